@@ -1,0 +1,170 @@
+package io.github.noleak;
+
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.belongToAnyOf;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.name;
+import static com.tngtech.archunit.lang.conditions.ArchConditions.onlyDependOnClassesThat;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.apiguardian.api.API;
+import org.jspecify.annotations.NullMarked;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+/** Keeps the arrows between the packages, and the manners that all of them share. */
+class ArchitectureTests {
+    private static final String ROOT = "io.github.noleak";
+
+    /** Each package with what it may use of ours. The root is judged apart, and {@code junit} may use all. */
+    private static final Map<String, List<String>> ARROWS = Map.of(
+            "config", List.of(ROOT),
+            "pprof", List.of(),
+            "go", List.of(inside("pprof")),
+            "service", List.of(inside("go"), inside("pprof")),
+            "verdict", List.of(ROOT, inside("pprof")),
+            "report", List.of(ROOT, inside("verdict"), inside("pprof")));
+
+    private static final JavaClasses OURS = new ClassFileImporter()
+            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+            .importPackages(ROOT);
+
+    @TestFactory
+    Stream<DynamicTest> everyPackageUsesOnlyWhatItMay() {
+        return ARROWS.entrySet().stream()
+                .sorted(Map.Entry.comparingByKey())
+                .map(arrow -> DynamicTest.dynamicTest(
+                        arrow.getKey(),
+                        () -> classes()
+                                .that(resideInAPackage(inside(arrow.getKey())))
+                                .should(onlyDependOnClassesThat(notOurs()
+                                        .or(resideInAPackage(inside(arrow.getKey())))
+                                        .or(resideInAnyPackage(arrow.getValue().toArray(String[]::new)))))
+                                .allowEmptyShould(isNotWrittenYet(arrow.getKey()))
+                                .check(OURS)));
+    }
+
+    @Test
+    void rootUsesNothingOfOurs() {
+        DescribedPredicate<JavaClass> itself = resideInAPackage(ROOT);
+        DescribedPredicate<JavaClass> annotation = name(ROOT + ".NoLeak").forSubtype();
+        // An annotation can only be tied to its extension by naming it.
+        DescribedPredicate<JavaClass> extension =
+                name(ROOT + ".junit.NoLeakExtension").forSubtype();
+
+        classes()
+                .that(itself.and(not(annotation)))
+                .should(onlyDependOnClassesThat(notOurs().or(itself)))
+                .check(OURS);
+        classes()
+                .that(annotation)
+                .should(onlyDependOnClassesThat(notOurs().or(itself).or(extension)))
+                .allowEmptyShould(!OURS.contain(ROOT + ".NoLeak"))
+                .check(OURS);
+    }
+
+    /** Without it, a renamed package would slip out of every rule above. */
+    @Test
+    void everyClassStandsInPackageWithArrows() {
+        String[] known = Stream.concat(
+                        Stream.of(ROOT, inside("junit")),
+                        ARROWS.keySet().stream().map(ArchitectureTests::inside))
+                .toArray(String[]::new);
+        classes().should().resideInAnyPackage(known).check(OURS);
+    }
+
+    @Test
+    void pprofKnowsProtobufAlone() {
+        classes()
+                .that()
+                .resideInAPackage(inside("pprof"))
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage(
+                        inside("pprof"), "com.google.protobuf..", "java..", "org.jspecify..", "org.apiguardian..")
+                .check(OURS);
+    }
+
+    @TestFactory
+    Stream<DynamicTest> theMiddleReadsAndWritesNothingButStreams() {
+        DescribedPredicate<JavaClass> outside = resideInAnyPackage("java.nio.file..", "java.net..", "org.junit..")
+                .or(belongToAnyOf(
+                        ProcessBuilder.class,
+                        Process.class,
+                        ProcessHandle.class,
+                        Runtime.class,
+                        java.io.File.class,
+                        java.io.FileInputStream.class,
+                        java.io.FileOutputStream.class,
+                        java.io.FileReader.class,
+                        java.io.FileWriter.class,
+                        java.io.RandomAccessFile.class));
+        return Stream.of("pprof", "verdict")
+                .map(room -> DynamicTest.dynamicTest(
+                        room,
+                        () -> noClasses()
+                                .that()
+                                .resideInAPackage(inside(room))
+                                .should()
+                                .dependOnClassesThat(outside)
+                                .allowEmptyShould(isNotWrittenYet(room))
+                                .check(OURS)));
+    }
+
+    @Test
+    void everyPackageIsNullMarked() {
+        Set<String> packages =
+                OURS.stream().map(JavaClass::getPackageName).collect(Collectors.toCollection(TreeSet::new));
+        assertThat(packages)
+                .isNotEmpty()
+                .allSatisfy(name -> assertThat(OURS.getPackage(name).isAnnotatedWith(NullMarked.class))
+                        .as("%s has a package-info.java with @NullMarked", name)
+                        .isTrue());
+    }
+
+    @Test
+    void everyPublicTypeSaysItsStatus() {
+        classes()
+                .that()
+                .arePublic()
+                .and()
+                .areTopLevelClasses()
+                .should()
+                .beAnnotatedWith(API.class)
+                .check(OURS);
+    }
+
+    @Test
+    void nothingStaticCanChange() {
+        fields().that().areStatic().should().beFinal().check(OURS);
+    }
+
+    private static String inside(String name) {
+        return ROOT + "." + name + "..";
+    }
+
+    private static DescribedPredicate<JavaClass> notOurs() {
+        return not(resideInAPackage(ROOT + ".."));
+    }
+
+    /** An empty rule is an error, but for a package of which there is no class yet. */
+    private static boolean isNotWrittenYet(String name) {
+        return OURS.stream().noneMatch(resideInAPackage(inside(name)));
+    }
+}
