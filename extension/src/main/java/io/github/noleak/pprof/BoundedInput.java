@@ -1,0 +1,39 @@
+package io.github.noleak.pprof;
+
+import java.io.IOException;
+import java.io.InputStream;
+
+/** Refuses to go on for ever. */
+final class BoundedInput extends InputStream {
+
+    private final InputStream in;
+    private final long limit;
+    private long left;
+
+    BoundedInput(InputStream in, long limit) {
+        this.in = in;
+        this.limit = limit;
+        this.left = limit;
+    }
+
+    @Override
+    public int read() throws IOException {
+        byte[] one = new byte[1];
+        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+    }
+
+    @Override
+    public int read(byte[] target, int offset, int length) throws IOException {
+        int count = in.read(target, offset, length);
+        left -= Math.max(count, 0);
+        if (left < 0) {
+            throw new ProfileFormatException("profile too large: more than %,d bytes".formatted(limit));
+        }
+        return count;
+    }
+
+    @Override
+    public void close() throws IOException {
+        in.close();
+    }
+}

@@ -1,0 +1,103 @@
+package io.github.noleak.pprof;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Bytes to be appended and read anywhere; in chunks, so that growing neither copies nor doubles them. */
+final class ByteList {
+
+    private static final int SHIFT = 13;
+    private static final int CHUNK = 1 << SHIFT;
+    private static final int MASK = CHUNK - 1;
+    private static final int OVERHEAD = 24;
+
+    private final MemoryBudget budget;
+    private final List<byte[]> chunks = new ArrayList<>();
+    private byte[] last = new byte[0];
+    private int size;
+
+    ByteList(MemoryBudget budget) {
+        this.budget = budget;
+    }
+
+    int size() {
+        return size;
+    }
+
+    void add(int value) throws ProfileFormatException {
+        int at = size & MASK;
+        if (at == 0) {
+            // The budget is below 2 GiB, so that size never overflows.
+            budget.charge(CHUNK + OVERHEAD);
+            last = new byte[CHUNK];
+            chunks.add(last);
+        }
+        last[at] = (byte) value;
+        size++;
+    }
+
+    void addVarint(long value) throws ProfileFormatException {
+        long rest = value;
+        while ((rest & ~0x7fL) != 0) {
+            add(((int) rest & 0x7f) | 0x80);
+            rest >>>= 7;
+        }
+        add((int) rest);
+    }
+
+    /** As a varint that is short for small negative values, too. */
+    void addSigned(long value) throws ProfileFormatException {
+        addVarint((value << 1) ^ (value >> 63));
+    }
+
+    byte get(int position) {
+        return chunks.get(position >>> SHIFT)[position & MASK];
+    }
+
+    byte[] copy(int from, int to) {
+        byte[] bytes = new byte[to - from];
+        for (int done = 0; done < bytes.length; ) {
+            int at = (from + done) & MASK;
+            int length = Math.min(CHUNK - at, bytes.length - done);
+            System.arraycopy(chunks.get((from + done) >>> SHIFT), at, bytes, done, length);
+            done += length;
+        }
+        return bytes;
+    }
+
+    Cursor cursor(int position) {
+        return new Cursor(this, position);
+    }
+
+    /** Reads on from a position; each reading thread has its own. */
+    static final class Cursor {
+
+        private final ByteList bytes;
+        private int position;
+
+        private Cursor(ByteList bytes, int position) {
+            this.bytes = bytes;
+            this.position = position;
+        }
+
+        long varint() {
+            long value = 0;
+            for (int shift = 0; ; shift += 7) {
+                byte next = bytes.get(position++);
+                value |= (next & 0x7fL) << shift;
+                if (next >= 0) {
+                    return value;
+                }
+            }
+        }
+
+        int intVarint() {
+            return (int) varint();
+        }
+
+        long signed() {
+            long value = varint();
+            return (value >>> 1) ^ -(value & 1);
+        }
+    }
+}

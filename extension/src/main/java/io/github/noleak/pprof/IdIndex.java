@@ -1,0 +1,98 @@
+package io.github.noleak.pprof;
+
+import java.util.SplittableRandom;
+
+/**
+ * Numbers the ids of a kind of entry in the order of their coming: 0, 1, 2, ….
+ *
+ * <p>Most writers count from 1, which takes no memory here; any other ids go into a hash table.
+ */
+final class IdIndex {
+
+    private static final int ENTRY = Long.BYTES + Integer.BYTES;
+
+    private final String kind;
+    private final MemoryBudget budget;
+    // Unknown to whoever wrote the profile: ids cannot be chosen to collide.
+    private final long seed = new SplittableRandom().nextLong();
+    private int size;
+    private boolean counted = true;
+    private long[] ids = new long[0];
+    private int[] indexes = new int[0];
+
+    IdIndex(String kind, MemoryBudget budget) {
+        this.kind = kind;
+        this.budget = budget;
+    }
+
+    int size() {
+        return size;
+    }
+
+    void add(long id) throws ProfileFormatException {
+        if (id == 0) {
+            throw new ProfileFormatException("%s %d has the id 0, which means none".formatted(kind, size));
+        }
+        if (find(id) >= 0) {
+            throw new ProfileFormatException("two %ss have the id %s, the second is %s %d"
+                    .formatted(kind, Long.toUnsignedString(id), kind, size));
+        }
+        if (counted && id != size + 1L) {
+            counted = false;
+            for (int i = 0; i < size; i++) {
+                insert(i + 1L, i);
+            }
+        }
+        if (!counted) {
+            insert(id, size);
+        }
+        size++;
+    }
+
+    /** Returns the number of the entry with the id, or -1. */
+    int find(long id) {
+        if (counted) {
+            return id > 0 && id <= size ? (int) id - 1 : -1;
+        }
+        int slot = slot(id);
+        return ids[slot] == 0 ? -1 : indexes[slot];
+    }
+
+    private void insert(long id, int index) throws ProfileFormatException {
+        if (2L * (index + 1L) > ids.length) {
+            grow();
+        }
+        int slot = slot(id);
+        ids[slot] = id;
+        indexes[slot] = index;
+    }
+
+    private void grow() throws ProfileFormatException {
+        long capacity = Math.max(16, 2L * ids.length);
+        budget.charge(ENTRY * capacity);
+        long[] oldIds = ids;
+        int[] oldIndexes = indexes;
+        ids = new long[(int) capacity];
+        indexes = new int[(int) capacity];
+        for (int i = 0; i < oldIds.length; i++) {
+            if (oldIds[i] != 0) {
+                int slot = slot(oldIds[i]);
+                ids[slot] = oldIds[i];
+                indexes[slot] = oldIndexes[i];
+            }
+        }
+        budget.release((long) ENTRY * oldIds.length);
+    }
+
+    /** The slot that holds the id, or the free one where it belongs. */
+    private int slot(long id) {
+        long hash = (id ^ seed) * 0xbf58476d1ce4e5b9L;
+        hash = (hash ^ (hash >>> 27) ^ (seed >>> 5)) * 0x94d049bb133111ebL;
+        int mask = ids.length - 1;
+        int slot = (int) (hash ^ (hash >>> 31)) & mask;
+        while (ids[slot] != 0 && ids[slot] != id) {
+            slot = (slot + 1) & mask;
+        }
+        return slot;
+    }
+}

@@ -1,0 +1,49 @@
+package io.github.noleak.pprof;
+
+import static org.apiguardian.api.API.Status.INTERNAL;
+
+import com.google.protobuf.InvalidProtocolBufferException;
+import java.io.IOException;
+import java.io.InputStream;
+import org.apiguardian.api.API;
+
+/** Reads profiles in pprof's format, gzipped or raw, in two passes and in little memory. */
+@API(status = INTERNAL, since = "0.1")
+public final class ProfileReader {
+
+    private ProfileReader() {}
+
+    /**
+     * Reads one profile, whole and checked.
+     *
+     * @throws ProfileFormatException if the bytes are no valid profile, or a larger one than the heap can take
+     * @throws IOException if the source cannot be read
+     */
+    public static Profile read(ProfileSource source) throws IOException {
+        return read(source, ReadLimits.defaults());
+    }
+
+    static Profile read(ProfileSource source, ReadLimits limits) throws IOException {
+        MemoryBudget budget = new MemoryBudget(limits.memory());
+        Definitions definitions = pass(source, limits, wire -> new DefinitionsPass(wire, limits, budget).read());
+        // The strings come last in what Go writes, so that a single pass could not resolve the names.
+        SampleTable samples = pass(source, limits, wire -> new SamplesPass(wire, definitions, limits, budget).read());
+        return new Profile(definitions, samples);
+    }
+
+    private static <T> T pass(ProfileSource source, ReadLimits limits, Pass<T> pass) throws IOException {
+        try (InputStream in = ProfileInput.open(source, limits)) {
+            WireReader wire = new WireReader(in);
+            try {
+                return pass.read(wire);
+            } catch (InvalidProtocolBufferException e) {
+                throw wire.error(e);
+            }
+        }
+    }
+
+    @FunctionalInterface
+    private interface Pass<T> {
+        T read(WireReader wire) throws IOException;
+    }
+}

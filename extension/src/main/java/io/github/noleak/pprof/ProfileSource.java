@@ -1,0 +1,16 @@
+package io.github.noleak.pprof;
+
+import static org.apiguardian.api.API.Status.INTERNAL;
+
+import java.io.IOException;
+import java.io.InputStream;
+import org.apiguardian.api.API;
+
+/** Opens the bytes of one profile again for each pass, the same bytes every time. */
+@API(status = INTERNAL, since = "0.1")
+@FunctionalInterface
+public interface ProfileSource {
+
+    /** Returns a new stream at the first byte, which the reader closes. */
+    InputStream open() throws IOException;
+}

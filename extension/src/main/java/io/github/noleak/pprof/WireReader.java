@@ -1,0 +1,140 @@
+package io.github.noleak.pprof;
+
+import com.google.protobuf.CodedInputStream;
+import com.google.protobuf.InvalidProtocolBufferException;
+import java.io.IOException;
+import java.io.InputStream;
+
+/**
+ * Reads protobuf fields one after the other.
+ *
+ * <p>Stricter than the library beneath: a message that ends early, a tag too long or a field of the wrong type is an
+ * error.
+ */
+final class WireReader {
+
+    private static final int VARINT = 0;
+    private static final int FIXED64 = 1;
+    private static final int BYTES = 2;
+    private static final int FIXED32 = 5;
+
+    private final CodedInputStream in;
+    private int field;
+    private int type;
+
+    WireReader(InputStream in) {
+        this.in = CodedInputStream.newInstance(in, 1 << 14);
+    }
+
+    /** Goes to the next field; returns its number, or 0 at the end of the message. */
+    int next() throws IOException {
+        if (in.isAtEnd()) {
+            return 0;
+        }
+        long tag = in.readRawVarint64();
+        if (tag < 8 || tag >>> 32 != 0) {
+            throw error("broken profile: the tag 0x" + Long.toHexString(tag));
+        }
+        field = (int) (tag >>> 3);
+        type = (int) (tag & 7);
+        return field;
+    }
+
+    long varint() throws IOException {
+        expect(VARINT);
+        return in.readRawVarint64();
+    }
+
+    /** Hands over the numbers of a repeated field, be they packed or one at a time. */
+    void varints(VarintSink sink) throws IOException {
+        if (type == VARINT) {
+            sink.accept(in.readRawVarint64());
+            return;
+        }
+        message(() -> {
+            while (!in.isAtEnd()) {
+                sink.accept(in.readRawVarint64());
+            }
+        });
+    }
+
+    /** Reads a nested message: the body calls {@link #next} until it returns 0. */
+    void message(Body body) throws IOException {
+        int outer = in.pushLimit(length());
+        body.read();
+        if (in.getBytesUntilLimit() != 0) {
+            throw truncated();
+        }
+        in.popLimit(outer);
+    }
+
+    /** Appends a string's bytes, piece by piece: its length is not to be believed before they have come. */
+    void bytes(ByteList target, int limit) throws IOException {
+        int left = length();
+        if (left > limit) {
+            throw error("a string of %,d bytes; at most %,d are allowed".formatted(left, limit));
+        }
+        while (left > 0) {
+            byte[] piece = in.readRawBytes(Math.min(left, 1 << 12));
+            for (byte next : piece) {
+                target.add(next);
+            }
+            left -= piece.length;
+        }
+    }
+
+    void skip() throws IOException {
+        switch (type) {
+            case VARINT -> in.readRawVarint64();
+            case FIXED64 -> in.skipRawBytes(Long.BYTES);
+            case BYTES -> in.skipRawBytes(length());
+            case FIXED32 -> in.skipRawBytes(Integer.BYTES);
+            default -> throw wrongType();
+        }
+    }
+
+    ProfileFormatException error(String message) {
+        return new ProfileFormatException(message + ", before byte " + in.getTotalBytesRead());
+    }
+
+    /** Tells in our words what the library found. */
+    ProfileFormatException error(InvalidProtocolBufferException cause) {
+        return new ProfileFormatException(
+                "broken or truncated profile at byte %d\n%s".formatted(in.getTotalBytesRead(), cause.getMessage()),
+                cause);
+    }
+
+    private int length() throws IOException {
+        expect(BYTES);
+        long length = in.readRawVarint64();
+        if (length < 0 || length > Integer.MAX_VALUE) {
+            throw error("broken profile: field %d has the length %s".formatted(field, Long.toUnsignedString(length)));
+        }
+        return (int) length;
+    }
+
+    private void expect(int expected) throws ProfileFormatException {
+        if (type != expected) {
+            throw wrongType();
+        }
+    }
+
+    private ProfileFormatException wrongType() {
+        return error("broken profile: field %d has the wire type %d".formatted(field, type));
+    }
+
+    private ProfileFormatException truncated() {
+        return new ProfileFormatException(
+                "truncated profile: it ends after %d bytes".formatted(in.getTotalBytesRead()));
+    }
+
+    @FunctionalInterface
+    interface VarintSink {
+        void accept(long value) throws IOException;
+    }
+
+    @FunctionalInterface
+    interface Body {
+        void read() throws IOException;
+    }
+}

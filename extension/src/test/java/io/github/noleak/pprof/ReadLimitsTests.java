@@ -1,0 +1,140 @@
+package io.github.noleak.pprof;
+
+import static io.github.noleak.pprof.ProfileBytes.line;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Collections;
+import java.util.List;
+import java.util.stream.Stream;
+import org.assertj.core.api.ThrowableAssertAlternative;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(60)
+class ReadLimitsTests {
+
+    private static final ReadLimits TIGHT = new ReadLimits(1 << 20, 1 << 20, 1000, 100, 50_000, 1000);
+
+    @Test
+    void stopsGzipBombs() {
+        byte[] zeros = new Message().bytes(99, new byte[2 << 20]).toBytes();
+
+        assertRejected(ProfileBytes.source(ProfileBytes.gzip(zeros)))
+                .withMessage("profile too large: more than 1,048,576 bytes");
+    }
+
+    @Test
+    void stopsEndlessStreams() {
+        assertRejected(() -> new Endless(0x50, 0x01, 0x50)).withMessage("profile too large: more than 1,048,576 bytes");
+        // a gzip header with a name that never ends
+        assertRejected(() -> new Endless(0x1f, 0x8b, 8, 8, 1)).withMessageStartingWith("profile too large: more than");
+    }
+
+    @Test
+    void doesNotBelieveLengths() {
+        assertRejected(ProfileBytes.source(
+                        new Message().length(6, Integer.MAX_VALUE).toBytes()))
+                .withMessageStartingWith("a string of 2,147,483,647 bytes; at most 1,000 are allowed");
+        assertRejected(ProfileBytes.source(
+                        new Message().length(99, Integer.MAX_VALUE).toBytes()))
+                .withMessageStartingWith("broken or truncated profile");
+        assertRejected(ProfileBytes.source(
+                        new Message().length(2, Integer.MAX_VALUE).toBytes()))
+                .withMessageStartingWith("broken or truncated profile");
+    }
+
+    @Test
+    void stopsAtTheMemoryItMayTake() {
+        ProfileBytes strings = ProfileBytes.small();
+        Message many = new Message();
+        Stream.generate(() -> new byte[0]).limit(300_000).forEach(empty -> many.bytes(6, empty));
+        ProfileBytes locations = ProfileBytes.small();
+        for (int i = 0; i < 60_000; i++) {
+            locations.raw(new Message().message(4, new Message().varint(1, 100 + i)));
+        }
+
+        assertRejected(ProfileBytes.source(strings.raw(many).toBytes()))
+                .withMessageStartingWith("profile too large: it would take more than the 1,048,576 bytes of memory");
+        assertRejected(ProfileBytes.source(locations.toBytes()))
+                .withMessageStartingWith("profile too large: it would take more than the 1,048,576 bytes of memory");
+    }
+
+    @Test
+    void stopsAtTooManySamplesFramesOrLines() {
+        ProfileBytes samples = ProfileBytes.small();
+        Collections.nCopies(1000, List.of(1L)).forEach(stack -> samples.sample(stack, 1, 1));
+        Message[] lines = Stream.generate(() -> line(1, 1)).limit(60).toArray(Message[]::new);
+        Message[] tooManyLines = Stream.generate(() -> line(1, 1)).limit(101).toArray(Message[]::new);
+
+        assertRejected(ProfileBytes.source(samples.toBytes()))
+                .withMessageStartingWith("profile too large: more than 1,000 samples");
+        assertRejected(ProfileBytes.source(ProfileBytes.small()
+                        .sample(Collections.nCopies(101, 1L), 1, 1)
+                        .toBytes()))
+                .withMessageStartingWith("sample 1 has more than 100 frames");
+        assertRejected(ProfileBytes.source(ProfileBytes.small()
+                        .location(3, lines)
+                        .sample(List.of(3L, 3L), 1, 1)
+                        .toBytes()))
+                .withMessageStartingWith("sample 1 has more than 100 frames");
+        assertRejected(ProfileBytes.source(
+                        ProfileBytes.small().location(3, tooManyLines).toBytes()))
+                .withMessageStartingWith("location 2 has more than 100 lines");
+    }
+
+    @Test
+    void stopsWhereManyShortSamplesHaveLongStacks() {
+        ProfileBytes bytes = ProfileBytes.small()
+                .location(3, Stream.generate(() -> line(1, 1)).limit(90).toArray(Message[]::new));
+        Collections.nCopies(900, List.of(3L)).forEach(stack -> bytes.sample(stack, 1, 1));
+
+        assertRejected(ProfileBytes.source(bytes.toBytes()))
+                .withMessageStartingWith("profile too large: more than 50,000 frames in all stacks");
+    }
+
+    @Test
+    void makesEnormousNamesOnce() throws IOException {
+        ProfileBytes bytes = ProfileBytes.small()
+                .function(3, "main." + "x".repeat(900), "")
+                .location(3, line(3, 1), line(3, 2))
+                .sample(List.of(3L), 1, 1);
+
+        List<Frame> frames = ProfileReader.read(ProfileBytes.source(bytes.toBytes()), TIGHT)
+                .stack(1)
+                .frames();
+
+        assertThat(frames.get(0).function()).isSameAs(frames.get(1).function()).hasSize(905);
+    }
+
+    private static ThrowableAssertAlternative<ProfileFormatException> assertRejected(ProfileSource source) {
+        return assertThatExceptionOfType(ProfileFormatException.class)
+                .isThrownBy(() -> ProfileReader.read(source, TIGHT));
+    }
+
+    /** Goes on for ever with its last byte. */
+    private static final class Endless extends InputStream {
+
+        private final int[] start;
+        private int position;
+
+        Endless(int... start) {
+            this.start = start;
+        }
+
+        @Override
+        public int read() {
+            return start[Math.min(position++, start.length - 1)];
+        }
+
+        @Override
+        public int read(byte[] target, int offset, int length) {
+            for (int i = 0; i < length; i++) {
+                target[offset + i] = (byte) read();
+            }
+            return length;
+        }
+    }
+}
