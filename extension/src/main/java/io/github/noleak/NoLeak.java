@@ -1,0 +1,92 @@
+package io.github.noleak;
+
+import io.github.noleak.junit.NoLeakExtension;
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Inherited;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+import org.apiguardian.api.API;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/**
+ * Fails a test when a Go benchmark or test keeps what it should have let go.
+ *
+ * <pre>{@code
+ * @GoModule("../inventory")
+ * class InventoryLeakTest {
+ *
+ *     @NoLeak(benchmark = "cache.BenchmarkPut")
+ *     void cachePut() {}
+ *
+ *     @NoLeak(benchmark = "parse.BenchmarkJSON/large", retainedObjects = 0, totalAlloc = "256KB")
+ *     void largeDocument(LeakReport report) {
+ *         System.out.println(report.retainedObjects().perOperation());
+ *     }
+ *
+ *     @NoLeak(test = "worker.TestStartStop")
+ *     void startStop() {}
+ * }
+ * }</pre>
+ *
+ * <p>The annotation is a test by itself. It can be a meta-annotation, and sets defaults for a class when it stands on
+ * one. The method's body runs after the gate, and only if the gate passed.
+ *
+ * <p>A limit bounds the growth that was confirmed to be in proportion to the work, from the smallest to the largest
+ * run; what is not set here comes from the class, from {@code noleak.limit.<metric>}, or is the default. Sizes are
+ * numbers with a unit: {@code B}, {@code KB}, {@code MB} or {@code GB} (each 1,024 of the one before, as pprof prints
+ * them), or {@code KiB}, {@code MiB}, {@code GiB}, which mean the same.
+ *
+ * @see GoModule
+ * @see LeakReport
+ */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1")
+@Documented
+@Inherited
+@Retention(RetentionPolicy.RUNTIME)
+@Target({ElementType.METHOD, ElementType.TYPE, ElementType.ANNOTATION_TYPE})
+@Test
+@ExtendWith(NoLeakExtension.class)
+public @interface NoLeak {
+
+    /** The value of a number that is not set here. */
+    long UNSET = Long.MIN_VALUE;
+
+    /**
+     * The benchmark: {@code <package directory>.<Function>[/sub]}, as Go prints the name but without the {@code -8} of
+     * GOMAXPROCS. The package may be left out where the function's name is unique in the module.
+     */
+    String benchmark() default "";
+
+    /** The Test function to repeat, named like a benchmark. */
+    String test() default "";
+
+    /** The number N of operations of the smallest run; the others have 2N and 4N. Unset, N climbs by itself. */
+    long iterations() default UNSET;
+
+    /** How many more objects may be kept in the largest run than in the smallest; 5 unless set. */
+    long retainedObjects() default UNSET;
+
+    /** How many more bytes may be kept in the largest run than in the smallest; {@code 1MB} unless set. */
+    String retainedBytes() default "";
+
+    /** How many more goroutines may be alive after the largest run than after the smallest; 0 unless set. */
+    long goroutines() default UNSET;
+
+    /** How many more files and sockets may be open after the largest run than after the smallest; 0 unless set. */
+    long openFiles() default UNSET;
+
+    /** How many more threads there may be after the largest run than after the smallest; 0 unless set. */
+    long threads() default UNSET;
+
+    /** By how many objects an operation's allocations may rise from run to run of the same size; 5 unless set. */
+    long allocObjects() default UNSET;
+
+    /** By how many bytes a run's allocations may rise from run to run of the same size; {@code 1MB} unless set. */
+    String totalAlloc() default "";
+
+    /** The reason why the scenario is exempt; unless empty, it is not run and the test counts as skipped. */
+    String skip() default "";
+}

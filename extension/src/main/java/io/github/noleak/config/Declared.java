@@ -1,0 +1,74 @@
+package io.github.noleak.config;
+
+import static org.apiguardian.api.API.Status.INTERNAL;
+
+import io.github.noleak.Limit;
+import io.github.noleak.Metric;
+import io.github.noleak.NoLeak;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.apiguardian.api.API;
+
+/**
+ * What one {@link NoLeak} annotation says.
+ *
+ * @param where the class or method that it stands on, for messages
+ */
+@API(status = INTERNAL, since = "0.1")
+public record Declared(NoLeak annotation, String where) {
+
+    /** Returns the limit that the annotation sets for a metric. */
+    public Optional<Limit> limit(Metric metric) {
+        return switch (metric) {
+            case RETAINED_OBJECTS -> count(metric, "retainedObjects", annotation.retainedObjects());
+            case RETAINED_BYTES -> size(metric, "retainedBytes", annotation.retainedBytes());
+            case GOROUTINES -> count(metric, "goroutines", annotation.goroutines());
+            case OPEN_FILES -> count(metric, "openFiles", annotation.openFiles());
+            case THREADS -> count(metric, "threads", annotation.threads());
+            case ALLOC_OBJECTS -> count(metric, "allocObjects", annotation.allocObjects());
+            case TOTAL_ALLOC -> size(metric, "totalAlloc", annotation.totalAlloc());
+        };
+    }
+
+    /** Returns N, if the annotation sets it. */
+    public Optional<Long> iterations() {
+        long value = annotation.iterations();
+        if (value == NoLeak.UNSET) {
+            return Optional.empty();
+        }
+        if (value < 1) {
+            throw wrong("iterations", String.valueOf(value), "a whole number from 1");
+        }
+        return Optional.of(value);
+    }
+
+    private Optional<Limit> count(Metric metric, String member, long value) {
+        if (value == NoLeak.UNSET) {
+            return Optional.empty();
+        }
+        if (value < 0) {
+            throw wrong(member, String.valueOf(value), "a whole number from 0");
+        }
+        return Optional.of(limit(metric, member, value));
+    }
+
+    private Optional<Limit> size(Metric metric, String member, String text) {
+        if (text.isEmpty()) {
+            return Optional.empty();
+        }
+        OptionalLong bytes = Sizes.parse(text);
+        if (bytes.isEmpty() || bytes.getAsLong() < 0) {
+            throw wrong(member, "\"" + text + "\"", Sizes.ALLOWED);
+        }
+        return Optional.of(limit(metric, member, bytes.getAsLong()));
+    }
+
+    private Limit limit(Metric metric, String member, long value) {
+        return new Limit(metric, value, "@NoLeak(" + member + ") on " + where);
+    }
+
+    private ConfigurationException wrong(String member, String found, String allowed) {
+        return new ConfigurationException(
+                "@NoLeak(" + member + " = " + found + ") on " + where + " is no valid value; expected: " + allowed);
+    }
+}

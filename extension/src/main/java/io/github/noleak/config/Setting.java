@@ -1,0 +1,55 @@
+package io.github.noleak.config;
+
+import static org.apiguardian.api.API.Status.EXPERIMENTAL;
+
+import org.apiguardian.api.API;
+
+/** Every setting: its key, its default, and what it does. */
+@API(status = EXPERIMENTAL, since = "0.1")
+public enum Setting {
+    /** The go command. */
+    GO("noleak.go", "GOROOT, then PATH", "The `go` command, or the directory of a Go toolchain."),
+    /** The module that is gated without Java code. */
+    MODULE("noleak.module", "none", "The Go module whose benchmarks are gated without a line of Java."),
+    /** Whether verdicts fail tests. */
+    MODE("noleak.mode", "fail", "`fail`, or `report`: tell all, fail nothing."),
+    /** N. */
+    ITERATIONS("noleak.iterations", "climbs", "The operations N of the smallest run; the others have 2N and 4N."),
+    /** The time for a scenario without suspects. */
+    BUDGET("noleak.budget", "2s", "The time that a slow scenario without suspects may take, build apart."),
+    /** The time in which nothing may fall. */
+    SETTLE("noleak.settle", "250ms", "How long nothing may end by itself before a process is measured for a suspect."),
+    /** The time limit of a process. */
+    TIMEOUT("noleak.timeout", "60s", "When a process that makes no progress has hung."),
+    /** How many processes run at once. */
+    PARALLELISM("noleak.parallelism", "cores + 2", "How many processes run at the same time."),
+    /** Build tags. */
+    TAGS("noleak.tags", "none", "Build tags, separated by commas, besides those of `@GoModule`."),
+    /** Where reports go. */
+    REPORT_DIR("noleak.report.dir", "target/noleak", "The directory of `report.json`.");
+
+    private final String key;
+    private final String defaultText;
+    private final String text;
+
+    Setting(String key, String defaultText, String text) {
+        this.key = key;
+        this.defaultText = defaultText;
+        this.text = text;
+    }
+
+    /** Returns the name of the configuration parameter or system property. */
+    public String key() {
+        return key;
+    }
+
+    /** Returns the default, in words. */
+    public String defaultText() {
+        return defaultText;
+    }
+
+    /** Returns what the setting does. */
+    public String text() {
+        return text;
+    }
+}

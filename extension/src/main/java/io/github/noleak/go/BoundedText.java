@@ -1,0 +1,42 @@
+package io.github.noleak.go;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.ByteArrayOutputStream;
+import java.util.List;
+
+/** Keeps the beginning and the end of an output, however long it is. */
+final class BoundedText {
+
+    private static final int HEAD = 64 << 10;
+    private static final int TAIL = 1 << 20;
+
+    private final ByteArrayOutputStream head = new ByteArrayOutputStream();
+    private byte[] tail = new byte[0];
+    private long dropped;
+
+    synchronized void add(byte[] bytes, int length) {
+        int first = Math.min(length, HEAD - head.size());
+        head.write(bytes, 0, first);
+        int rest = length - first;
+        if (rest > 0) {
+            int kept = Math.min(tail.length, TAIL - Math.min(rest, TAIL));
+            dropped += (long) tail.length + rest - kept - Math.min(rest, TAIL);
+            byte[] joined = new byte[kept + Math.min(rest, TAIL)];
+            System.arraycopy(tail, tail.length - kept, joined, 0, kept);
+            System.arraycopy(bytes, length - Math.min(rest, TAIL), joined, kept, Math.min(rest, TAIL));
+            tail = joined;
+        }
+    }
+
+    synchronized String text() {
+        String gap = dropped == 0 ? "" : "\n[... " + dropped + " bytes left out ...]\n";
+        return head.toString(UTF_8) + gap + new String(tail, UTF_8);
+    }
+
+    /** Returns the last lines that are not blank. */
+    List<String> lastLines(int count) {
+        List<String> lines = text().lines().filter(l -> !l.isBlank()).toList();
+        return List.copyOf(lines.subList(Math.max(0, lines.size() - count), lines.size()));
+    }
+}

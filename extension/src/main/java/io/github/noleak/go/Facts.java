@@ -1,0 +1,43 @@
+package io.github.noleak.go;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The numbers that the gate writes, a name and a value a line. */
+record Facts(Map<String, String> values, List<long[]> marks) {
+
+    static Facts parse(String text) {
+        Map<String, String> values = new HashMap<>();
+        List<long[]> marks = new ArrayList<>();
+        for (String line : text.lines().toList()) {
+            int space = line.indexOf(' ');
+            if (space < 0) {
+                throw new IllegalArgumentException("no value in \"" + line + "\"");
+            }
+            String value = line.substring(space + 1);
+            if (line.startsWith("mark ")) {
+                String[] numbers = value.split(" ", -1);
+                marks.add(new long[] {
+                    Long.parseLong(numbers[0]), Long.parseUnsignedLong(numbers[1]), Long.parseUnsignedLong(numbers[2])
+                });
+            } else {
+                values.put(line.substring(0, space), value);
+            }
+        }
+        return new Facts(values, marks);
+    }
+
+    String text(String name) {
+        String value = values.get(name);
+        if (value == null) {
+            throw new IllegalArgumentException("no " + name);
+        }
+        return value;
+    }
+
+    long number(String name) {
+        return Long.parseLong(text(name));
+    }
+}

@@ -1,0 +1,48 @@
+package io.github.noleak.go;
+
+import static org.apiguardian.api.API.Status.INTERNAL;
+
+import io.github.noleak.pprof.Profile;
+import java.util.List;
+import org.apiguardian.api.API;
+
+/**
+ * What the gate found in a process whose work was done.
+ *
+ * @param seconds from the process's start to the measurement
+ * @param settled whether things stopped falling before the measurement
+ * @param heap the heap's records with all frames
+ * @param planted how many control objects the heap has to show
+ * @param goroutineTotal all goroutines, the gate's own included
+ * @param openFiles open files and sockets; -1 where the system does not tell
+ * @param openFilesLimit how many there may be; 0 where the system does not tell
+ * @param threads threads of the operating system; -1 where the system does not tell
+ * @param results what the benchmark printed, one for each repeat
+ * @param windows what repeated tests allocated, one for each eighth of them
+ */
+@API(status = INTERNAL, since = "0.1")
+public record Findings(
+        String goVersion,
+        double seconds,
+        boolean settled,
+        Profile heap,
+        int profileRate,
+        int planted,
+        List<GoroutineGroup> goroutines,
+        int goroutineTotal,
+        int openFiles,
+        long openFilesLimit,
+        int threads,
+        List<BenchmarkResult> results,
+        List<Window> windows) {
+
+    /** What some rounds of a test allocated. */
+    public record Window(long rounds, long objects, long bytes) {}
+
+    /** Copies the lists. */
+    public Findings {
+        goroutines = List.copyOf(goroutines);
+        results = List.copyOf(results);
+        windows = List.copyOf(windows);
+    }
+}

@@ -1,0 +1,79 @@
+package io.github.noleak.go;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.grack.nanojson.JsonObject;
+import com.grack.nanojson.JsonWriter;
+import java.io.File;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * The Go code that is compiled into a test binary through an overlay.
+ *
+ * <p>All of it but two functions is a package of its own, so that nothing that the package under test declares can give
+ * a name in it another meaning, and Go compiles it once for the whole module.
+ */
+final class GateSource {
+
+    // The names are the same in every build, so that Go's build cache serves the next one.
+    private static final String MARK = "7f3c";
+    private static final String DIRECTORY = "noleakgate_" + MARK;
+    private static final List<String> FILES = List.of("gate.go", "records.go", "process_unix.go", "process_other.go");
+
+    /**
+     * Sorts behind all other file names, so that its benchmark runs last: Go takes letters beyond ASCII there, but no
+     * sign that stands behind the small letters.
+     */
+    private static final String HOOK = "\uff5anoleak_gate_" + MARK + "_test.go";
+
+    static final String BENCHMARK = "BenchmarkNoleakGate_" + MARK;
+    static final String TEST = "TestNoleakMark_" + MARK;
+
+    private GateSource() {}
+
+    /** Tells whether a source file is the gate's. */
+    static boolean owns(String file) {
+        return file.endsWith(HOOK) || file.contains("/" + DIRECTORY + "/");
+    }
+
+    /** Returns the import path of the gate in a module. */
+    static String importPath(ModuleListing module) {
+        return module.path().isEmpty() ? DIRECTORY : module.path() + "/" + DIRECTORY;
+    }
+
+    /** Writes the gate's files and the overlay that puts them in their places. */
+    static Path writeOverlay(Path target, ModuleListing module, GoPackage goPackage) throws IOException {
+        JsonObject replace = new JsonObject();
+        for (String file : FILES) {
+            Path written = target.resolve(file);
+            Files.writeString(written, resource(file));
+            replace.put(module.directory().resolve(DIRECTORY).resolve(file).toString(), written.toString());
+        }
+        Path hook = target.resolve("hook_test.go");
+        Files.writeString(
+                hook,
+                resource("hook.go.txt")
+                        .replace("%PACKAGE%", goPackage.name())
+                        .replace("%GATE%", importPath(module))
+                        .replace("%BENCHMARK%", BENCHMARK)
+                        .replace("%TEST%", TEST));
+        // No Path is made of the name: a JVM in a plain locale could not.
+        replace.put(goPackage.directory() + File.separator + HOOK, hook.toString());
+        JsonObject overlay = new JsonObject();
+        overlay.put("Replace", replace);
+        return Files.writeString(target.resolve("overlay.json"), JsonWriter.string(overlay));
+    }
+
+    private static String resource(String name) throws IOException {
+        try (InputStream stream = GateSource.class.getResourceAsStream("gate/" + name)) {
+            if (stream == null) {
+                throw new IOException("gate/" + name + " is missing from the jar of noleak-junit");
+            }
+            return new String(stream.readAllBytes(), UTF_8);
+        }
+    }
+}

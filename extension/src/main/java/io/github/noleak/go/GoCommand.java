@@ -1,0 +1,61 @@
+package io.github.noleak.go;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Runs the {@code go} command itself. */
+final class GoCommand {
+
+    private static final Duration LONGEST = Duration.ofMinutes(30);
+
+    private final Workplace workplace;
+    private final BuildSettings settings;
+
+    GoCommand(Workplace workplace, BuildSettings settings) {
+        this.workplace = workplace;
+        this.settings = settings;
+    }
+
+    /** What a command printed, and how it ended. */
+    record Result(int exitCode, String output, BoundedText errors) {}
+
+    Result run(List<String> arguments) {
+        List<String> command = new ArrayList<>();
+        command.add(settings.toolchain().go().toString());
+        command.addAll(arguments);
+        Map<String, String> environment = new HashMap<>(settings.environment());
+        environment.put("GOTMPDIR", workplace.directory().toString());
+        ChildProcess process = null;
+        try {
+            // Listings of large modules are longer than what is kept of an output: they go to a file.
+            Path directory = workplace.newDirectory();
+            Path output = directory.resolve("output");
+            process = workplace.start(command, settings.directory(), environment, output);
+            if (!process.await(LONGEST)) {
+                throw new GoException(
+                        "\"" + String.join(" ", arguments) + "\" took longer than " + LONGEST.toMinutes() + " minutes",
+                        List.of());
+            }
+            Result result = new Result(process.exitCode(), Files.readString(output), process.errors());
+            Workplace.delete(directory);
+            return result;
+        } catch (IOException e) {
+            throw new GoException(
+                    "\"" + settings.toolchain().go() + "\" cannot be run: " + e.getMessage(),
+                    List.of("Correct -Dnoleak.go."));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new GoException("Interrupted while \"go " + String.join(" ", arguments) + "\" ran", List.of());
+        } finally {
+            if (process != null) {
+                workplace.forget(process);
+            }
+        }
+    }
+}

@@ -1,0 +1,198 @@
+package io.github.noleak.go;
+
+import static org.apiguardian.api.API.Status.INTERNAL;
+
+import com.grack.nanojson.JsonArray;
+import com.grack.nanojson.JsonObject;
+import com.grack.nanojson.JsonParser;
+import com.grack.nanojson.JsonParserException;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import org.apiguardian.api.API;
+
+/**
+ * The packages of one module, and the benchmarks and tests in them.
+ *
+ * @param directory the module's directory, as {@code go list} prints it
+ * @param path the module's path
+ * @param goVersion the toolchain that the module is built with, such as {@code go1.26.8}
+ */
+@API(status = INTERNAL, since = "0.1")
+public record ModuleListing(
+        BuildSettings settings, Path directory, String path, String goVersion, List<GoPackage> packages) {
+
+    private static final String FIELDS = "Dir,ImportPath,Name,Module,TestGoFiles,XTestGoFiles,Standard";
+
+    private static final Pattern FUNCTION = Pattern.compile("(?m)^func ((?:Benchmark|Test)[\\p{L}\\p{Nd}_]*)\\(");
+
+    /** Copies the list. */
+    public ModuleListing {
+        packages = List.copyOf(packages);
+    }
+
+    /**
+     * Lists a module without building anything.
+     *
+     * @throws GoException if the directory is not that of a module, or {@code go list} fails
+     */
+    public static ModuleListing of(Workplace workplace, BuildSettings settings) {
+        requireModule(settings.directory());
+        GoCommand go = new GoCommand(workplace, settings);
+        String version = version(go, settings);
+        List<String> arguments = new ArrayList<>(List.of("list", "-e", "-json=" + FIELDS));
+        arguments.addAll(settings.tagFlags());
+        arguments.add("./...");
+        GoCommand.Result result = go.run(arguments);
+        List<JsonObject> objects = objects(result.output());
+        if (result.exitCode() != 0 || objects.isEmpty()) {
+            throw new GoException(
+                    "The packages of the Go module in " + settings.directory() + " cannot be listed",
+                    result.errors().lastLines(20));
+        }
+        return of(settings, version, objects);
+    }
+
+    private static void requireModule(Path directory) {
+        if (Files.isRegularFile(directory.resolve("go.mod"))) {
+            return;
+        }
+        String found = Files.isDirectory(directory) ? "the directory has no go.mod" : "there is no such directory";
+        throw new GoException(
+                "No Go module in " + directory + ": " + found,
+                List.of(
+                        "Expected: the directory of go.mod, from the Maven module's directory, or absolute.",
+                        "Correct @GoModule, or -Dnoleak.module where that is set."));
+    }
+
+    private static String version(GoCommand go, BuildSettings settings) {
+        GoCommand.Result result = go.run(List.of("env", "GOVERSION"));
+        if (result.exitCode() != 0) {
+            throw new GoException(
+                    "\"" + settings.toolchain().go() + " env\" fails in " + settings.directory(),
+                    result.errors().lastLines(20));
+        }
+        return result.output().strip();
+    }
+
+    private static ModuleListing of(BuildSettings settings, String version, List<JsonObject> objects) {
+        JsonObject first = objects.get(0);
+        JsonObject module = first.getObject("Module", new JsonObject());
+        Path root = Path.of(module.getString("Dir", settings.directory().toString()));
+        List<GoPackage> packages = new ArrayList<>();
+        for (JsonObject object : objects) {
+            Path directory = Path.of(object.getString("Dir", root.toString()));
+            if (directory.startsWith(root)) {
+                packages.add(new GoPackage(
+                        directory,
+                        object.getString("ImportPath", ""),
+                        object.getString("Name", ""),
+                        root.relativize(directory).toString().replace('\\', '/'),
+                        functions(directory, object)));
+            }
+        }
+        return new ModuleListing(settings, root, module.getString("Path", ""), version, packages);
+    }
+
+    private static List<String> functions(Path directory, JsonObject object) {
+        List<String> functions = new ArrayList<>();
+        for (String key : List.of("TestGoFiles", "XTestGoFiles")) {
+            for (Object file : object.getArray(key, new JsonArray())) {
+                functions.addAll(functionsIn(directory.resolve(String.valueOf(file))));
+            }
+        }
+        functions.remove("TestMain");
+        return functions;
+    }
+
+    private static List<String> functionsIn(Path file) {
+        try {
+            // Names are what counts, in whatever encoding the rest is.
+            String source = new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
+            return FUNCTION.matcher(source)
+                    .results()
+                    .map((MatchResult m) -> m.group(1))
+                    .toList();
+        } catch (IOException e) {
+            throw new GoException(
+                    "A file that \"go list\" names cannot be read: " + file, List.of(String.valueOf(e.getMessage())));
+        }
+    }
+
+    /** Cuts the output at the lines that end an object: {@code go list} writes one after the other. */
+    private static List<JsonObject> objects(String output) {
+        List<JsonObject> objects = new ArrayList<>();
+        StringBuilder text = new StringBuilder();
+        for (String line : output.lines().toList()) {
+            text.append(line).append('\n');
+            if (line.equals("}")) {
+                try {
+                    objects.add(JsonParser.object().from(text.toString()));
+                } catch (JsonParserException e) {
+                    throw new GoException(
+                            "\"go list -json\" printed what is not JSON", List.of(String.valueOf(e.getMessage())));
+                }
+                text.setLength(0);
+            }
+        }
+        return objects;
+    }
+
+    /**
+     * Finds the package of a scenario.
+     *
+     * @throws GoException if there is none or more than one; it lists names that are near, or the candidates
+     */
+    public GoPackage packageOf(ScenarioName name) {
+        List<GoPackage> candidates = packages.stream()
+                .filter(p -> name.packageId() == null || p.id().equals(name.packageId()))
+                .filter(p -> p.functions().contains(name.function()))
+                .toList();
+        if (candidates.size() == 1) {
+            return candidates.get(0);
+        }
+        String wanted = name.packageId() == null ? name.goName() : name.packageId() + "." + name.goName();
+        String kind = name.isBenchmark() ? "benchmark" : "test";
+        if (candidates.isEmpty()) {
+            throw new GoException(
+                    "No " + kind + " " + wanted + " in the Go module " + path + " (" + directory + ")", nearTo(name));
+        }
+        List<String> details = new ArrayList<>();
+        details.add("Name one of them with its package:");
+        candidates.forEach(p -> details.add("  " + p.scenario(name.goName())));
+        throw new GoException(
+                "The " + kind + " " + wanted + " is in " + candidates.size() + " packages of the Go module " + path,
+                details);
+    }
+
+    private List<String> nearTo(ScenarioName name) {
+        String wanted = (name.packageId() == null ? "" : name.packageId() + ".") + name.function();
+        List<String> all = packages.stream()
+                .flatMap(p -> p.functions().stream()
+                        .filter(f -> f.startsWith("Benchmark") == name.isBenchmark())
+                        .map(p::scenario))
+                .toList();
+        return NearNames.advice(wanted, all);
+    }
+
+    /** Returns the package at a place of a file, if it is of this module and not of a vendored one. */
+    public boolean contains(String file) {
+        Path source = Path.of(file);
+        if (source.isAbsolute()) {
+            return source.startsWith(directory) && !directory.relativize(source).startsWith("vendor");
+        }
+        // Built with -trimpath: the import path stands in the directory's place.
+        return !path.isEmpty() && (file.startsWith(path + "/") || file.startsWith(path + "@"));
+    }
+
+    /** Returns the package of a scenario's id as its reports have it, if it is there. */
+    public Optional<GoPackage> byId(String id) {
+        return packages.stream().filter(p -> p.id().equals(id)).findFirst();
+    }
+}

@@ -1,0 +1,272 @@
+package io.github.noleak.go;
+
+import static org.apiguardian.api.API.Status.INTERNAL;
+
+import io.github.noleak.go.RunResult.Cause;
+import io.github.noleak.go.RunResult.Ended;
+import io.github.noleak.pprof.Frame;
+import io.github.noleak.pprof.ProfileReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.StringReader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apiguardian.api.API;
+import org.jspecify.annotations.Nullable;
+
+/** Runs one scenario of a test binary in processes of its own. */
+@API(status = INTERNAL, since = "0.1")
+public record ScenarioRun(Workplace workplace, TestBinary binary, ScenarioName scenario) {
+
+    private static final Duration LAST_DUMP = Duration.ofSeconds(5);
+    private static final Duration LOOK = Duration.ofSeconds(1);
+
+    /** A process that has used less of a second than this was waiting. */
+    private static final Duration AT_WORK = Duration.ofMillis(50);
+
+    private static final int OUTPUT_LINES = 20;
+
+    /** Runs the scenario once. */
+    public RunResult run(RunRequest request) {
+        ChildProcess process = null;
+        Path directory = null;
+        try {
+            directory = workplace.newDirectory();
+            Files.createDirectory(directory.resolve("t"));
+            process = workplace.start(
+                    command(request), binary.goPackage().directory(), environment(request, directory), null);
+            Ended late = await(process, request, directory);
+            if (late != null) {
+                return late;
+            }
+            return read(process, request, directory);
+        } catch (IOException e) {
+            throw new GoException(
+                    "The test binary of " + binary.goPackage().path() + " cannot be run",
+                    List.of(String.valueOf(e.getMessage())));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new GoException("Interrupted while " + scenario.goName() + " ran", List.of());
+        } finally {
+            if (process != null) {
+                workplace.forget(process);
+            }
+            if (directory != null) {
+                Workplace.delete(directory);
+            }
+        }
+    }
+
+    private List<String> command(RunRequest request) {
+        List<String> command = new ArrayList<>(List.of(
+                binary.file().toString(),
+                "-test.paniconexit0",
+                "-test.timeout=0",
+                "-test.benchmem",
+                "-test.memprofilerate=" + request.profileRate()));
+        if (scenario.isBenchmark()) {
+            command.add("-test.run=^$");
+            command.add("-test.bench=" + scenario.filter(GateSource.BENCHMARK));
+            command.add("-test.benchtime=" + request.operations() + "x");
+            command.add("-test.count=" + request.repeats());
+        } else {
+            command.add("-test.run=" + scenario.filter(GateSource.TEST));
+            command.add("-test.bench=^" + GateSource.BENCHMARK + "$");
+            command.add("-test.benchtime=1x");
+            command.add("-test.count=" + request.operations() * request.repeats());
+        }
+        if (request.verbose()) {
+            command.add("-test.v");
+        }
+        return command;
+    }
+
+    private Map<String, String> environment(RunRequest request, Path directory) {
+        Map<String, String> environment =
+                new HashMap<>(binary.module().settings().environment());
+        environment.put("TMPDIR", directory.resolve("t").toString());
+        environment.put("NOLEAK_GATE_DIR", directory.toString());
+        environment.put("NOLEAK_GATE_QUIET", request.quiet().toMillis() + "ms");
+        environment.put("NOLEAK_GATE_MAX", request.ceiling().toMillis() + "ms");
+        environment.put("NOLEAK_GATE_PLANT", String.valueOf(RunRequest.PLANTED));
+        environment.put("NOLEAK_GATE_WINDOW", String.valueOf(scenario.isBenchmark() ? 0 : window(request)));
+        return environment;
+    }
+
+    private static long window(RunRequest request) {
+        return request.operations() / RunRequest.WINDOWS;
+    }
+
+    private @Nullable Ended await(ChildProcess process, RunRequest request, Path directory)
+            throws InterruptedException, IOException {
+        Duration patience =
+                request.patience().compareTo(request.timeout()) < 0 ? request.patience() : request.timeout();
+        if (process.await(patience)) {
+            return null;
+        }
+        Duration used = process.cpu();
+        while (process.age().compareTo(request.timeout()) < 0) {
+            if (process.await(LOOK)) {
+                return null;
+            }
+            Duration now = process.cpu();
+            if (now.minus(used).compareTo(AT_WORK) >= 0) {
+                return new Ended(
+                        Cause.TOO_SLOW,
+                        "%,d operations were not done after %.1f s"
+                                .formatted(request.operations(), seconds(process.age())),
+                        List.of());
+            }
+            used = now;
+        }
+        process.tell('d');
+        process.await(LAST_DUMP);
+        return new Ended(
+                Cause.HUNG,
+                "not done after %.1f s (noleak.timeout)".formatted(seconds(request.timeout())),
+                blocked(directory.resolve("hang.txt"), process));
+    }
+
+    private static double seconds(Duration duration) {
+        return duration.toMillis() / 1e3;
+    }
+
+    private List<String> blocked(Path dump, ChildProcess process) throws IOException {
+        if (!Files.exists(dump)) {
+            return process.errors().lastLines(OUTPUT_LINES);
+        }
+        try (InputStream text = Files.newInputStream(dump)) {
+            return BlockedGoroutines.describe(GoroutineDump.parse(text), this::userCode, binary.gatePackage());
+        }
+    }
+
+    private boolean userCode(Frame frame) {
+        return binary.module().contains(frame.file()) && !GateSource.owns(frame.file());
+    }
+
+    private RunResult read(ChildProcess process, RunRequest request, Path directory) throws IOException {
+        Path facts = directory.resolve("facts");
+        if (process.exitCode() != 0 || !Files.exists(facts)) {
+            return failed(process);
+        }
+        try {
+            Facts read = Facts.parse(Files.readString(facts));
+            int processors = (int) read.number("gomaxprocs");
+            String output = process.output().text();
+            List<BenchmarkResult> results = scenario.isBenchmark()
+                    ? BenchmarkOutput.parse(
+                            new StringReader(output), scenario.goName(), processors, request.operations())
+                    : List.of();
+            if (output.lastIndexOf("\n" + scenario.goName()) > output.indexOf(GateSource.BENCHMARK)
+                    && scenario.isBenchmark()) {
+                throw new IOException("the scenario ran after the gate");
+            }
+            Ended skipped = request.verbose() || (scenario.isBenchmark() && results.isEmpty())
+                    ? withoutResult(output, processors, results)
+                    : null;
+            if (read.number("children") > 0) {
+                endGroup(process.pid());
+            }
+            return skipped != null ? skipped : new RunResult.Measured(findings(read, directory, results));
+        } catch (IOException | IllegalArgumentException e) {
+            return new Ended(
+                    Cause.UNREADABLE,
+                    "what the gate measured cannot be read: "
+                            + String.valueOf(e.getMessage()).lines().findFirst().orElse(""),
+                    List.of());
+        }
+    }
+
+    /** A scenario that skipped itself, or that is not there at all. */
+    private @Nullable Ended withoutResult(String output, int processors, List<BenchmarkResult> results)
+            throws IOException {
+        OutcomeLines.Outcome outcome = OutcomeLines.last(new StringReader(output), scenario.goName(), processors);
+        if (outcome != null && outcome.kind() == OutcomeLines.Kind.SKIPPED && results.isEmpty()) {
+            List<String> reasons = outcome.text();
+            return new Ended(
+                    Cause.SKIPPED,
+                    reasons.isEmpty() ? "skipped itself" : reasons.get(0).strip(),
+                    reasons);
+        }
+        boolean ran = scenario.isBenchmark() ? !results.isEmpty() : outcome != null;
+        if (ran) {
+            return null;
+        }
+        String missing = scenario.sub().isEmpty()
+                ? scenario.goName() + " ran without a result"
+                : "there is no " + scenario.goName() + " in "
+                        + binary.goPackage().path();
+        return new Ended(Cause.FAILED, missing, subNames());
+    }
+
+    private List<String> subNames() {
+        return scenario.sub().isEmpty() ? List.of() : new SubNames(this).advice();
+    }
+
+    private Ended failed(ChildProcess process) throws IOException {
+        int code = process.exitCode();
+        String how = code > 128 ? "killed by signal " + (code - 128) : "exit code " + code;
+        PanicText panic = PanicText.find(new StringReader(process.errors().text()), this::userCode);
+        if (panic == null) {
+            panic = PanicText.find(new StringReader(process.output().text()), this::userCode);
+        }
+        List<String> details = new ArrayList<>();
+        if (panic != null) {
+            details.addAll(panic.details());
+            panic.frames().forEach(f -> details.add("at " + f));
+            return new Ended(Cause.FAILED, panic.headline() + " (" + how + ")", details);
+        }
+        List<String> lines = new ArrayList<>(process.output().lastLines(OUTPUT_LINES));
+        lines.addAll(process.errors().lastLines(OUTPUT_LINES));
+        String headline = code == 0
+                ? "the process ended with exit code 0 before it could be measured"
+                : lines.stream().anyMatch(l -> l.contains("--- FAIL")) ? "failed (" + how + ")" : "ended with " + how;
+        return new Ended(Cause.FAILED, headline, lines);
+    }
+
+    private Findings findings(Facts facts, Path directory, List<BenchmarkResult> results) throws IOException {
+        Path heap = directory.resolve("heap.pb");
+        List<GoroutineGroup> goroutines;
+        try (InputStream text = Files.newInputStream(directory.resolve("goroutines.txt"))) {
+            goroutines = GoroutineDump.parse(text);
+        }
+        List<Findings.Window> windows = new ArrayList<>();
+        for (int i = 1; i < facts.marks().size(); i++) {
+            long[] from = facts.marks().get(i - 1);
+            long[] to = facts.marks().get(i);
+            windows.add(new Findings.Window(to[0] - from[0], to[1] - from[1], to[2] - from[2]));
+        }
+        return new Findings(
+                facts.text("go"),
+                facts.number("elapsed-ns") / 1e9,
+                facts.text("settled").equals("true"),
+                ProfileReader.read(() -> Files.newInputStream(heap)),
+                (int) facts.number("profile-rate"),
+                (int) facts.number("planted"),
+                goroutines,
+                (int) facts.number("goroutines"),
+                (int) facts.number("open-files"),
+                facts.number("open-files-limit"),
+                (int) facts.number("threads"),
+                results,
+                windows);
+    }
+
+    /** Ends children that outlived the test binary: they are in its process group. */
+    private static void endGroup(long group) throws IOException {
+        try {
+            new ProcessBuilder("kill", "-KILL", "--", "-" + group)
+                    .redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                    .start()
+                    .waitFor();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

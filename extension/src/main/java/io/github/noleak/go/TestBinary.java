@@ -1,0 +1,59 @@
+package io.github.noleak.go;
+
+import static org.apiguardian.api.API.Status.INTERNAL;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.apiguardian.api.API;
+
+/**
+ * A package's test binary with the gate inside.
+ *
+ * @param file the executable
+ */
+@API(status = INTERNAL, since = "0.1")
+public record TestBinary(Path file, ModuleListing module, GoPackage goPackage) {
+
+    private static final int COMPILER_LINES = 30;
+
+    /**
+     * Compiles a package's tests.
+     *
+     * @throws GoException if that fails; it has the compiler's lines
+     */
+    public static TestBinary build(Workplace workplace, ModuleListing module, GoPackage goPackage) {
+        try {
+            Path directory = workplace.newDirectory();
+            Path file = directory.resolve("package.test");
+            Path overlay = GateSource.writeOverlay(directory, module, goPackage);
+            List<String> arguments = new ArrayList<>(List.of("test", "-c", "-vet=off", "-overlay", overlay.toString()));
+            arguments.addAll(module.settings().tagFlags());
+            arguments.addAll(module.settings().flags());
+            arguments.addAll(List.of("-o", file.toString(), goPackage.path()));
+            GoCommand.Result result = new GoCommand(workplace, module.settings()).run(arguments);
+            if (result.exitCode() != 0) {
+                throw new GoException(
+                        "The tests of the Go package " + goPackage.path() + " do not compile",
+                        result.errors().lastLines(COMPILER_LINES));
+            }
+            if (!Files.exists(file)) {
+                throw new GoException(
+                        "The Go package " + goPackage.path() + " has no tests that could be built",
+                        result.errors().lastLines(COMPILER_LINES));
+            }
+            return new TestBinary(file, module, goPackage);
+        } catch (IOException e) {
+            throw new GoException(
+                    "The build of the Go package " + goPackage.path() + " cannot be prepared",
+                    List.of(String.valueOf(e.getMessage())));
+        }
+    }
+
+    /** Returns the import path of the gate, by which its own objects and goroutines are known. */
+    public String gatePackage() {
+        return GateSource.importPath(module);
+    }
+}

@@ -1,0 +1,112 @@
+package io.github.noleak.junit;
+
+import io.github.noleak.config.Settings;
+import io.github.noleak.go.RunRequest;
+import io.github.noleak.go.ScenarioRun;
+import io.github.noleak.verdict.Attempt;
+import io.github.noleak.verdict.Care;
+import io.github.noleak.verdict.Conclusion;
+import io.github.noleak.verdict.Judge;
+import io.github.noleak.verdict.Plan;
+import io.github.noleak.verdict.Round;
+import io.github.noleak.verdict.Step;
+import io.github.noleak.verdict.Trial;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.Semaphore;
+
+/** Runs what the judge asks for until it has decided. */
+record Climb(ScenarioRun scenario, Settings settings, Semaphore processes) {
+
+    private static final Logger LOGGER = System.getLogger(Climb.class.getName());
+
+    private static final Duration QUICK_QUIET = Duration.ofMillis(20);
+    private static final Duration QUICK_CEILING = Duration.ofMillis(500);
+    private static final Duration CAREFUL_CEILING = Duration.ofSeconds(15);
+    private static final int LASTING = 10;
+
+    /** On a loaded machine everything takes longer; only what takes far longer is too slow. */
+    private static final double SLOWER = 8;
+
+    private static final double LEAST_PATIENCE_SECONDS = 10;
+
+    Conclusion run(Judge judge) {
+        ExecutorService threads = Executors.newCachedThreadPool(task -> {
+            Thread thread = new Thread(task, "noleak-run");
+            thread.setDaemon(true);
+            return thread;
+        });
+        try {
+            List<Round> rounds = new ArrayList<>();
+            Step step = judge.next(rounds);
+            while (step instanceof Step.RunAgain again) {
+                rounds.add(round(again.plan(), threads));
+                LOGGER.log(
+                        Level.DEBUG,
+                        () -> scenario.scenario().goName() + ": "
+                                + rounds.get(rounds.size() - 1).summary());
+                step = judge.next(rounds);
+            }
+            return ((Step.Decided) step).conclusion();
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    private Round round(Plan plan, ExecutorService threads) {
+        List<Future<Attempt>> running = new ArrayList<>();
+        for (Trial trial : plan.trials()) {
+            running.add(threads.submit(() -> attempt(trial, plan.purpose() == Plan.Purpose.PROBE)));
+        }
+        List<Attempt> attempts = new ArrayList<>();
+        for (Future<Attempt> attempt : running) {
+            try {
+                attempts.add(attempt.get());
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new IllegalStateException("Interrupted while Go code ran", e);
+            } catch (ExecutionException e) {
+                throw e.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(e.getCause());
+            }
+        }
+        return new Round(plan, attempts);
+    }
+
+    private Attempt attempt(Trial trial, boolean verbose) throws InterruptedException {
+        processes.acquire();
+        try {
+            return Samples.of(
+                    trial,
+                    scenario.run(request(trial, verbose)),
+                    scenario.binary().gatePackage());
+        } finally {
+            processes.release();
+        }
+    }
+
+    private RunRequest request(Trial trial, boolean verbose) {
+        Duration quiet = switch (trial.care()) {
+            case QUICK -> QUICK_QUIET;
+            case PATIENT -> settings.settle();
+            case LASTING -> settings.settle().multipliedBy(LASTING);
+        };
+        Duration ceiling = trial.care() == Care.QUICK ? QUICK_CEILING : quiet.plus(CAREFUL_CEILING);
+        double patience = LEAST_PATIENCE_SECONDS + SLOWER * trial.expectedSeconds();
+        return new RunRequest(
+                trial.operations(),
+                trial.repeats(),
+                trial.profileRate(),
+                quiet,
+                ceiling,
+                verbose ? settings.timeout() : ceiling.plusMillis((long) (patience * 1000)),
+                settings.timeout().plus(ceiling),
+                verbose);
+    }
+}

@@ -1,0 +1,142 @@
+package io.github.noleak.junit;
+
+import static org.apiguardian.api.API.Status.INTERNAL;
+
+import io.github.noleak.GoModule;
+import io.github.noleak.LeakReport;
+import io.github.noleak.NoLeak;
+import io.github.noleak.Verdict;
+import io.github.noleak.config.ConfigurationException;
+import io.github.noleak.config.Declared;
+import io.github.noleak.config.ScenarioSettings;
+import io.github.noleak.config.Settings;
+import java.lang.annotation.Annotation;
+import java.lang.reflect.Method;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.apiguardian.api.API;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
+import org.junit.jupiter.api.extension.ExtensionContext.StoreScope;
+import org.junit.jupiter.api.extension.InvocationInterceptor;
+import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolver;
+import org.junit.jupiter.api.extension.ReflectiveInvocationContext;
+import org.junit.platform.commons.support.AnnotationSupport;
+import org.opentest4j.TestAbortedException;
+
+/** Runs the gate of a {@link NoLeak} method before its body. */
+@API(status = INTERNAL, since = "0.1")
+public final class NoLeakExtension implements BeforeEachCallback, InvocationInterceptor, ParameterResolver {
+
+    private static final Namespace NAMESPACE = Namespace.create(NoLeakExtension.class);
+
+    /** Creates the extension; JUnit does. */
+    public NoLeakExtension() {}
+
+    @Override
+    public void beforeEach(ExtensionContext context) {
+        Optional<NoLeak> own = AnnotationSupport.findAnnotation(context.getRequiredTestMethod(), NoLeak.class);
+        if (own.isPresent()) {
+            context.getStore(NAMESPACE).put(LeakReport.class, gate(context, own.get()));
+        }
+    }
+
+    private static LeakReport gate(ExtensionContext context, NoLeak own) {
+        Method method = context.getRequiredTestMethod();
+        String where = context.getRequiredTestClass().getSimpleName() + "." + method.getName();
+        List<Declared> declared = new ArrayList<>();
+        declared.add(new Declared(own, where));
+        onClass(context, NoLeak.class)
+                .ifPresent(d -> declared.add(
+                        new Declared(d, context.getRequiredTestClass().getSimpleName())));
+        String id = scenario(own, where);
+        Session session = session(context);
+        ScenarioSettings limits = ScenarioSettings.resolve(declared, session.settings());
+        String test = context.getRequiredTestClass().getName() + "." + method.getName();
+        Gate gate = new Gate(session);
+        Optional<String> exempt = declared.stream()
+                .map(d -> d.annotation().skip())
+                .filter(s -> !s.isBlank())
+                .findFirst();
+        if (exempt.isPresent()) {
+            return gate.skip(id, exempt.get(), test);
+        }
+        GoModule module = module(context, where);
+        return gate.run(id, () -> Modules.build(session, module), limits, test);
+    }
+
+    private static String scenario(NoLeak own, String where) {
+        boolean benchmark = !own.benchmark().isBlank();
+        if (benchmark == !own.test().isBlank()) {
+            throw new ConfigurationException(
+                    "@NoLeak on " + where + " requires that one of `benchmark` or `test` be set, "
+                            + (benchmark ? "but not both." : "and neither is."));
+        }
+        String id = benchmark ? own.benchmark() : own.test();
+        String member = benchmark ? "benchmark" : "test";
+        String prefix = benchmark ? "Benchmark" : "Test";
+        if (!id.startsWith(prefix) && !id.contains("." + prefix)) {
+            throw new ConfigurationException("@NoLeak(" + member + " = \"" + id + "\") on " + where + " names no "
+                    + member + "; expected: [<package directory>.]" + prefix + "Name[/sub]");
+        }
+        return id;
+    }
+
+    private static GoModule module(ExtensionContext context, String where) {
+        return onClass(context, GoModule.class)
+                .orElseThrow(() -> new ConfigurationException("@NoLeak on " + where
+                        + " has no Go module; expected: @GoModule(\"<directory of go.mod>\") on the class"));
+    }
+
+    private static <A extends Annotation> Optional<A> onClass(ExtensionContext context, Class<A> type) {
+        return AnnotationSupport.findAnnotation(
+                context.getRequiredTestClass(), type, context.getEnclosingTestClasses());
+    }
+
+    private static Session session(ExtensionContext context) {
+        return Objects.requireNonNull(context.getStore(StoreScope.EXECUTION_REQUEST, NAMESPACE)
+                .getOrComputeIfAbsent(
+                        Session.class,
+                        key -> new Session(new Settings(context::getConfigurationParameter)),
+                        Session.class));
+    }
+
+    @Override
+    public void interceptTestMethod(
+            Invocation<Void> invocation,
+            ReflectiveInvocationContext<Method> invocationContext,
+            ExtensionContext context)
+            throws Throwable {
+        LeakReport report = context.getStore(NAMESPACE).get(LeakReport.class, LeakReport.class);
+        if (report == null || report.verdict() == Verdict.CLEAN) {
+            invocation.proceed();
+            return;
+        }
+        invocation.skip();
+        if (report.verdict() == Verdict.SKIPPED) {
+            throw new TestAbortedException(report.message());
+        }
+        if (session(context).settings().failing()) {
+            throw new GateFailure(report);
+        }
+        System.out.println(report.message());
+    }
+
+    @Override
+    public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
+        return parameter.getParameter().getType() == LeakReport.class
+                && context.getTestMethod()
+                        .filter(m -> AnnotationSupport.isAnnotated(m, NoLeak.class))
+                        .isPresent();
+    }
+
+    @Override
+    public LeakReport resolveParameter(ParameterContext parameter, ExtensionContext context) {
+        return Objects.requireNonNull(
+                context.getStore(NAMESPACE).get(LeakReport.class, LeakReport.class), "the gate has not run");
+    }
+}

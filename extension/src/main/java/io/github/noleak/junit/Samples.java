@@ -1,0 +1,95 @@
+package io.github.noleak.junit;
+
+import io.github.noleak.go.BenchmarkResult;
+import io.github.noleak.go.Findings;
+import io.github.noleak.go.GoroutineGroup;
+import io.github.noleak.go.RunResult;
+import io.github.noleak.verdict.Allocation;
+import io.github.noleak.verdict.Attempt;
+import io.github.noleak.verdict.GoroutineCount;
+import io.github.noleak.verdict.HeapCensus;
+import io.github.noleak.verdict.Sample;
+import io.github.noleak.verdict.Stopped;
+import io.github.noleak.verdict.Trial;
+import java.util.List;
+
+/** Hands what a run found to those who judge it. */
+final class Samples {
+
+    private Samples() {}
+
+    static Attempt of(Trial trial, RunResult result, String gatePackage) {
+        if (result instanceof RunResult.Ended ended) {
+            return new Stopped(trial, Stopped.Cause.valueOf(ended.cause().name()), ended.headline(), ended.details());
+        }
+        return sample(trial, ((RunResult.Measured) result).findings(), gatePackage);
+    }
+
+    private static Attempt sample(Trial trial, Findings findings, String gatePackage) {
+        HeapCensus heap = HeapCensus.of(findings.heap(), gatePackage);
+        String doubt = doubt(trial, findings, heap);
+        if (!doubt.isEmpty()) {
+            return new Stopped(trial, Stopped.Cause.UNREADABLE, doubt, List.of());
+        }
+        return new Sample(
+                trial,
+                findings.seconds(),
+                nanos(findings.results()),
+                findings.settled(),
+                heap,
+                findings.goroutines().stream()
+                        .filter(g -> g.stack().frames().stream()
+                                .noneMatch(f -> f.function().startsWith(gatePackage)))
+                        .map(Samples::goroutines)
+                        .toList(),
+                findings.goroutineTotal(),
+                findings.openFiles(),
+                findings.openFilesLimit(),
+                findings.threads(),
+                allocations(trial, findings));
+    }
+
+    /** A run has to prove that it could have seen a leak. */
+    private static String doubt(Trial trial, Findings findings, HeapCensus heap) {
+        if (findings.profileRate() != trial.profileRate()) {
+            return "the code under test has changed runtime.MemProfileRate from %d to %d, so that its heap cannot be measured"
+                    .formatted(trial.profileRate(), findings.profileRate());
+        }
+        if (trial.profileRate() == 1 && heap.planted() != findings.planted()) {
+            return "the heap profile shows %d of %d planted control objects, so that it would not show a leak either"
+                    .formatted(heap.planted(), findings.planted());
+        }
+        return "";
+    }
+
+    private static double nanos(List<BenchmarkResult> results) {
+        return results.stream()
+                .mapToDouble(r -> r.values().getOrDefault("ns/op", 0.0))
+                .average()
+                .orElse(0);
+    }
+
+    private static GoroutineCount goroutines(GoroutineGroup group) {
+        return new GoroutineCount(group.state(), group.lockedToThread(), group.stack(), group.creator(), group.count());
+    }
+
+    /** A parent of several sub-benchmarks prints a result for each, which are no repeats of one another. */
+    private static List<Allocation> allocations(Trial trial, Findings findings) {
+        long names = findings.results().stream()
+                .map(BenchmarkResult::name)
+                .distinct()
+                .count();
+        if (trial.repeats() > 1 && names == 1) {
+            return findings.results().stream()
+                    .filter(r ->
+                            r.values().containsKey("allocs/op") && r.values().containsKey("B/op"))
+                    .map(r -> new Allocation(
+                            r.values().getOrDefault("allocs/op", 0.0),
+                            r.values().getOrDefault("B/op", 0.0) * r.iterations()))
+                    .toList();
+        }
+        return findings.windows().stream()
+                .map(w -> new Allocation((double) w.objects() / w.rounds(), w.bytes()))
+                .toList();
+    }
+}

@@ -1,0 +1,114 @@
+package io.github.noleak.junit;
+
+import io.github.noleak.config.Setting;
+import io.github.noleak.config.Settings;
+import io.github.noleak.go.BuildSettings;
+import io.github.noleak.go.GoPackage;
+import io.github.noleak.go.GoToolchain;
+import io.github.noleak.go.ModuleListing;
+import io.github.noleak.go.TestBinary;
+import io.github.noleak.go.Workplace;
+import io.github.noleak.report.ReportFile;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.Semaphore;
+import java.util.function.Supplier;
+
+/**
+ * What all gates of one JUnit run share: the toolchain, the listed modules, the built test binaries, and the report.
+ *
+ * <p>It lives in JUnit's store and is closed once, at the end of the run.
+ */
+final class Session implements AutoCloseable {
+
+    private final Settings settings;
+    private final Path base;
+    private final Workplace workplace = Workplace.open();
+    private final Semaphore processes;
+    private final ReportFile report;
+    private final ConcurrentMap<BuildSettings, CompletableFuture<ModuleListing>> modules = new ConcurrentHashMap<>();
+    private final ConcurrentMap<Map.Entry<BuildSettings, String>, CompletableFuture<TestBinary>> binaries =
+            new ConcurrentHashMap<>();
+
+    Session(Settings settings) {
+        this.settings = settings;
+        // Surefire runs tests in the Maven module's directory, and names it where it does not.
+        this.base = Path.of(System.getProperty("basedir", System.getProperty("user.dir")))
+                .toAbsolutePath();
+        this.processes = new Semaphore(settings.parallelism());
+        try {
+            this.report = ReportFile.in(settings.reportDirectory(base));
+        } catch (RuntimeException e) {
+            workplace.close();
+            throw e;
+        }
+    }
+
+    Settings settings() {
+        return settings;
+    }
+
+    Workplace workplace() {
+        return workplace;
+    }
+
+    ReportFile report() {
+        return report;
+    }
+
+    /** Takes one of the places for processes. */
+    Semaphore processes() {
+        return processes;
+    }
+
+    BuildSettings buildSettings(
+            String directory, List<String> tags, Map<String, String> environment, List<String> flags) {
+        GoToolchain toolchain = GoToolchain.find(settings.text(Setting.GO).orElse(null), System.getenv());
+        return new BuildSettings(toolchain, base.resolve(directory).normalize(), tags, environment, flags);
+    }
+
+    ModuleListing module(BuildSettings build) {
+        return once(modules, build, () -> ModuleListing.of(workplace, build));
+    }
+
+    TestBinary binary(ModuleListing module, GoPackage goPackage) {
+        return once(
+                binaries,
+                Map.entry(module.settings(), goPackage.path()),
+                () -> TestBinary.build(workplace, module, goPackage));
+    }
+
+    /** The first that asks does the work; others wait for it, and get its error, too. */
+    private static <K, V> V once(ConcurrentMap<K, CompletableFuture<V>> made, K key, Supplier<V> work) {
+        CompletableFuture<V> mine = new CompletableFuture<>();
+        CompletableFuture<V> first = made.putIfAbsent(key, mine);
+        if (first == null) {
+            try {
+                mine.complete(work.get());
+            } catch (RuntimeException e) {
+                mine.completeExceptionally(e);
+            }
+            first = mine;
+        }
+        try {
+            return first.join();
+        } catch (CompletionException | CancellationException e) {
+            if (e.getCause() instanceof RuntimeException cause) {
+                throw cause;
+            }
+            throw e;
+        }
+    }
+
+    @Override
+    public void close() {
+        workplace.close();
+        report.write();
+    }
+}

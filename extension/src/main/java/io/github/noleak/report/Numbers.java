@@ -1,0 +1,51 @@
+package io.github.noleak.report;
+
+import io.github.noleak.Metric;
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
+import java.util.List;
+import java.util.Locale;
+
+/** Writes numbers for people: sizes as pprof prints them, small fractions with three digits. */
+final class Numbers {
+
+    private static final List<String> UNITS = List.of("B", "kB", "MB", "GB", "TB");
+
+    private Numbers() {}
+
+    static String of(double value, Metric.Unit unit) {
+        return unit == Metric.Unit.BYTES ? bytes(value) : count(value);
+    }
+
+    static String count(long value) {
+        return String.format(Locale.ROOT, "%,d", value);
+    }
+
+    static String count(double value) {
+        if (value == Math.rint(value) || Math.abs(value) >= 1000) {
+            return String.format(Locale.ROOT, "%,.0f", value);
+        }
+        return new BigDecimal(value)
+                .round(new MathContext(3, RoundingMode.HALF_EVEN))
+                .stripTrailingZeros()
+                .toPlainString();
+    }
+
+    static String bytes(double value) {
+        int unit = 0;
+        double scaled = value;
+        while (Math.abs(scaled) >= 1024 && unit < UNITS.size() - 1) {
+            scaled /= 1024;
+            unit++;
+        }
+        if (Math.abs(scaled) < 1) {
+            return count(scaled) + UNITS.get(unit);
+        }
+        return new BigDecimal(scaled)
+                        .setScale(2, RoundingMode.HALF_EVEN)
+                        .stripTrailingZeros()
+                        .toPlainString()
+                + UNITS.get(unit);
+    }
+}

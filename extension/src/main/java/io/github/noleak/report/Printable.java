@@ -1,0 +1,20 @@
+package io.github.noleak.report;
+
+/** Shows text of unknown origin so that a console prints it and does not obey it. */
+final class Printable {
+
+    private Printable() {}
+
+    /** Escapes control characters, but for the tab. */
+    static String text(String raw) {
+        StringBuilder text = new StringBuilder(raw.length());
+        raw.codePoints().forEach(c -> {
+            if (Character.isISOControl(c) && c != '\t') {
+                text.append("\\u%04x".formatted(c));
+            } else {
+                text.appendCodePoint(c);
+            }
+        });
+        return text.toString();
+    }
+}

@@ -1,0 +1,75 @@
+package io.github.noleak.report;
+
+import static org.apiguardian.api.API.Status.INTERNAL;
+
+import io.github.noleak.Leak;
+import io.github.noleak.LeakReport;
+import io.github.noleak.Metric;
+import io.github.noleak.MetricReport;
+import io.github.noleak.Verdict;
+import io.github.noleak.verdict.Conclusion;
+import io.github.noleak.verdict.SiteFinder;
+import io.github.noleak.verdict.Triple;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import org.apiguardian.api.API;
+
+/**
+ * Makes the reports of one scenario.
+ *
+ * @param scenario the id
+ * @param packagePath the import path of its package; empty where it is not known
+ * @param function the Go function
+ * @param goVersion the toolchain; empty where none ran
+ * @param command runs the scenario by hand with a heap profile
+ */
+@API(status = INTERNAL, since = "0.1")
+public record Reports(String scenario, String packagePath, String function, String goVersion, String command) {
+
+    /** Returns the report of a conclusion. */
+    public LeakReport of(Conclusion conclusion, SiteFinder sites) {
+        Triple measured = conclusion.measured();
+        List<Leak> leaks = measured == null ? List.of() : new LeakFinder(conclusion, measured, sites).leaks();
+        List<Long> iterations = measured == null
+                ? List.of()
+                : List.of(measured.operations(), 2 * measured.operations(), 4 * measured.operations());
+        Map<Metric, MetricReport> metrics = new EnumMap<>(Metric.class);
+        conclusion.metrics().forEach(m -> metrics.put(m.metric(), m));
+        return new LeakReport(
+                scenario,
+                packagePath,
+                function,
+                conclusion.verdict(),
+                goVersion,
+                iterations,
+                metrics,
+                leaks,
+                conclusion.notices(),
+                Story.of(scenario, conclusion, leaks, iterations, command));
+    }
+
+    /** Returns the report of a scenario that could not be run. */
+    public LeakReport ofError(String headline, List<String> details) {
+        return withoutRuns(Verdict.ERROR, Story.ofError(scenario, headline, details));
+    }
+
+    /** Returns the report of a scenario that is exempt. */
+    public LeakReport ofSkip(String reason) {
+        return withoutRuns(Verdict.SKIPPED, Verdict.SKIPPED.name() + " " + scenario + ": " + Printable.text(reason));
+    }
+
+    private LeakReport withoutRuns(Verdict verdict, String message) {
+        return new LeakReport(
+                scenario,
+                packagePath,
+                function,
+                verdict,
+                goVersion,
+                List.of(),
+                Map.of(),
+                List.of(),
+                List.of(),
+                message);
+    }
+}

@@ -1,0 +1,166 @@
+package io.github.noleak.report;
+
+import io.github.noleak.Leak;
+import io.github.noleak.Metric;
+import io.github.noleak.MetricReport;
+import io.github.noleak.Site;
+import io.github.noleak.Verdict;
+import io.github.noleak.pprof.FunctionName;
+import io.github.noleak.verdict.Conclusion;
+import io.github.noleak.verdict.Stopped;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** Tells a verdict in words: the first line stands alone, the rest is the evidence and the next step. */
+final class Story {
+
+    private static final int MOST_LEAKS = 10;
+    private static final int MOST_FRAMES = 12;
+
+    private final String scenario;
+    private final Conclusion conclusion;
+    private final List<Leak> leaks;
+    private final List<Long> iterations;
+    private final String command;
+    private final List<String> lines = new ArrayList<>();
+
+    private Story(String scenario, Conclusion conclusion, List<Leak> leaks, List<Long> iterations, String command) {
+        this.scenario = scenario;
+        this.conclusion = conclusion;
+        this.leaks = leaks;
+        this.iterations = iterations;
+        this.command = command;
+    }
+
+    static String of(String scenario, Conclusion conclusion, List<Leak> leaks, List<Long> iterations, String command) {
+        return new Story(scenario, conclusion, leaks, iterations, command).tell();
+    }
+
+    private String tell() {
+        lines.add(conclusion.verdict().name() + " " + scenario + ": " + summary());
+        conclusion.metrics().forEach(this::metric);
+        if (!leaks.isEmpty()) {
+            leaks();
+        }
+        Stopped stopped = conclusion.stopped();
+        if (stopped != null) {
+            if (conclusion.verdict() == Verdict.LEAK) {
+                lines.add("Then, at %s operations: %s"
+                        .formatted(Numbers.count(stopped.trial().totalOperations()), stopped.headline()));
+            }
+            stopped.details().forEach(d -> lines.add("  " + Printable.text(d)));
+        }
+        conclusion.notices().forEach(n -> lines.add("Note: " + n));
+        if (conclusion.verdict() == Verdict.LEAK || conclusion.verdict() == Verdict.REGRESSION) {
+            lines.add("To look deeper, in the module's directory:");
+            lines.add("  " + command);
+        }
+        return lines.stream().map(Printable::text).collect(Collectors.joining("\n"));
+    }
+
+    private String summary() {
+        Stopped stopped = conclusion.stopped();
+        return switch (conclusion.verdict()) {
+            case CLEAN ->
+                "nothing grows beyond its limit, up to %s operations".formatted(Numbers.count(conclusion.furthest()));
+            case LEAK, REGRESSION ->
+                conclusion.metrics().stream()
+                        .filter(m -> m.verdict() == conclusion.verdict())
+                        .map(Story::crossed)
+                        .collect(Collectors.joining(", "));
+            default -> stopped == null ? "" : stopped.headline();
+        };
+    }
+
+    private static String crossed(MetricReport m) {
+        if (m.verdict() == Verdict.REGRESSION) {
+            return "%s rise by %s over repeated runs of the same size (limit %s)"
+                    .formatted(
+                            m.metric().noun(), Numbers.of(m.growth(), m.metric().unit()), limit(m));
+        }
+        return "%s %skept per operation (limit %s)"
+                .formatted(
+                        Numbers.of(m.perOperation(), m.metric().unit()),
+                        m.metric().unit() == Metric.Unit.BYTES ? "" : m.metric().noun() + " ",
+                        limit(m));
+    }
+
+    private static String limit(MetricReport m) {
+        return Numbers.of((double) m.limit().value(), m.metric().unit());
+    }
+
+    private void metric(MetricReport m) {
+        if (m.growth() <= 0 || conclusion.verdict() == Verdict.CLEAN) {
+            return;
+        }
+        Metric.Unit unit = m.metric().unit();
+        String range = m.verdict() == Verdict.REGRESSION || iterations.isEmpty()
+                ? "over %d repeats".formatted(m.samples().size())
+                : "from %s to %s operations"
+                        .formatted(
+                                Numbers.count(iterations.get(0)), Numbers.count(iterations.get(iterations.size() - 1)));
+        String per = m.verdict() == Verdict.REGRESSION
+                ? ""
+                : "+%s per operation, ".formatted(Numbers.of(m.perOperation(), unit));
+        lines.add("  %-16s %s+%s %s; limit %s (%s)%s"
+                .formatted(
+                        m.metric().key(),
+                        per,
+                        Numbers.of(m.growth(), unit),
+                        range,
+                        limit(m),
+                        m.limit().source(),
+                        m.verdict() == Verdict.CLEAN ? "" : "  <-- crossed"));
+    }
+
+    private void leaks() {
+        lines.add("What is kept:");
+        leaks.stream().limit(MOST_LEAKS).forEach(this::leak);
+        if (leaks.size() > MOST_LEAKS) {
+            lines.add("  … and " + (leaks.size() - MOST_LEAKS) + " more, in report.json");
+        }
+    }
+
+    private void leak(Leak leak) {
+        lines.add("  %s per operation%s".formatted(amount(leak), leak.site() == null ? "" : ": " + place(leak.site())));
+        if (leak.state() != null) {
+            lines.add("    waiting: " + leak.state());
+        }
+        if (leak.creator() != null) {
+            lines.add("    created by " + place(leak.creator()));
+        }
+        leak.stack().stream().limit(MOST_FRAMES).forEach(s -> lines.add("      at " + s));
+        if (leak.stack().size() > MOST_FRAMES) {
+            lines.add("      … " + (leak.stack().size() - MOST_FRAMES) + " more");
+        }
+        lines.add("    evidence: " + String.join("; ", leak.evidence()));
+    }
+
+    private static String amount(Leak leak) {
+        String count = Numbers.count(leak.perOperation());
+        return switch (leak.kind()) {
+            case HEAP ->
+                leak.perOperation() == 0
+                        ? Numbers.bytes(leak.bytesPerOperation())
+                        : count + " objects, " + Numbers.bytes(leak.bytesPerOperation());
+            case GOROUTINE -> count + " goroutines";
+            case FILE -> count + " open files";
+            case THREAD -> count + " threads";
+        };
+    }
+
+    private static String place(Site site) {
+        String file = site.file()
+                .substring(Math.max(site.file().lastIndexOf('/'), site.file().lastIndexOf('\\')) + 1);
+        return "%s (%s:%d)".formatted(FunctionName.of(site.function()).display(), file, site.line());
+    }
+
+    /** Tells an error that kept the scenario from being run. */
+    static String ofError(String scenario, String headline, List<String> details) {
+        List<String> all = new ArrayList<>();
+        all.add(Verdict.ERROR.name() + " " + scenario + ": " + headline);
+        details.forEach(d -> all.add("  " + d));
+        return all.stream().map(Printable::text).collect(Collectors.joining("\n"));
+    }
+}

@@ -1,0 +1,85 @@
+package io.github.noleak.verdict;
+
+import io.github.noleak.Limit;
+import io.github.noleak.Metric;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.ToDoubleFunction;
+
+/** Holds the allocations of repeated runs against their limits. */
+record Allocations(List<Sample> repeated, Map<Metric, Limit> limits) {
+
+    /** A rise has to show in so many processes. */
+    private static final int WITNESSES = 2;
+
+    /** The second process repeats so many times more operations: what was filling up has then filled. */
+    private static final int FURTHER = 4;
+
+    static Allocations of(List<Round> rounds, Map<Metric, Limit> limits) {
+        return new Allocations(
+                rounds.stream()
+                        .flatMap(r -> r.samples().stream())
+                        .filter(s -> s.allocations().size() > 1)
+                        .toList(),
+                limits);
+    }
+
+    /** Returns the runs that a suspected rise still needs. */
+    Optional<Plan> more(List<Round> rounds, Planner planner, Pace pace) {
+        if (repeated.isEmpty() || !planner.repeatable() || !rises(latest())) {
+            return Optional.empty();
+        }
+        long tried = rounds.stream()
+                .filter(r -> r.plan().purpose() == Plan.Purpose.REPEATS)
+                .count();
+        long witnesses = repeated.stream().filter(this::rises).count();
+        if (witnesses >= WITNESSES || tried >= WITNESSES) {
+            return Optional.empty();
+        }
+        long operations = latest().trial().operations();
+        boolean affordable = FURTHER * operations * latest().trial().repeats() <= planner.suspectOperations(pace);
+        return Optional.of(planner.repeats(tried == 0 && affordable ? FURTHER * operations : operations, pace));
+    }
+
+    /** Returns by how much a metric rises steadily, in the least of the processes that show it; 0 for scatter. */
+    double rise(Metric metric) {
+        List<Double> rises = new ArrayList<>();
+        for (Sample sample : repeated) {
+            rises.add(AllocationTrend.of(sample, quantity(metric)).steadyRise());
+        }
+        List<Double> over = rises.stream().filter(r -> r > limit(metric)).toList();
+        boolean still = !rises.isEmpty() && rises.get(rises.size() - 1) > limit(metric);
+        return still && over.size() >= WITNESSES
+                ? over.stream().mapToDouble(Double::doubleValue).min().orElse(0)
+                : 0;
+    }
+
+    /** Returns what the latest process allocated in each of its repeats. */
+    List<Double> samples(Metric metric) {
+        return repeated.isEmpty()
+                ? List.of()
+                : latest().allocations().stream()
+                        .map(quantity(metric)::applyAsDouble)
+                        .toList();
+    }
+
+    private boolean rises(Sample sample) {
+        return List.of(Metric.ALLOC_OBJECTS, Metric.TOTAL_ALLOC).stream()
+                .anyMatch(m -> AllocationTrend.of(sample, quantity(m)).steadyRise() > limit(m));
+    }
+
+    private Sample latest() {
+        return repeated.get(repeated.size() - 1);
+    }
+
+    private long limit(Metric metric) {
+        return limits.getOrDefault(metric, new Limit(metric, metric.defaultLimit(), "default"))
+                .value();
+    }
+
+    private static ToDoubleFunction<Allocation> quantity(Metric metric) {
+        return metric == Metric.ALLOC_OBJECTS ? Allocation::objectsPerOperation : Allocation::bytesPerRun;
+    }
+}

@@ -1,0 +1,17 @@
+package io.github.noleak.verdict;
+
+import static org.apiguardian.api.API.Status.INTERNAL;
+
+import org.apiguardian.api.API;
+
+/** A number of objects and of the bytes that they take; fractions come from sampled profiles. */
+@API(status = INTERNAL, since = "0.1")
+public record Amount(double objects, double bytes) {
+
+    /** Nothing. */
+    public static final Amount NONE = new Amount(0, 0);
+
+    Amount plus(Amount other) {
+        return new Amount(objects + other.objects, bytes + other.bytes);
+    }
+}

@@ -1,0 +1,37 @@
+package io.github.noleak.verdict;
+
+import static org.apiguardian.api.API.Status.INTERNAL;
+
+import io.github.noleak.MetricReport;
+import io.github.noleak.Verdict;
+import java.util.List;
+import org.apiguardian.api.API;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A verdict and what it rests on.
+ *
+ * @param measured the runs whose growth was held against the limits; null where none was complete
+ * @param metrics every metric that was measured
+ * @param leaks what grows in proportion to the work, also below its limit
+ * @param furthest the operations up to which growth was followed
+ * @param stopped the trial that ended without a measurement, if one did
+ * @param notices what a reader should know although it fails nothing
+ */
+@API(status = INTERNAL, since = "0.1")
+public record Conclusion(
+        Verdict verdict,
+        @Nullable Triple measured,
+        List<MetricReport> metrics,
+        List<Proof> leaks,
+        long furthest,
+        @Nullable Stopped stopped,
+        List<String> notices) {
+
+    /** Copies the lists. */
+    public Conclusion {
+        metrics = List.copyOf(metrics);
+        leaks = List.copyOf(leaks);
+        notices = List.copyOf(notices);
+    }
+}

@@ -1,0 +1,206 @@
+package io.github.noleak.verdict;
+
+import io.github.noleak.Limit;
+import io.github.noleak.Metric;
+import io.github.noleak.Verdict;
+import io.github.noleak.verdict.Growth.Shape;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/** What the complete rounds show, and whether more of them would show more. */
+final class Evidence {
+
+    /** A run counts as being as large as planned from this part on. */
+    private static final double NEARLY = 0.7;
+
+    /** Below this many objects a line may still be scatter, and has to show twice. */
+    private static final double FEW = 40;
+
+    /** What has not become a line after so many rounds never will. */
+    private static final int MOST_UNCLEAR = 4;
+
+    /** After so many complete rounds there is nothing more to learn. */
+    private static final int MOST_TRIPLES = 9;
+
+    private final Map<Metric, Limit> limits;
+    private final SiteFinder sites;
+    private final Planner planner;
+    private final boolean fixed;
+    private final List<Round> rounds;
+    private final List<Triple> triples;
+    private final Triple latest;
+    private final Pace pace;
+    private final double reach;
+    private final @Nullable Stopped failure;
+    private final List<Growth> suspects;
+    private final List<Growth> lines;
+
+    Evidence(
+            Map<Metric, Limit> limits,
+            SiteFinder sites,
+            Planner planner,
+            boolean fixed,
+            List<Round> rounds,
+            List<Triple> triples,
+            double reach,
+            @Nullable Stopped failure) {
+        this.limits = limits;
+        this.sites = sites;
+        this.planner = planner;
+        this.fixed = fixed;
+        this.rounds = rounds;
+        this.triples = triples;
+        this.latest = triples.get(triples.size() - 1);
+        this.pace = Pace.of(rounds);
+        this.reach = reach;
+        this.failure = failure;
+        this.suspects = latest.growths(sites).stream()
+                .filter(this::worthALook)
+                .filter(known())
+                .toList();
+        this.lines = suspects.stream().filter(g -> g.shape() == Shape.LINE).toList();
+    }
+
+    /** A sampled profile scatters: it can confirm what an exact one has shown, and nothing else. */
+    private Predicate<Growth> known() {
+        if (latest.exact()) {
+            return g -> true;
+        }
+        Set<Subject> before = new HashSet<>();
+        triples.stream()
+                .filter(Triple::exact)
+                .forEach(t -> t.growths(sites).stream().filter(Growth::suspect).forEach(g -> before.add(g.subject())));
+        return g -> before.contains(g.subject());
+    }
+
+    private boolean worthALook(Growth growth) {
+        return switch (growth.shape()) {
+            case LINE -> true;
+            case UNCLEAR -> triples.size() < (growth.total() < FEW ? 2 : MOST_UNCLEAR);
+            case FLAT, PLATEAU, LAST_RESULT -> false;
+        };
+    }
+
+    Step step() {
+        if (suspects.isEmpty()) {
+            return withoutSuspects();
+        }
+        Optional<Step> more = triples.size() < MOST_TRIPLES ? closerLook() : Optional.empty();
+        return more.orElseGet(() -> latest.settled()
+                ? decide(proven(), List.of())
+                : decide(
+                        List.of(),
+                        List.of("Objects or goroutines were still ending by themselves after the longest wait.")));
+    }
+
+    private Step withoutSuspects() {
+        Plan deeper = planner.triple((long) Math.min((double) planner.depth(pace), reach), latest.care(), 1, pace);
+        boolean shallow = !fixed && failure == null && triples.size() < MOST_TRIPLES;
+        return shallow && isLarger(deeper) ? new Step.RunAgain(deeper) : decide(List.of(), List.of());
+    }
+
+    /** The runs that would make a suspect certain, or certainly none. */
+    private Optional<Step> closerLook() {
+        Care care = Patience.with(suspects, latest.large());
+        boolean careful = latest.care().compareTo(care) >= 0;
+        Plan larger = plan(wanted(), care);
+        if (isLarger(larger)) {
+            return Optional.of(new Step.RunAgain(larger));
+        }
+        boolean scatter = lines.stream().anyMatch(g -> g.total() < FEW) && !shownTwice();
+        if (!careful || scatter) {
+            return Optional.of(new Step.RunAgain(planner.again(latest, care, pace)));
+        }
+        return latest.settled() ? towardsTheLimit(care) : Optional.empty();
+    }
+
+    /** The largest run that some suspect needs, as far as time, room and earlier failures allow. */
+    private double wanted() {
+        if (triples.size() == 1 && suspects.stream().allMatch(g -> g.total() < FEW)) {
+            return 2.0 * latest.top(); // a cheap look first: scatter does not come back
+        }
+        return suspects.stream()
+                .mapToDouble(g -> g.shape() == Shape.LINE
+                        ? planner.confirmation(g, pace)
+                        : Math.min(4.0 * latest.top(), planner.suspectOperations(pace)))
+                .max()
+                .orElse(0);
+    }
+
+    private Plan plan(double operations, Care care) {
+        long top = planner.bounded(Math.min(operations, reach), pace);
+        return planner.triple(top, care, Planner.profileRate(suspects, top), pace);
+    }
+
+    private boolean isLarger(Plan plan) {
+        return plan.trials().get(2).operations() * NEARLY > latest.top();
+    }
+
+    /** A line below every limit is followed to where it crosses one, if that can be afforded. */
+    private Optional<Step> towardsTheLimit(Care care) {
+        List<Growth> proven = Leaks.distinct(proven(), sites);
+        double factor = metrics(latest, proven).factorToCross();
+        if (fixed || failure != null || factor <= 1 || Double.isInfinite(factor)) {
+            return Optional.empty();
+        }
+        double needed = Math.max(1.5, 1.3 * factor) * latest.top();
+        Plan plan = plan(needed, care);
+        boolean affordable = needed <= planner.suspectOperations(pace)
+                && plan.trials().get(2).operations() >= NEARLY * needed;
+        return affordable ? Optional.of(new Step.RunAgain(plan)) : Optional.empty();
+    }
+
+    /** Lines that are long enough, or were seen in two rounds of this size. */
+    private List<Growth> proven() {
+        return lines.stream().filter(g -> g.total() >= FEW || seenBefore(g)).toList();
+    }
+
+    private boolean shownTwice() {
+        return triples.size() > 1 && triples.get(triples.size() - 2).top() == latest.top();
+    }
+
+    private boolean seenBefore(Growth growth) {
+        return shownTwice()
+                && triples.get(triples.size() - 2).growths(sites).stream()
+                        .anyMatch(g -> g.subject().equals(growth.subject()) && g.shape() == Shape.LINE);
+    }
+
+    private Step decide(List<Growth> proven, List<String> notices) {
+        Triple measured = fixed ? triples.get(0) : latest;
+        List<Growth> leaks = Leaks.at(measured, Leaks.distinct(proven, sites), sites);
+        Metrics metrics = metrics(measured, leaks);
+        if (metrics.leaking()) {
+            return conclude(Verdict.LEAK, measured, metrics, notices);
+        }
+        if (failure != null) {
+            return Judge.ended(failure);
+        }
+        Optional<Plan> more = metrics.allocations().more(rounds, planner, pace);
+        if (more.isPresent()) {
+            return new Step.RunAgain(more.get());
+        }
+        List<String> all = new ArrayList<>(notices);
+        all.addAll(metrics.notices());
+        return conclude(metrics.regressed() ? Verdict.REGRESSION : Verdict.CLEAN, measured, metrics, all);
+    }
+
+    private Metrics metrics(Triple triple, List<Growth> leaks) {
+        return new Metrics(limits, triple, leaks, Allocations.of(rounds, limits));
+    }
+
+    private Step conclude(Verdict verdict, Triple measured, Metrics metrics, List<String> notices) {
+        List<Proof> proofs = verdict == Verdict.LEAK
+                ? metrics.leaks().stream()
+                        .map(g -> new Proof(g, planner.enough(g, latest.top())))
+                        .toList()
+                : List.of();
+        return new Step.Decided(
+                new Conclusion(verdict, measured, metrics.reports(), proofs, latest.top(), failure, notices));
+    }
+}

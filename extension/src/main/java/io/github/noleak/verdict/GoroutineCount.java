@@ -1,0 +1,24 @@
+package io.github.noleak.verdict;
+
+import static org.apiguardian.api.API.Status.INTERNAL;
+
+import io.github.noleak.pprof.CallStack;
+import io.github.noleak.pprof.Frame;
+import org.apiguardian.api.API;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Goroutines that wait at the same place for the same thing and come from the same one.
+ *
+ * @param state what they wait for, as Go prints it: {@code chan receive}
+ * @param lockedToThread whether each holds a thread of its own
+ * @param stack leaf first
+ * @param creator the call that started them; null for main and where Go does not tell
+ */
+@API(status = INTERNAL, since = "0.1")
+public record GoroutineCount(
+        String state,
+        boolean lockedToThread,
+        CallStack stack,
+        @Nullable Frame creator,
+        int count) {}

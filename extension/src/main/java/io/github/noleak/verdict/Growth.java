@@ -1,0 +1,132 @@
+package io.github.noleak.verdict;
+
+import static org.apiguardian.api.API.Status.INTERNAL;
+
+import io.github.noleak.Leak;
+import org.apiguardian.api.API;
+
+/**
+ * The amounts of one subject after N, 2N and 4N operations, each in a process of its own, and after repeats of fewer
+ * operations in one process.
+ *
+ * @param operations N
+ * @param small the amount after N operations
+ * @param middle the amount after 2N operations
+ * @param large the amount after 4N operations
+ * @param repeatedOperations the operations of all the repeats together; 0 where nothing was repeated
+ * @param repeated the amount after the repeats
+ */
+@API(status = INTERNAL, since = "0.1")
+public record Growth(
+        Subject subject,
+        long operations,
+        Amount small,
+        Amount middle,
+        Amount large,
+        long repeatedOperations,
+        Amount repeated) {
+
+    /** Fewer objects than this are not yet a growth. */
+    private static final double FEW_OBJECTS = 3;
+
+    /** Fewer bytes than this, without a growth of objects, are not yet a growth. */
+    private static final double FEW_BYTES = 1024;
+
+    /** So many standard deviations are chance. */
+    private static final double DEVIATIONS = 3;
+
+    /** How far counts may be off a line: containers in a leak double, sampled profiles estimate. */
+    private static final double OFF_LINE_OBJECTS = 0.2;
+
+    /** How far bytes may be off a line: the room of a slice or map that grows comes in steps of up to its own size. */
+    private static final double OFF_LINE_BYTES = 0.6;
+
+    /** What a growth looks like. */
+    public enum Shape {
+        /** There is none. */
+        FLAT,
+        /** It ends or slows down: something was filling up. */
+        PLATEAU,
+        /** It is that of the last run alone and does not add up over repeats. */
+        LAST_RESULT,
+        /** It is in proportion to the work. */
+        LINE,
+        /** It cannot be told yet. */
+        UNCLEAR
+    }
+
+    /** Returns how the subject grows. */
+    public Shape shape() {
+        double total = total();
+        if (total < (countsObjects() ? FEW_OBJECTS : FEW_BYTES)) {
+            return Shape.FLAT;
+        }
+        double first = of(middle) - of(small);
+        double second = of(large) - of(middle);
+        if (second <= 0 || (total >= 10 * FEW_OBJECTS && second < first / 2)) {
+            return Shape.PLATEAU;
+        }
+        double chance = chance();
+        if (repeatedOperations > operations) {
+            double expected = total * (repeatedOperations - operations) / (3.0 * operations);
+            if (of(repeated) - of(small) < expected / 2 - chance) {
+                return Shape.LAST_RESULT;
+            }
+        }
+        double off = countsObjects() ? OFF_LINE_OBJECTS : OFF_LINE_BYTES;
+        return Math.abs(first - total / 3) <= off * total / 3 + chance ? Shape.LINE : Shape.UNCLEAR;
+    }
+
+    /** Tells whether a larger run is needed to know. */
+    boolean suspect() {
+        Shape shape = shape();
+        return shape == Shape.LINE || shape == Shape.UNCLEAR;
+    }
+
+    /** Tells whether objects grow, and not the bytes of one object alone. */
+    public boolean countsObjects() {
+        return large.objects() - small.objects() >= FEW_OBJECTS || subject.kind() != Leak.Kind.HEAP;
+    }
+
+    /** Returns the growth from N to 4N operations, in objects, or in bytes where these alone grow. */
+    double total() {
+        return of(large) - of(small);
+    }
+
+    /** Returns the growth of an operation, in objects, or in bytes where these alone grow. */
+    double slope() {
+        return total() / (3.0 * operations);
+    }
+
+    /** Returns the objects kept from N to 4N operations; 0 where only bytes grow. */
+    public double objects() {
+        return countsObjects() ? large.objects() - small.objects() : 0;
+    }
+
+    /** Returns the bytes kept from N to 4N operations. */
+    public double bytes() {
+        return Math.max(0, large.bytes() - small.bytes());
+    }
+
+    /** Returns the objects kept by an operation. */
+    public double objectsPerOperation() {
+        return objects() / (3.0 * operations);
+    }
+
+    /** Returns the bytes kept by an operation. */
+    public double bytesPerOperation() {
+        return bytes() / (3.0 * operations);
+    }
+
+    /**
+     * What chance may add: where a leak happens now and then, the first third of the growth has the spread of a binomial
+     * distribution.
+     */
+    private double chance() {
+        return countsObjects() ? DEVIATIONS * Math.sqrt(total() * 2 / 9) : 0;
+    }
+
+    private double of(Amount amount) {
+        return countsObjects() ? amount.objects() : amount.bytes();
+    }
+}

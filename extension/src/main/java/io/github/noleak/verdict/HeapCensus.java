@@ -1,0 +1,101 @@
+package io.github.noleak.verdict;
+
+import static org.apiguardian.api.API.Status.INTERNAL;
+
+import io.github.noleak.pprof.CallStack;
+import io.github.noleak.pprof.Frame;
+import io.github.noleak.pprof.Profile;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apiguardian.api.API;
+
+/**
+ * The heap objects in use by the stack that allocated them, without what is not the scenario's: the runtime's own, the
+ * gate's, and the test framework's.
+ *
+ * @param byStack stacks without the runtime's frames at the leaf
+ * @param planted how many of the objects that the gate planted the profile shows
+ */
+@API(status = INTERNAL, since = "0.1")
+public record HeapCensus(Map<CallStack, Amount> byStack, long planted) {
+
+    /** More distinct stacks than this are told apart by their leaf alone, so that memory stays bounded. */
+    private static final int MOST_STACKS = 40_000;
+
+    /** Copies the map. */
+    public HeapCensus {
+        byStack = Map.copyOf(byStack);
+    }
+
+    /**
+     * Counts what a profile shows to be in use.
+     *
+     * @param gatePackage the import path of the gate, whose own objects are left out
+     */
+    public static HeapCensus of(Profile profile, String gatePackage) {
+        int objects = profile.sampleType("inuse_objects");
+        int bytes = profile.sampleType("inuse_space");
+        Map<CallStack, Amount> found = new HashMap<>();
+        long[] planted = new long[1];
+        profile.forEach((stack, values) -> {
+            List<Frame> frames = stack.frames();
+            if (values[objects] == 0 || FreeLists.own(frames)) {
+                return;
+            }
+            int first = 0;
+            while (FreeLists.ofRuntime(frames.get(first))) {
+                first++;
+            }
+            String leaf = frames.get(first).function();
+            if (leaf.startsWith(gatePackage)) {
+                planted[0] +=
+                        leaf.equals(gatePackage + ".plant") && isControl(values, objects, bytes) ? values[objects] : 0;
+                return;
+            }
+            if (ofFramework(frames, first, gatePackage)) {
+                return;
+            }
+            CallStack key = new CallStack(frames.subList(first, frames.size()));
+            if (found.size() >= MOST_STACKS && !found.containsKey(key)) {
+                key = new CallStack(frames.subList(first, first + 1));
+            }
+            found.merge(key, unsampled(values[objects], values[bytes], profile.period()), Amount::plus);
+        });
+        return new HeapCensus(found, planted[0]);
+    }
+
+    /** The slice that holds the control objects is the gate's, too, but larger. */
+    private static boolean isControl(long[] values, int objects, int bytes) {
+        return values[bytes] / values[objects] <= 32;
+    }
+
+    /** The test framework keeps its own books of what it ran; code called by it is not meant. */
+    private static boolean ofFramework(List<Frame> frames, int first, String gatePackage) {
+        for (int i = first; i < frames.size(); i++) {
+            String function = frames.get(i).function();
+            if (function.startsWith(gatePackage)) {
+                return true;
+            }
+            if (!function.startsWith("testing.")
+                    && !function.equals("main.main")
+                    && !FreeLists.ofRuntime(frames.get(i))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /**
+     * Scales a sampled count up to the likely true one, as the Go runtime does for its own profiles: an allocation of
+     * that size was recorded with the probability 1 - exp(-size/rate).
+     */
+    private static Amount unsampled(long objects, long bytes, long rate) {
+        if (rate <= 1) {
+            return new Amount(objects, bytes);
+        }
+        double size = (double) bytes / objects;
+        double scale = 1 / -Math.expm1(-size / rate);
+        return new Amount(objects * scale, bytes * scale);
+    }
+}

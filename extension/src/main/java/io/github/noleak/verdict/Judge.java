@@ -1,0 +1,128 @@
+package io.github.noleak.verdict;
+
+import static org.apiguardian.api.API.Status.INTERNAL;
+
+import io.github.noleak.Limit;
+import io.github.noleak.Metric;
+import io.github.noleak.Verdict;
+import io.github.noleak.verdict.Plan.Purpose;
+import io.github.noleak.verdict.Stopped.Cause;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apiguardian.api.API;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Decides, from all the runs so far, whether more are needed and what they prove.
+ *
+ * <p>It keeps no state: the same rounds give the same step.
+ */
+@API(status = INTERNAL, since = "0.1")
+public final class Judge {
+
+    private final Map<Metric, Limit> limits;
+    private final SiteFinder sites;
+    private final Planner planner;
+    private final long iterations;
+
+    /**
+     * Creates a judge of one scenario.
+     *
+     * @param limits a limit for every metric
+     * @param sites tells the code under test from other code
+     * @param budget the seconds that a scenario without growth may take
+     * @param repeatable whether one process can repeat the scenario: true for benchmarks
+     * @param iterations N, or 0 to let it climb
+     */
+    public Judge(Map<Metric, Limit> limits, SiteFinder sites, double budget, boolean repeatable, long iterations) {
+        this.limits = Map.copyOf(limits);
+        this.sites = sites;
+        this.planner = new Planner(budget, repeatable);
+        this.iterations = iterations;
+    }
+
+    /** Returns what to do after these rounds. */
+    public Step next(List<Round> rounds) {
+        if (rounds.isEmpty()) {
+            return new Step.RunAgain(Planner.probe());
+        }
+        List<Triple> triples =
+                rounds.stream().flatMap(r -> Triple.of(r).stream()).toList();
+        Optional<Stopped> failure = rounds.stream()
+                .flatMap(r -> r.stops().stream())
+                .filter(s -> s.cause() != Cause.TOO_SLOW)
+                .min(Comparator.comparing(Stopped::cause));
+        Purpose last = rounds.get(rounds.size() - 1).plan().purpose();
+        if (failure.isPresent() && (last == Purpose.PROBE || last == Purpose.SCOUT)) {
+            return ended(failure.get());
+        }
+        Pace pace = Pace.of(rounds);
+        if (last == Purpose.PROBE) {
+            Plan scout = planner.scout(pace);
+            if (scout.trials().get(0).operations() > 1) {
+                return new Step.RunAgain(scout);
+            }
+        }
+        double reach = reach(rounds);
+        if (triples.isEmpty()) {
+            return first(rounds, pace, reach, failure.orElse(null));
+        }
+        return new Evidence(limits, sites, planner, iterations > 0, rounds, triples, reach, failure.orElse(null))
+                .step();
+    }
+
+    /** The first complete round: chosen by depth, and smaller after a failure. */
+    private Step first(List<Round> rounds, Pace pace, double reach, @Nullable Stopped failure) {
+        Care care = pace.scarce() ? Patience.with(lastSample(rounds)) : Care.QUICK;
+        long top = (long) Math.min((double) planner.depth(pace), reach);
+        if (iterations > 0) {
+            if (failure != null) {
+                return ended(failure);
+            }
+            return rounds.get(rounds.size() - 1).plan().purpose() == Purpose.TRIPLE
+                    ? ended(firstStop(rounds))
+                    : new Step.RunAgain(planner.fixed(iterations, pace));
+        }
+        boolean growing = pace.scarce() || pace.bytes() >= 16;
+        if (top < 4 || (failure != null && !(growing && mayComeLate(failure)))) {
+            return ended(failure != null ? failure : firstStop(rounds));
+        }
+        return new Step.RunAgain(planner.triple(top, care, 1, pace));
+    }
+
+    /** A leak that is certain at fewer operations outranks what happens at more. */
+    private static boolean mayComeLate(Stopped failure) {
+        return failure.cause() == Cause.FAILED || failure.cause() == Cause.HUNG;
+    }
+
+    private static Sample lastSample(List<Round> rounds) {
+        List<Sample> samples =
+                rounds.stream().flatMap(r -> r.samples().stream()).toList();
+        return samples.get(samples.size() - 1);
+    }
+
+    private static Stopped firstStop(List<Round> rounds) {
+        return rounds.stream().flatMap(r -> r.stops().stream()).findFirst().orElseThrow();
+    }
+
+    /** How many operations may be tried after what failed or took too long. */
+    private static double reach(List<Round> rounds) {
+        return rounds.stream()
+                .flatMap(r -> r.stops().stream())
+                .mapToDouble(s -> s.trial().totalOperations() / (s.cause() == Cause.TOO_SLOW ? 8.0 : 4.0))
+                .min()
+                .orElse(Double.MAX_VALUE);
+    }
+
+    static Step ended(Stopped stopped) {
+        Verdict verdict = switch (stopped.cause()) {
+            case SKIPPED -> Verdict.SKIPPED;
+            case FAILED -> Verdict.ERROR;
+            case HUNG, TOO_SLOW -> Verdict.HANG;
+            case UNREADABLE -> Verdict.INCONCLUSIVE;
+        };
+        return new Step.Decided(new Conclusion(verdict, null, List.of(), List.of(), 0, stopped, List.of()));
+    }
+}

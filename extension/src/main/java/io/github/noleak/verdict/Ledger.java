@@ -1,0 +1,40 @@
+package io.github.noleak.verdict;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+
+/** The amounts of all subjects in one sample. */
+record Ledger(Map<Subject, Amount> amounts) {
+
+    static Ledger of(Sample sample, SiteFinder sites) {
+        Map<Subject, Amount> amounts = new HashMap<>();
+        sample.heap().byStack().forEach((stack, amount) -> {
+            amounts.merge(new Subject.HeapStack(stack), amount, Amount::plus);
+            amounts.merge(new Subject.HeapSite(sites.siteOf(stack)), amount, Amount::plus);
+        });
+        for (GoroutineCount group : sample.goroutines()) {
+            amounts.merge(Subject.Goroutines.of(group), count(group.count()), Amount::plus);
+        }
+        amounts.put(new Subject.AllGoroutines(), count(sample.goroutineTotal()));
+        if (sample.openFiles() >= 0) {
+            amounts.put(new Subject.OpenFiles(), count(sample.openFiles()));
+        }
+        if (sample.threads() >= 0) {
+            amounts.put(new Subject.Threads(), count(sample.threads()));
+        }
+        return new Ledger(amounts);
+    }
+
+    Set<Subject> subjects() {
+        return amounts.keySet();
+    }
+
+    Amount of(Subject subject) {
+        return amounts.getOrDefault(subject, Amount.NONE);
+    }
+
+    private static Amount count(int n) {
+        return new Amount(n, 0);
+    }
+}

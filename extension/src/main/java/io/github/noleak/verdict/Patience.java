@@ -1,0 +1,41 @@
+package io.github.noleak.verdict;
+
+import io.github.noleak.pprof.CallStack;
+import java.util.List;
+import java.util.Set;
+
+/** Tells how long the next runs have to wait for suspects that may yet end by themselves. */
+final class Patience {
+
+    /** What ends when a time has come or the other side speaks. */
+    private static final Set<String> MAY_END = Set.of("sleep", "IO wait", "running", "runnable", "syscall", "waiting");
+
+    private static final int SEVERAL = 3;
+
+    private Patience() {}
+
+    static Care with(List<Growth> suspects, Sample largest) {
+        boolean mayEnd = suspects.stream().anyMatch(g -> mayEnd(g.subject(), largest));
+        return mayEnd ? Care.LASTING : Care.PATIENT;
+    }
+
+    private static boolean mayEnd(Subject subject, Sample largest) {
+        if (subject instanceof Subject.HeapStack heap) {
+            return onTimer(heap.stack());
+        }
+        return subject instanceof Subject.Goroutines group
+                && largest.goroutines().stream().anyMatch(c -> MAY_END.contains(c.state()) && group.matches(c));
+    }
+
+    /** What the next runs need when no suspects are known yet, but scarce things grow. */
+    static Care with(Sample sample) {
+        boolean mayEnd = sample.goroutines().stream().anyMatch(c -> c.count() >= SEVERAL && MAY_END.contains(c.state()))
+                || sample.heap().byStack().entrySet().stream()
+                        .anyMatch(e -> e.getValue().objects() >= SEVERAL && onTimer(e.getKey()));
+        return mayEnd ? Care.LASTING : Care.PATIENT;
+    }
+
+    private static boolean onTimer(CallStack stack) {
+        return stack.frames().stream().anyMatch(f -> f.function().startsWith("time."));
+    }
+}

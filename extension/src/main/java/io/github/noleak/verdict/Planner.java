@@ -1,0 +1,153 @@
+package io.github.noleak.verdict;
+
+import io.github.noleak.Leak;
+import io.github.noleak.verdict.Plan.Purpose;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Chooses the number of operations of the next runs.
+ *
+ * @param budget the seconds that a scenario without growth may take
+ * @param repeatable whether one process can repeat the scenario at a size of its own: a benchmark, not a test
+ */
+record Planner(double budget, boolean repeatable) {
+
+    /** One object lost in 1,000 operations shows as 24 more after this many than after a quarter of them. */
+    static final long DEPTH = 32_000;
+
+    /** The least depth that is still worth the whole budget: the same leak shows as 12. */
+    private static final long SHALLOW = 16_000;
+
+    private static final int SCOUTED = 32;
+
+    private static final int REPEATS = 8;
+
+    /** Memory that a suspect may take. */
+    private static final double MOST_BYTES = 512 << 20;
+
+    private static final double MOST_GOROUTINES = 12_000;
+
+    private static final double MOST_THREADS = 400;
+
+    /** A sampled profile has to show so many objects of the smallest run for a count to be true to a few percent. */
+    private static final double SAMPLED = 2_500;
+
+    /** Below this, sampling saves nothing. */
+    private static final int LEAST_RATE = 512;
+
+    static Plan probe() {
+        return new Plan(Purpose.PROBE, List.of(new Trial(1, 1, Care.QUICK, 1, 0)));
+    }
+
+    /** Returns how many operations are worth a look before N is chosen; 1 where each takes too long for that. */
+    Plan scout(Pace pace) {
+        long operations = clamp(0.1 * budget / pace.seconds(), 1, SCOUTED);
+        return new Plan(Purpose.SCOUT, List.of(trial(operations, 1, Care.QUICK, 1, pace)));
+    }
+
+    /** Returns the largest run that a scenario without suspects deserves. */
+    long depth(Pace pace) {
+        double perOperation = pace.seconds() * costOfTriple();
+        double affordable = 0.6 * budget / perOperation;
+        if (affordable < SHALLOW) {
+            affordable = Math.min(SHALLOW, 2 * budget / perOperation);
+        }
+        return bounded(Math.min(DEPTH, affordable), pace);
+    }
+
+    /** Returns the largest run that tells whether a growth goes on. */
+    long confirmation(Growth growth, Pace pace) {
+        Scale scale = Scale.of(growth);
+        double slope = growth.slope();
+        double ample = Math.min(scale.ample() / slope, 1.5 * budget / pace.seconds());
+        double least = Math.min(scale.least() / slope, suspectOperations(pace));
+        return bounded(Math.max(ample, least), pace);
+    }
+
+    /** Tells whether a growth was followed far enough to rule out a container that fills up. */
+    boolean enough(Growth growth, long top) {
+        return growth.slope() * top >= 0.7 * Scale.of(growth).least();
+    }
+
+    /** Returns the operations that a process may take at most to follow a suspect. */
+    double suspectOperations(Pace pace) {
+        return 5 * budget / pace.seconds();
+    }
+
+    /** Cuts a number of operations to what the system has room for. */
+    long bounded(double operations, Pace pace) {
+        double most = operations;
+        most = Math.min(most, room(MOST_BYTES, pace.bytes()));
+        most = Math.min(most, room(MOST_GOROUTINES, pace.goroutines()));
+        most = Math.min(most, room(Math.max(8, pace.freeFiles()), pace.files()));
+        most = Math.min(most, room(MOST_THREADS, pace.threads()));
+        return (long) Math.max(4, most);
+    }
+
+    /** Returns the profile rate that is exact enough for every suspect at that size. */
+    static int profileRate(List<Growth> suspects, long top) {
+        double rate = suspects.stream()
+                .filter(g -> g.subject().kind() == Leak.Kind.HEAP)
+                .mapToDouble(g -> g.bytesPerOperation() * top / 4 / SAMPLED)
+                .min()
+                .orElse(1);
+        return rate < LEAST_RATE ? 1 : (int) Math.min(rate, 512 << 10);
+    }
+
+    /** Returns the runs at N, 2N and 4N, 4N being about the largest that is asked for. */
+    Plan triple(long top, Care care, int profileRate, Pace pace) {
+        return runs(roundDown(Math.max(1, top / 4)), care, profileRate, pace);
+    }
+
+    /** Returns the runs of a round once more, with another care. */
+    Plan again(Triple triple, Care care, Pace pace) {
+        return runs(triple.operations(), care, triple.small().trial().profileRate(), pace);
+    }
+
+    /** Returns the runs at N, 2N and 4N for an N that the user has fixed. */
+    Plan fixed(long operations, Pace pace) {
+        return runs(operations, Care.PATIENT, 1, pace);
+    }
+
+    private Plan runs(long n, Care care, int profileRate, Pace pace) {
+        List<Trial> trials = new ArrayList<>();
+        for (long operations : new long[] {n, 2 * n, 4 * n}) {
+            trials.add(trial(operations, 1, care, profileRate, pace));
+        }
+        if (repeatable) {
+            trials.add(trial(Math.max(1, n / 2), REPEATS, care, profileRate, pace));
+        }
+        return new Plan(Purpose.TRIPLE, trials);
+    }
+
+    Plan repeats(long operations, Pace pace) {
+        return new Plan(Purpose.REPEATS, List.of(trial(operations, REPEATS, Care.QUICK, 1, pace)));
+    }
+
+    private double costOfTriple() {
+        return repeatable ? 2.75 : 1.75;
+    }
+
+    private static Trial trial(long operations, int repeats, Care care, int profileRate, Pace pace) {
+        return new Trial(
+                operations, repeats, care, profileRate, repeats * (pace.setup() + operations * pace.seconds()));
+    }
+
+    private static double room(double most, double perOperation) {
+        return perOperation > 0 ? most / perOperation : Double.MAX_VALUE;
+    }
+
+    private static long clamp(double value, long least, long most) {
+        return Math.max(least, (long) Math.min((double) most, value));
+    }
+
+    /** Keeps two digits: reports are easier to read. */
+    private static long roundDown(long n) {
+        long unit = 1;
+        while (n / unit >= 100) {
+            unit *= 10;
+        }
+        return n / unit * unit;
+    }
+}

@@ -1,0 +1,47 @@
+package io.github.noleak.verdict;
+
+import static org.apiguardian.api.API.Status.INTERNAL;
+
+import java.util.List;
+import java.util.stream.Collectors;
+import org.apiguardian.api.API;
+
+/** A plan and what became of it: one attempt for each trial, in their order. */
+@API(status = INTERNAL, since = "0.1")
+public record Round(Plan plan, List<Attempt> attempts) {
+
+    /** Copies the list. */
+    public Round {
+        attempts = List.copyOf(attempts);
+    }
+
+    /** Returns a line for logs: what was asked for, and how long it took or why it ended. */
+    public String summary() {
+        return plan.purpose()
+                + attempts.stream()
+                        .map(a -> " %,dx%d/%s/%d=%s"
+                                .formatted(
+                                        a.trial().operations(),
+                                        a.trial().repeats(),
+                                        a.trial().care(),
+                                        a.trial().profileRate(),
+                                        a instanceof Sample s
+                                                ? "%.3fs%s".formatted(s.seconds(), s.settled() ? "" : " unsettled")
+                                                : ((Stopped) a).headline()))
+                        .collect(Collectors.joining());
+    }
+
+    List<Sample> samples() {
+        return attempts.stream()
+                .filter(Sample.class::isInstance)
+                .map(Sample.class::cast)
+                .toList();
+    }
+
+    List<Stopped> stops() {
+        return attempts.stream()
+                .filter(Stopped.class::isInstance)
+                .map(Stopped.class::cast)
+                .toList();
+    }
+}

@@ -1,0 +1,40 @@
+package io.github.noleak.verdict;
+
+import static org.apiguardian.api.API.Status.INTERNAL;
+
+import java.util.List;
+import org.apiguardian.api.API;
+
+/**
+ * What one process kept after its work was done.
+ *
+ * @param seconds the time from the process's start to the measurement
+ * @param nanosPerOperation as the benchmark reports it; 0 where it does not
+ * @param settled whether things stopped falling before the measurement
+ * @param goroutineTotal all goroutines alive
+ * @param openFiles open files and sockets; -1 where the system does not tell
+ * @param openFilesLimit how many there may be; 0 where the system does not tell
+ * @param threads threads of the operating system; -1 where the system does not tell
+ * @param allocations one for each repeat, in their order; empty where the scenario does not tell
+ */
+@API(status = INTERNAL, since = "0.1")
+public record Sample(
+        Trial trial,
+        double seconds,
+        double nanosPerOperation,
+        boolean settled,
+        HeapCensus heap,
+        List<GoroutineCount> goroutines,
+        int goroutineTotal,
+        int openFiles,
+        long openFilesLimit,
+        int threads,
+        List<Allocation> allocations)
+        implements Attempt {
+
+    /** Copies the lists. */
+    public Sample {
+        goroutines = List.copyOf(goroutines);
+        allocations = List.copyOf(allocations);
+    }
+}

@@ -1,0 +1,27 @@
+package io.github.noleak.verdict;
+
+import static org.apiguardian.api.API.Status.INTERNAL;
+
+import io.github.noleak.pprof.CallStack;
+import io.github.noleak.pprof.Frame;
+import java.util.List;
+import java.util.function.Predicate;
+import org.apiguardian.api.API;
+
+/**
+ * Finds the frame of a stack that a reader should look at first: the innermost one of the module under test, else the
+ * innermost one outside the runtime.
+ */
+@API(status = INTERNAL, since = "0.1")
+public record SiteFinder(Predicate<Frame> inModule) {
+
+    /** Returns the site of a stack that has at least one frame. */
+    public Frame siteOf(CallStack stack) {
+        List<Frame> frames = stack.frames();
+        return frames.stream()
+                .filter(inModule)
+                .findFirst()
+                .or(() -> frames.stream().filter(f -> !FreeLists.ofRuntime(f)).findFirst())
+                .orElse(frames.get(0));
+    }
+}

@@ -1,0 +1,62 @@
+package io.github.noleak.verdict;
+
+import static org.apiguardian.api.API.Status.INTERNAL;
+
+import java.util.List;
+import java.util.Optional;
+import org.apiguardian.api.API;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A complete round at N, 2N and 4N operations.
+ *
+ * @param repeats the sample of the repeats; null for what cannot be repeated apart, such as Test functions
+ */
+@API(status = INTERNAL, since = "0.1")
+public record Triple(
+        Sample small, Sample middle, Sample large, @Nullable Sample repeats) {
+
+    static Optional<Triple> of(Round round) {
+        List<Sample> samples = round.samples();
+        if (round.plan().purpose() != Plan.Purpose.TRIPLE
+                || samples.size() < round.plan().trials().size()) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                new Triple(samples.get(0), samples.get(1), samples.get(2), samples.size() > 3 ? samples.get(3) : null));
+    }
+
+    /** Returns N. */
+    public long operations() {
+        return small.trial().operations();
+    }
+
+    /** Returns 4N. */
+    long top() {
+        return large.trial().operations();
+    }
+
+    boolean exact() {
+        return large.trial().profileRate() == 1;
+    }
+
+    Care care() {
+        return large.trial().care();
+    }
+
+    boolean settled() {
+        return small.settled() && middle.settled() && large.settled();
+    }
+
+    /** Returns how each subject of the largest run grew. */
+    List<Growth> growths(SiteFinder sites) {
+        Ledger low = Ledger.of(small, sites);
+        Ledger mid = Ledger.of(middle, sites);
+        Ledger high = Ledger.of(large, sites);
+        Ledger again = repeats == null ? high : Ledger.of(repeats, sites);
+        long againOperations = repeats == null ? 0 : repeats.trial().totalOperations();
+        return high.subjects().stream()
+                .map(s -> new Growth(s, operations(), low.of(s), mid.of(s), high.of(s), againOperations, again.of(s)))
+                .toList();
+    }
+}

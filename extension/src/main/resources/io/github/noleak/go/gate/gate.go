@@ -1,0 +1,262 @@
+// Package noleakgate is compiled into a test binary by NoLeak, through a build
+// overlay, and measures what the process still keeps once its work is done.
+//
+// It is inert unless the environment names a directory for its findings.
+package noleakgate
+
+import (
+	"flag"
+	"fmt"
+	"os"
+	"path/filepath"
+	"runtime"
+	"strings"
+	"time"
+)
+
+// Variables of the environment by which the parent process speaks to the gate.
+const (
+	envDirectory = "NOLEAK_GATE_DIR"    // where findings go; unset: the gate does nothing
+	envQuiet     = "NOLEAK_GATE_QUIET"  // how long nothing may fall before all counts as settled
+	envCeiling   = "NOLEAK_GATE_MAX"    // when to stop waiting for that
+	envPlanted   = "NOLEAK_GATE_PLANT"  // how many control objects to plant
+	envMark      = "NOLEAK_GATE_WINDOW" // rounds of tests between two marks of the allocation totals
+)
+
+type gate struct {
+	directory  string
+	quiet      time.Duration
+	ceiling    time.Duration
+	planted    int
+	window     int
+	started    time.Time
+	goroutines int // alive before any of the package's own code ran
+	acted      bool
+	rounds     int
+	marks      []mark
+}
+
+// A mark is the state of the allocation totals after a number of rounds.
+type mark struct {
+	round           int
+	mallocs, allocs uint64
+}
+
+// control keeps the planted objects alive.
+var control []*controlObject
+
+// A controlObject is larger than the tiny allocator's blocks and has a pointer,
+// so that each one is an object of its own in the profile.
+type controlObject struct {
+	self *controlObject
+	_    [3]uintptr
+}
+
+var current = open()
+
+// open reads the environment, and clears it: a child process that runs the same
+// binary must not take itself for the measured one.
+func open() *gate {
+	g := &gate{directory: os.Getenv(envDirectory)}
+	if g.directory == "" {
+		return g
+	}
+	g.quiet = duration(envQuiet)
+	g.ceiling = duration(envCeiling)
+	g.planted = number(envPlanted)
+	g.window = number(envMark)
+	for _, name := range []string{envDirectory, envQuiet, envCeiling, envPlanted, envMark} {
+		os.Unsetenv(name)
+	}
+	g.started = time.Now()
+	becomeGroupLeader()
+	lifeline, err := takeStandardInput()
+	if err != nil {
+		fmt.Fprintln(os.Stderr, "noleak: standard input cannot be taken over:", err)
+		os.Exit(3)
+	}
+	go g.watch(lifeline)
+	g.goroutines = runtime.NumGoroutine() + 1
+	return g
+}
+
+// watch ends the process and all its children when the parent goes away, and
+// leaves a dump of all goroutines behind when the parent asks for one.
+func (g *gate) watch(lifeline int) {
+	if readByte(lifeline) {
+		g.write("hang.txt", stacks())
+	}
+	endGroup()
+}
+
+// Mark notes the allocation totals at the end of a round of tests.
+func Mark() {
+	g := current
+	if g.directory == "" || g.window == 0 {
+		return
+	}
+	g.rounds++
+	if g.rounds%g.window != 0 {
+		return
+	}
+	var m runtime.MemStats
+	runtime.ReadMemStats(&m)
+	g.marks = append(g.marks, mark{g.rounds, m.Mallocs, m.TotalAlloc})
+}
+
+// Act measures, the first time it is called in a process.
+func Act() {
+	g := current
+	if g.directory == "" || g.acted {
+		return
+	}
+	g.acted = true
+	beLast()
+	elapsed := time.Since(g.started)
+	cpu := processTime()
+	plant(g.planted)
+	settled := g.settle()
+	records := heapRecords()
+	g.write("heap.pb", encodeHeap(records))
+	g.write("goroutines.txt", stacks())
+	var m runtime.MemStats
+	runtime.ReadMemStats(&m)
+
+	var facts strings.Builder
+	fact := func(name string, value interface{}) { fmt.Fprintln(&facts, name, value) }
+	fact("go", runtime.Version())
+	fact("gomaxprocs", runtime.GOMAXPROCS(0))
+	fact("profile-rate", runtime.MemProfileRate)
+	fact("planted", len(control))
+	fact("elapsed-ns", elapsed.Nanoseconds())
+	fact("cpu-ns", cpu.Nanoseconds())
+	fact("settled", settled)
+	fact("gate-ns", (time.Since(g.started) - elapsed).Nanoseconds())
+	fact("goroutines", runtime.NumGoroutine())
+	fact("open-files", openFiles())
+	fact("open-files-limit", openFilesLimit())
+	fact("threads", threads())
+	fact("children", children())
+	fact("heap-objects", m.HeapObjects)
+	fact("heap-bytes", m.HeapAlloc)
+	fact("mallocs", m.Mallocs)
+	fact("total-alloc", m.TotalAlloc)
+	for _, k := range g.marks {
+		fact("mark", fmt.Sprint(k.round, " ", k.mallocs, " ", k.allocs))
+	}
+	// Written last: its presence says that all else is complete.
+	g.write("facts", []byte(facts.String()))
+	runtime.KeepAlive(control)
+}
+
+// plant makes objects that the records must show, or they could not have shown
+// a leak either.
+//
+//go:noinline
+func plant(count int) {
+	control = make([]*controlObject, 0, count)
+	for len(control) < count {
+		o := new(controlObject)
+		o.self = o
+		control = append(control, o)
+	}
+}
+
+// settle collects garbage until goroutines and heap objects stop falling.
+//
+// A sync.Pool lets go in the second collection, and each link of a chain of
+// finalizers needs one more.
+func (g *gate) settle() bool {
+	const rounds = 3
+	begin := time.Now()
+	quiet := g.quiet
+	if runtime.NumGoroutine() <= g.goroutines+1 && quiet < 50*time.Millisecond {
+		quiet = 0 // nothing but main and this benchmark is alive
+	}
+	fell := begin
+	goroutines, objects := runtime.NumGoroutine(), ^uint64(0)
+	for round := 1; ; round++ {
+		before := time.Now()
+		runtime.GC()
+		pause := 2 * time.Since(before)
+		if pause < time.Millisecond {
+			pause = time.Millisecond
+		}
+		time.Sleep(pause)
+		var m runtime.MemStats
+		runtime.ReadMemStats(&m)
+		now := time.Now()
+		if n := runtime.NumGoroutine(); n < goroutines {
+			goroutines, fell = n, now
+		}
+		if m.HeapObjects < objects {
+			if round > 1 {
+				fell = now
+			}
+			objects = m.HeapObjects
+			if round >= rounds && now.Sub(begin) < g.ceiling {
+				continue
+			}
+		}
+		if round >= rounds && now.Sub(fell) >= quiet {
+			runtime.GC() // so that the records are those of this moment
+			return true
+		}
+		if now.Sub(begin) >= g.ceiling {
+			runtime.GC()
+			return false
+		}
+	}
+}
+
+// stacks returns the stacks of all goroutines as text, 64 MB of it at most.
+func stacks() []byte {
+	const most = 64 << 20
+	size := 16<<10 + 1024*runtime.NumGoroutine()
+	for {
+		if size > most {
+			size = most
+		}
+		buffer := make([]byte, size)
+		n := runtime.Stack(buffer, true)
+		if n < size || size == most {
+			return buffer[:n]
+		}
+		size *= 2
+	}
+}
+
+// write makes a file appear with all its content or not at all.
+func (g *gate) write(name string, content []byte) {
+	path := filepath.Join(g.directory, name)
+	err := os.WriteFile(path+".part", content, 0o600)
+	if err == nil {
+		err = os.Rename(path+".part", path)
+	}
+	if err != nil {
+		fmt.Fprintln(os.Stderr, "noleak: cannot write the findings:", err)
+		os.Exit(3)
+	}
+}
+
+func duration(name string) time.Duration {
+	d, err := time.ParseDuration(os.Getenv(name))
+	if err != nil {
+		return 0
+	}
+	return d
+}
+
+func number(name string) int {
+	var n int
+	fmt.Sscan(os.Getenv(name), &n)
+	return n
+}
+
+// beLast keeps the test framework from calling the gate once more for each
+// repeat of the scenario, with a garbage collection every time.
+func beLast() {
+	if f := flag.Lookup("test.count"); f != nil {
+		_ = f.Value.Set("1")
+	}
+}

@@ -1,0 +1,123 @@
+//go:build !windows && !plan9 && !js && !wasip1
+
+package noleakgate
+
+import (
+	"os"
+	"strconv"
+	"strings"
+	"syscall"
+	"time"
+)
+
+// becomeGroupLeader gives the process a group of its own, which its children
+// join, so that all of them can be ended together.
+func becomeGroupLeader() {
+	_ = syscall.Setpgid(0, 0)
+}
+
+// endGroup kills the process and all that it started.
+func endGroup() {
+	if syscall.Getpgrp() == os.Getpid() {
+		_ = syscall.Kill(-os.Getpid(), syscall.SIGKILL)
+	}
+	os.Exit(3)
+}
+
+// takeStandardInput keeps the parent's pipe under a private number and leaves
+// the null device in its place, as "go test" does.
+func takeStandardInput() (int, error) {
+	syscall.ForkLock.RLock()
+	lifeline, err := syscall.Dup(0)
+	if err == nil {
+		syscall.CloseOnExec(lifeline)
+	}
+	syscall.ForkLock.RUnlock()
+	if err != nil {
+		return -1, err
+	}
+	// The lowest free number is taken: 0, once that is closed.
+	if err := syscall.Close(0); err != nil {
+		return -1, err
+	}
+	_, err = syscall.Open(os.DevNull, syscall.O_RDONLY, 0)
+	return lifeline, err
+}
+
+// readByte waits for a byte; false means that the other end is closed.
+func readByte(descriptor int) bool {
+	var b [1]byte
+	for {
+		n, err := syscall.Read(descriptor, b[:])
+		if err == syscall.EINTR || err == syscall.EAGAIN {
+			continue
+		}
+		return n == 1
+	}
+}
+
+func processTime() time.Duration {
+	var u syscall.Rusage
+	if syscall.Getrusage(syscall.RUSAGE_SELF, &u) != nil {
+		return 0
+	}
+	return time.Duration(u.Utime.Nano() + u.Stime.Nano())
+}
+
+// openFiles counts the open descriptors, the one that it reads with apart; -1
+// where the system does not tell.
+func openFiles() int {
+	for _, directory := range []string{"/proc/self/fd", "/dev/fd"} {
+		if n := entries(directory); n > 0 {
+			return n - 1
+		}
+	}
+	return -1
+}
+
+func openFilesLimit() uint64 {
+	var limit syscall.Rlimit
+	if syscall.Getrlimit(syscall.RLIMIT_NOFILE, &limit) != nil {
+		return 0
+	}
+	return uint64(limit.Cur)
+}
+
+// threads counts the threads of the process; -1 where the system does not tell.
+func threads() int {
+	return entries("/proc/self/task")
+}
+
+// children counts the child processes that are still there; -1 where the system
+// does not tell.
+func children() int {
+	tasks, err := os.ReadDir("/proc/self/task")
+	if err != nil {
+		return -1
+	}
+	n := 0
+	for _, task := range tasks {
+		if _, err := strconv.Atoi(task.Name()); err != nil {
+			continue
+		}
+		ids, err := os.ReadFile("/proc/self/task/" + task.Name() + "/children")
+		if err != nil {
+			continue // the thread has just ended
+		}
+		n += len(strings.Fields(string(ids)))
+	}
+	return n
+}
+
+func entries(directory string) int {
+	d, err := os.Open(directory)
+	if err != nil {
+		return -1
+	}
+	defer d.Close()
+	names, err := d.Readdirnames(-1)
+	if err != nil {
+		return -1
+	}
+	return len(names)
+}
