@@ -1,0 +1,20 @@
+// Package metrics has benchmarks that report more than testing measures, or
+// something else.
+package metrics
+
+type node struct {
+	n    int
+	next *node
+}
+
+var kept *node
+
+// Leak keeps an object per call.
+func Leak(n int) {
+	kept = &node{n, kept} // leak: here
+}
+
+// Double keeps nothing.
+func Double(n int) int {
+	return 2 * n
+}

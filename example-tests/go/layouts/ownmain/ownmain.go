@@ -1,0 +1,19 @@
+// Package ownmain has a TestMain that ends the process itself.
+package ownmain
+
+type node struct {
+	n    int
+	next *node
+}
+
+var kept *node
+
+// Leak keeps an object per call.
+func Leak(n int) {
+	kept = &node{n, kept} // leak: here
+}
+
+// Double keeps nothing.
+func Double(n int) int {
+	return 2 * n
+}

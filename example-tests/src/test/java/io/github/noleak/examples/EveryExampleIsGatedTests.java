@@ -1,0 +1,65 @@
+package io.github.noleak.examples;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.platform.commons.support.AnnotationSupport.findAnnotatedMethods;
+import static org.junit.platform.commons.support.ReflectionSupport.findAllClassesInPackage;
+
+import io.github.noleak.NoLeak;
+import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.platform.commons.support.HierarchyTraversalMode;
+
+/** No example is written and then forgotten: whatever leaks has a fixed twin, and a test gates each of them. */
+class EveryExampleIsGatedTests {
+
+    private static final Pattern SCENARIO = Pattern.compile("^func ((?:Benchmark|Test)\\w+)\\(");
+    private static final Pattern FAULT = Pattern.compile("Leaking$|Rising$");
+
+    @Test
+    void aCaseNamesEveryFaultyScenario() {
+        assertThat(gatedBy("Case"))
+                .containsExactlyInAnyOrderElementsOf(
+                        scenarios().stream().filter(this::faulty).toList());
+    }
+
+    @Test
+    void aTestOfTheBuildNamesEveryFixedBenchmark() {
+        assertThat(gatedBy("Test"))
+                .containsAll(scenarios().stream()
+                        .filter(id -> id.contains(".Benchmark") && id.endsWith("Fixed"))
+                        .toList());
+    }
+
+    @Test
+    void everyFaultyScenarioHasAFixedTwin() {
+        List<String> gated = gatedBy("Test");
+        assertThat(scenarios().stream().filter(this::faulty)).isNotEmpty().allSatisfy(id -> {
+            String stem = Pattern.quote(FAULT.matcher(id).replaceFirst(""));
+            assertThat(gated).anyMatch(twin -> twin.matches(stem + "\\w*Fixed"));
+        });
+    }
+
+    private boolean faulty(String id) {
+        return FAULT.matcher(id).find();
+    }
+
+    private static List<String> scenarios() {
+        return GoSource.all().stream()
+                .flatMap(source -> source.lines().stream()
+                        .flatMap(line -> SCENARIO.matcher(line).results())
+                        .map((MatchResult function) -> source.packageDirectory() + "." + function.group(1)))
+                .toList();
+    }
+
+    private static List<String> gatedBy(String suffix) {
+        return findAllClassesInPackage(
+                        EveryExampleIsGatedTests.class.getPackageName(), c -> true, name -> name.endsWith(suffix))
+                .stream()
+                .flatMap(c -> findAnnotatedMethods(c, NoLeak.class, HierarchyTraversalMode.TOP_DOWN).stream())
+                .map(m -> m.getAnnotation(NoLeak.class))
+                .map(a -> a.benchmark().isEmpty() ? a.test() : a.benchmark())
+                .toList();
+    }
+}

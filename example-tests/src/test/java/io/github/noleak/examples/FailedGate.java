@@ -1,0 +1,67 @@
+package io.github.noleak.examples;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.platform.engine.discovery.DiscoverySelectors.selectMethod;
+
+import io.github.noleak.Metric;
+import io.github.noleak.Verdict;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.junit.platform.engine.TestExecutionResult;
+import org.junit.platform.testkit.engine.EngineExecutionResults;
+import org.junit.platform.testkit.engine.EngineTestKit;
+
+/**
+ * A gate that failed as it should; what is known here of its message is known nowhere else in the examples.
+ *
+ * @param message what the test failed with
+ */
+record FailedGate(String message) {
+
+    /** Runs one test of a class that the build leaves out, and expects this test alone to run and to fail. */
+    static FailedGate of(Class<?> testCase, String method) {
+        EngineExecutionResults results = EngineTestKit.engine("junit-jupiter")
+                .enableImplicitConfigurationParameters(true) // so that -Dnoleak.go and its like hold here too
+                .configurationParameter("noleak.report.dir", "target/noleak-leaking") // apart from the clean ones
+                .selectors(selectMethod(testCase, method))
+                .execute();
+        results.containerEvents().assertStatistics(s -> s.failed(0));
+        results.testEvents().assertStatistics(s -> s.started(1).succeeded(0).failed(1));
+        List<Throwable> failures = results.testEvents().failed().stream()
+                .map(e -> e.getRequiredPayload(TestExecutionResult.class).getThrowable())
+                .flatMap(Optional::stream)
+                .toList();
+        assertThat(failures).singleElement().isInstanceOf(AssertionError.class);
+        return new FailedGate(String.valueOf(failures.get(0).getMessage()));
+    }
+
+    FailedGate isALeakOf(Metric metric) {
+        return is(Verdict.LEAK, metric);
+    }
+
+    FailedGate isARegressionOf(Metric metric) {
+        return is(Verdict.REGRESSION, metric);
+    }
+
+    /** The scenarios' own names contain "leak", so the verdict has to be the first word. */
+    private FailedGate is(Verdict verdict, Metric metric) {
+        assertThat(message).startsWith(verdict.name() + " ");
+        assertThat(message.lines())
+                .anySatisfy(line ->
+                        assertThat(line.strip()).startsWith(metric.key() + " ").endsWith("crossed"));
+        return this;
+    }
+
+    /** Expects every line of a Go file that is marked as leaking, and where it is marked who started it. */
+    FailedGate namesTheMarkedLinesOf(String goFile) {
+        GoSource source = GoSource.of(goFile);
+        assertThat(source.linesMarked("leak: here")).isNotEmpty().allSatisfy(this::names);
+        assertThat(source.linesMarked("leak: started here")).allSatisfy(this::names);
+        return this;
+    }
+
+    private void names(GoSource.Line line) {
+        assertThat(message).containsPattern(Pattern.quote(line.toString()) + "\\b");
+    }
+}

@@ -1,0 +1,24 @@
+package io.github.noleak.examples;
+
+import io.github.noleak.GoModule;
+import io.github.noleak.NoLeak;
+
+/** Goroutines that end with what they were started for. */
+@GoModule("go/inventory")
+class GoroutineLeakTest {
+
+    @NoLeak(benchmark = "worker.BenchmarkStartFixed")
+    void aWorkerEndsWithItsQueue() {}
+
+    @NoLeak(test = "worker.TestStartStopFixed")
+    void aTestFunctionLeavesNoWorkerBehind() {}
+
+    @NoLeak(benchmark = "prices.BenchmarkFollowFixed")
+    void aWorkerEndsWithItsContext() {}
+
+    @NoLeak(benchmark = "orders.BenchmarkSubmitFixed")
+    void closingDoneWaitsForNobody() {}
+
+    @NoLeak(benchmark = "heartbeat.BenchmarkStartFixed")
+    void aHeartbeatStopsItsTicker() {}
+}
