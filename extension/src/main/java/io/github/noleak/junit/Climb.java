@@ -35,7 +35,7 @@ record Climb(ScenarioRun scenario, Settings settings, Semaphore processes) {
     /** On a loaded machine everything takes longer; only what takes far longer is too slow. */
     private static final double SLOWER = 8;
 
-    private static final double LEAST_PATIENCE_SECONDS = 10;
+    private static final double LEAST_PATIENCE_SECONDS = 4;
 
     Conclusion run(Judge judge) {
         ExecutorService threads = Executors.newCachedThreadPool(task -> {

@@ -22,6 +22,9 @@ final class Evidence {
     /** Below this many objects a line may still be scatter, and has to show twice. */
     private static final double FEW = 40;
 
+    /** A line this much flatter than before is another. */
+    private static final double COLLAPSED = 0.4;
+
     /** What has not become a line after so many rounds never will. */
     private static final int MOST_UNCLEAR = 4;
 
@@ -64,7 +67,25 @@ final class Evidence {
                 .filter(this::worthALook)
                 .filter(known())
                 .toList();
-        this.lines = suspects.stream().filter(g -> g.shape() == Shape.LINE).toList();
+        this.lines = suspects.stream()
+                .filter(g -> g.shape() == Shape.LINE && !collapsed(g))
+                .toList();
+    }
+
+    /**
+     * Tells whether a line is so much flatter than it was over fewer operations that what grew there was filling up: a
+     * container that is emptied now and then looks like a line by accident, but each time another.
+     */
+    private boolean collapsed(Growth growth) {
+        return triples.stream()
+                .filter(t -> t.top() * 2 <= latest.top())
+                .reduce((first, second) -> second)
+                .flatMap(t -> t.growths(sites).stream()
+                        .filter(g -> g.subject().equals(growth.subject()) && g.total() >= FEW)
+                        .findFirst())
+                .filter(before -> before.countsObjects() == growth.countsObjects())
+                .map(before -> growth.slope() < COLLAPSED * before.slope())
+                .orElse(false);
     }
 
     /** A sampled profile scatters: it can confirm what an exact one has shown, and nothing else. */
@@ -81,7 +102,7 @@ final class Evidence {
 
     private boolean worthALook(Growth growth) {
         return switch (growth.shape()) {
-            case LINE -> true;
+            case LINE -> !collapsed(growth) || triples.size() < MOST_UNCLEAR;
             case UNCLEAR -> triples.size() < (growth.total() < FEW ? 2 : MOST_UNCLEAR);
             case FLAT, PLATEAU, LAST_RESULT -> false;
         };
@@ -126,7 +147,7 @@ final class Evidence {
             return 2.0 * latest.top(); // a cheap look first: scatter does not come back
         }
         return suspects.stream()
-                .mapToDouble(g -> g.shape() == Shape.LINE
+                .mapToDouble(g -> lines.contains(g)
                         ? planner.confirmation(g, pace)
                         : Math.min(4.0 * latest.top(), planner.suspectOperations(pace)))
                 .max()

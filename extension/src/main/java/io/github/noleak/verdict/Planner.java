@@ -31,10 +31,10 @@ record Planner(double budget, boolean repeatable) {
     private static final double MOST_THREADS = 400;
 
     /** A sampled profile has to show so many objects of the smallest run for a count to be true to a few percent. */
-    private static final double SAMPLED = 2_500;
+    private static final double SAMPLED = 900;
 
     /** Below this, sampling saves nothing. */
-    private static final int LEAST_RATE = 512;
+    private static final int LEAST_RATE = 64;
 
     static Plan probe() {
         return new Plan(Purpose.PROBE, List.of(new Trial(1, 1, Care.QUICK, 1, 0)));
@@ -60,7 +60,7 @@ record Planner(double budget, boolean repeatable) {
     long confirmation(Growth growth, Pace pace) {
         Scale scale = Scale.of(growth);
         double slope = growth.slope();
-        double ample = Math.min(scale.ample() / slope, 1.5 * budget / pace.seconds());
+        double ample = Math.min(scale.ample() / slope, budget / pace.seconds());
         double least = Math.min(scale.least() / slope, suspectOperations(pace));
         return bounded(Math.max(ample, least), pace);
     }
@@ -72,7 +72,7 @@ record Planner(double budget, boolean repeatable) {
 
     /** Returns the operations that a process may take at most to follow a suspect. */
     double suspectOperations(Pace pace) {
-        return 5 * budget / pace.seconds();
+        return 2 * budget / pace.seconds();
     }
 
     /** Cuts a number of operations to what the system has room for. */

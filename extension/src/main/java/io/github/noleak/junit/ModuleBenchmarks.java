@@ -1,0 +1,62 @@
+package io.github.noleak.junit;
+
+import static org.apiguardian.api.API.Status.INTERNAL;
+
+import io.github.noleak.LeakReport;
+import io.github.noleak.Verdict;
+import io.github.noleak.config.ScenarioSettings;
+import io.github.noleak.config.Settings;
+import io.github.noleak.go.BuildSettings;
+import io.github.noleak.go.ModuleListing;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.apiguardian.api.API;
+import org.junit.jupiter.api.DynamicTest;
+import org.opentest4j.TestAbortedException;
+
+/** Makes a dynamic test of each benchmark of a Go module, so that a module is gated without a line of Java. */
+@API(status = INTERNAL, since = "0.1")
+public final class ModuleBenchmarks {
+
+    private ModuleBenchmarks() {}
+
+    /**
+     * Returns a test for each benchmark; closing the stream, as JUnit does, writes the report.
+     *
+     * @param directory the directory of {@code go.mod}: from the Maven module's directory, or absolute
+     */
+    public static Stream<DynamicTest> of(String directory) {
+        Session session = new Session(new Settings(key -> Optional.ofNullable(System.getProperty(key))));
+        try {
+            ScenarioSettings limits = ScenarioSettings.resolve(List.of(), session.settings());
+            BuildSettings build =
+                    session.buildSettings(directory, session.settings().tags(), Map.of(), List.of());
+            ModuleListing module = session.module(build);
+            return module.packages().stream()
+                    .flatMap(p -> p.functions().stream()
+                            .filter(f -> f.startsWith("Benchmark"))
+                            .map(p::scenario))
+                    .map(id -> DynamicTest.dynamicTest(id, () -> gate(session, id, build, limits)))
+                    .onClose(session::close);
+        } catch (RuntimeException e) {
+            session.close();
+            throw e;
+        }
+    }
+
+    private static void gate(Session session, String id, BuildSettings build, ScenarioSettings limits) {
+        LeakReport report = new Gate(session).run(id, () -> build, limits, ModuleBenchmarks.class.getSimpleName());
+        if (report.verdict() == Verdict.SKIPPED) {
+            throw new TestAbortedException(report.message());
+        }
+        if (report.verdict().passes()) {
+            return;
+        }
+        if (session.settings().failing()) {
+            throw new GateFailure(report);
+        }
+        System.out.println(report.message());
+    }
+}
