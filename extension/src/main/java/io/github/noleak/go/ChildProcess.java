@@ -17,6 +17,8 @@ final class ChildProcess implements AutoCloseable {
     /** How long output may come after the process has ended: a grandchild may hold the other end. */
     private static final long LAST_WORDS_MILLIS = 500;
 
+    private static final long DEATH_SECONDS = 2;
+
     private final Process process;
     private final BoundedText output = new BoundedText();
     private final BoundedText errors = new BoundedText();
@@ -103,6 +105,15 @@ final class ChildProcess implements AutoCloseable {
 
     BoundedText errors() {
         return errors;
+    }
+
+    /** Waits for a process that was killed. */
+    void awaitDeath() {
+        try {
+            process.waitFor(DEATH_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /** Ends the process and what it started. */

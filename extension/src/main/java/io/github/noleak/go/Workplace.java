@@ -52,7 +52,7 @@ public final class Workplace implements AutoCloseable {
 
     /** Makes an empty directory of its own for one run. */
     Path newDirectory() throws IOException {
-        return Files.createDirectories(directory.resolve("r" + runs.incrementAndGet()));
+        return Files.createDirectory(directory.resolve("r" + runs.incrementAndGet()));
     }
 
     ChildProcess start(List<String> command, Path from, Map<String, String> environment, @Nullable Path outputFile)
@@ -86,6 +86,7 @@ public final class Workplace implements AutoCloseable {
     private void clear() {
         closed = true;
         alive.forEach(ChildProcess::close);
+        alive.forEach(ChildProcess::awaitDeath); // or it might still write while its files are deleted
         delete(directory);
     }
 

@@ -33,11 +33,18 @@ record LeakFinder(Conclusion conclusion, Triple measured, SiteFinder sites) {
         return conclusion.leaks().stream()
                 .map(this::leak)
                 .sorted(Comparator.comparing((Leak l) -> l.kind() == Kind.HEAP)
+                        .thenComparing(l -> !inModule(l))
                         .thenComparing(Comparator.comparingDouble(Leak::bytesPerOperation)
                                 .thenComparingDouble(Leak::perOperation)
                                 .reversed())
                         .thenComparing(Leak::fingerprint))
                 .toList();
+    }
+
+    /** What a reader can change comes before what libraries keep for it. */
+    private boolean inModule(Leak leak) {
+        Site site = leak.site();
+        return site != null && sites.inModule().test(new Frame(site.function(), site.file(), site.line()));
     }
 
     private Leak leak(Proof proof) {

@@ -66,24 +66,26 @@ final class Story {
                 "nothing grows beyond its limit, up to %s operations".formatted(Numbers.count(conclusion.furthest()));
             case LEAK, REGRESSION ->
                 conclusion.metrics().stream()
-                        .filter(m -> m.verdict() == conclusion.verdict())
-                        .map(Story::crossed)
-                        .collect(Collectors.joining(", "));
+                                .filter(m -> m.verdict() == conclusion.verdict())
+                                .map(Story::crossed)
+                                .collect(Collectors.joining(", "))
+                        + range();
             default -> stopped == null ? "" : stopped.headline();
         };
     }
 
+    private String range() {
+        return conclusion.verdict() == Verdict.REGRESSION
+                ? " over repeated runs of the same size"
+                : " kept from %s to %s operations"
+                        .formatted(Numbers.count(iterations.get(0)), Numbers.count(iterations.get(2)));
+    }
+
     private static String crossed(MetricReport m) {
-        if (m.verdict() == Verdict.REGRESSION) {
-            return "%s rise by %s over repeated runs of the same size (limit %s)"
-                    .formatted(
-                            m.metric().noun(), Numbers.of(m.growth(), m.metric().unit()), limit(m));
-        }
-        return "%s %skept per operation (limit %s)"
-                .formatted(
-                        Numbers.of(m.perOperation(), m.metric().unit()),
-                        m.metric().unit() == Metric.Unit.BYTES ? "" : m.metric().noun() + " ",
-                        limit(m));
+        String growth = "+" + Numbers.of(m.growth(), m.metric().unit());
+        String noun =
+                m.metric().unit() == Metric.Unit.BYTES ? "" : " " + m.metric().noun();
+        return "%s%s (limit %s)".formatted(growth, noun, limit(m));
     }
 
     private static String limit(MetricReport m) {

@@ -193,8 +193,9 @@ final class Evidence {
     }
 
     private Step decide(List<Growth> proven, List<String> notices) {
-        Triple measured = fixed ? triples.get(0) : latest;
-        List<Growth> leaks = Leaks.at(measured, Leaks.distinct(proven, sites), sites);
+        List<Growth> distinct = Leaks.distinct(proven, sites);
+        Triple measured = measured(distinct);
+        List<Growth> leaks = Leaks.at(measured, distinct, sites);
         Metrics metrics = metrics(measured, leaks);
         if (metrics.leaking()) {
             return conclude(Verdict.LEAK, measured, metrics, notices);
@@ -209,6 +210,19 @@ final class Evidence {
         List<String> all = new ArrayList<>(notices);
         all.addAll(metrics.notices());
         return conclude(metrics.regressed() ? Verdict.REGRESSION : Verdict.CLEAN, measured, metrics, all);
+    }
+
+    /** The round whose growth counts: a sampled one confirms, but an exact one has the better numbers. */
+    private Triple measured(List<Growth> leaks) {
+        if (fixed) {
+            return triples.get(0);
+        }
+        return triples.stream()
+                .filter(Triple::exact)
+                .reduce((first, second) -> second)
+                .filter(t ->
+                        leaks.isEmpty() || metrics(t, Leaks.at(t, leaks, sites)).leaking())
+                .orElse(latest);
     }
 
     private Metrics metrics(Triple triple, List<Growth> leaks) {
