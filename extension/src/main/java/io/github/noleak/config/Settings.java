@@ -19,6 +19,8 @@ public final class Settings {
 
     private static final String LIMIT = "noleak.limit.";
 
+    private static final long MOST_PROCESSES = 1_000;
+
     private static final Pattern DURATION = Pattern.compile("(\\d+(?:\\.\\d+)?)\\s*(ms|s|m)");
 
     private final Function<String, Optional<String>> parameters;
@@ -61,9 +63,9 @@ public final class Settings {
 
     /** Returns how many processes run at the same time. */
     public int parallelism() {
-        return (int) number(Setting.PARALLELISM.key(), 1)
-                .orElse(Runtime.getRuntime().availableProcessors() + 2L)
-                .longValue();
+        long processes =
+                number(Setting.PARALLELISM.key(), 1).orElse(Runtime.getRuntime().availableProcessors() + 2L);
+        return (int) Math.min(processes, MOST_PROCESSES);
     }
 
     /** Returns N, if it is set. */

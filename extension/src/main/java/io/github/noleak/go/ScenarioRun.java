@@ -222,10 +222,13 @@ public record ScenarioRun(Workplace workplace, TestBinary binary, ScenarioName s
             return new Ended(Cause.FAILED, panic.headline() + " (" + how + ")", details);
         }
         List<String> lines = new ArrayList<>(process.output().lastLines(OUTPUT_LINES));
+        lines.removeIf(l -> l.startsWith(GateSource.BENCHMARK));
         lines.addAll(process.errors().lastLines(OUTPUT_LINES));
         String headline = code == 0
                 ? "the process ended with exit code 0 before it could be measured"
-                : lines.stream().anyMatch(l -> l.contains("--- FAIL")) ? "failed (" + how + ")" : "ended with " + how;
+                : lines.stream().anyMatch(l -> l.contains("--- FAIL"))
+                        ? "failed (" + how + ")"
+                        : "the process ended: " + how;
         return new Ended(Cause.FAILED, headline, lines);
     }
 

@@ -32,6 +32,12 @@ final class Numbers {
                 .toPlainString();
     }
 
+    /** Writes a number with what is counted, in the singular for one. */
+    static String count(double value, String singular) {
+        String text = count(value);
+        return text + " " + singular + (text.equals("1") ? "" : "s");
+    }
+
     static String bytes(double value) {
         int unit = 0;
         double scaled = value;

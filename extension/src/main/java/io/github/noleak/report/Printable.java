@@ -1,5 +1,7 @@
 package io.github.noleak.report;
 
+import java.util.Locale;
+
 /** Shows text of unknown origin so that a console prints it and does not obey it. */
 final class Printable {
 
@@ -10,7 +12,7 @@ final class Printable {
         StringBuilder text = new StringBuilder(raw.length());
         raw.codePoints().forEach(c -> {
             if (Character.isISOControl(c) && c != '\t') {
-                text.append("\\u%04x".formatted(c));
+                text.append(String.format(Locale.ROOT, "\\u%04x", c));
             } else {
                 text.appendCodePoint(c);
             }

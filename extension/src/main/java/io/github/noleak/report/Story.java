@@ -140,22 +140,21 @@ final class Story {
     }
 
     private static String amount(Leak leak) {
-        String count = Numbers.count(leak.perOperation());
         return switch (leak.kind()) {
             case HEAP ->
                 leak.perOperation() == 0
                         ? Numbers.bytes(leak.bytesPerOperation())
-                        : count + " objects, " + Numbers.bytes(leak.bytesPerOperation());
-            case GOROUTINE -> count + " goroutines";
-            case FILE -> count + " open files";
-            case THREAD -> count + " threads";
+                        : Numbers.count(leak.perOperation(), "object") + ", " + Numbers.bytes(leak.bytesPerOperation());
+            case GOROUTINE -> Numbers.count(leak.perOperation(), "goroutine");
+            case FILE -> Numbers.count(leak.perOperation(), "open file");
+            case THREAD -> Numbers.count(leak.perOperation(), "thread");
         };
     }
 
     private static String place(Site site) {
         String file = site.file()
                 .substring(Math.max(site.file().lastIndexOf('/'), site.file().lastIndexOf('\\')) + 1);
-        return "%s (%s:%d)".formatted(FunctionName.of(site.function()).display(), file, site.line());
+        return FunctionName.of(site.function()).display() + " (" + file + ":" + site.line() + ")";
     }
 
     /** Tells an error that kept the scenario from being run. */

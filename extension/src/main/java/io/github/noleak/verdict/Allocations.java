@@ -39,7 +39,7 @@ record Allocations(List<Sample> repeated, Map<Metric, Limit> limits) {
             return Optional.empty();
         }
         long operations = latest().trial().operations();
-        boolean affordable = FURTHER * operations * latest().trial().repeats() <= planner.suspectOperations(pace);
+        boolean affordable = FURTHER * operations * latest().trial().repeats() <= 2 * planner.suspectOperations(pace);
         return Optional.of(planner.repeats(tried == 0 && affordable ? FURTHER * operations : operations, pace));
     }
 

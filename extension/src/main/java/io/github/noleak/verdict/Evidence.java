@@ -1,5 +1,6 @@
 package io.github.noleak.verdict;
 
+import io.github.noleak.Leak;
 import io.github.noleak.Limit;
 import io.github.noleak.Metric;
 import io.github.noleak.Verdict;
@@ -19,8 +20,14 @@ final class Evidence {
     /** A run counts as being as large as planned from this part on. */
     private static final double NEARLY = 0.7;
 
-    /** Below this many objects a line may still be scatter, and has to show twice. */
+    /** Below this many objects a growth is likely to be scatter, and gets a cheap look first. */
     private static final double FEW = 40;
+
+    /** No scatter of what a benchmark keeps by chance is this large, in objects or bytes of the heap. */
+    private static final double LARGE_ON_HEAP = 1_000;
+
+    /** No scatter is this large, in goroutines, files or threads. */
+    private static final double LARGE = 100;
 
     /** A line this much flatter than before is another. */
     private static final double COLLAPSED = 0.4;
@@ -103,7 +110,7 @@ final class Evidence {
     private boolean worthALook(Growth growth) {
         return switch (growth.shape()) {
             case LINE -> !collapsed(growth) || triples.size() < MOST_UNCLEAR;
-            case UNCLEAR -> triples.size() < (growth.total() < FEW ? 2 : MOST_UNCLEAR);
+            case UNCLEAR -> triples.size() < (growth.total() < FEW ? MOST_UNCLEAR - 1 : MOST_UNCLEAR);
             case FLAT, PLATEAU, LAST_RESULT -> false;
         };
     }
@@ -134,7 +141,7 @@ final class Evidence {
         if (isLarger(larger)) {
             return Optional.of(new Step.RunAgain(larger));
         }
-        boolean scatter = lines.stream().anyMatch(g -> g.total() < FEW) && !shownTwice();
+        boolean scatter = !shownTwice() && lines.stream().anyMatch(g -> !beyondScatter(g) && !seenBefore(g));
         if (!careful || scatter) {
             return Optional.of(new Step.RunAgain(planner.again(latest, care, pace)));
         }
@@ -177,19 +184,33 @@ final class Evidence {
         return affordable ? Optional.of(new Step.RunAgain(plan)) : Optional.empty();
     }
 
-    /** Lines that are long enough, or were seen in two rounds of this size. */
+    /** Lines that are beyond all scatter, or that earlier rounds show as well. */
     private List<Growth> proven() {
-        return lines.stream().filter(g -> g.total() >= FEW || seenBefore(g)).toList();
+        return lines.stream().filter(g -> beyondScatter(g) || seenBefore(g)).toList();
+    }
+
+    private static boolean beyondScatter(Growth growth) {
+        return growth.total() >= (growth.subject().kind() == Leak.Kind.HEAP ? LARGE_ON_HEAP : LARGE);
     }
 
     private boolean shownTwice() {
         return triples.size() > 1 && triples.get(triples.size() - 2).top() == latest.top();
     }
 
+    /** Scatter is as large over few operations as over many; a leak is not. */
     private boolean seenBefore(Growth growth) {
-        return shownTwice()
-                && triples.get(triples.size() - 2).growths(sites).stream()
-                        .anyMatch(g -> g.subject().equals(growth.subject()) && g.shape() == Shape.LINE);
+        return triples.subList(0, triples.size() - 1).stream()
+                .anyMatch(t -> t.growths(sites).stream()
+                        .filter(g -> g.subject().equals(growth.subject()) && g.suspect())
+                        .anyMatch(g -> agree(g, growth)));
+    }
+
+    private static boolean agree(Growth earlier, Growth later) {
+        double expected = later.slope() * 3 * earlier.operations();
+        double chance = 3 * Math.sqrt(earlier.total());
+        return earlier.countsObjects() == later.countsObjects()
+                && earlier.total() - chance <= 2 * expected
+                && earlier.total() + chance >= expected / 2;
     }
 
     private Step decide(List<Growth> proven, List<String> notices) {

@@ -15,6 +15,7 @@ import org.apiguardian.api.API;
  * @param large the amount after 4N operations
  * @param repeatedOperations the operations of all the repeats together; 0 where nothing was repeated
  * @param repeated the amount after the repeats
+ * @param sampling the standard deviation of the largest amount as a part of it; 0 for exact counts
  */
 @API(status = INTERNAL, since = "0.1")
 public record Growth(
@@ -24,7 +25,8 @@ public record Growth(
         Amount middle,
         Amount large,
         long repeatedOperations,
-        Amount repeated) {
+        Amount repeated,
+        double sampling) {
 
     /** Fewer objects than this are not yet a growth. */
     private static final double FEW_OBJECTS = 3;
@@ -63,10 +65,10 @@ public record Growth(
         }
         double first = of(middle) - of(small);
         double second = of(large) - of(middle);
-        if (second <= 0 || (total >= 10 * FEW_OBJECTS && second < first / 2)) {
+        double chance = chance();
+        if (second <= 0 || (total >= 10 * FEW_OBJECTS && second < first / 2 - chance)) {
             return Shape.PLATEAU;
         }
-        double chance = chance();
         if (repeatedOperations > operations) {
             double expected = total * (repeatedOperations - operations) / (3.0 * operations);
             if (of(repeated) - of(small) < expected / 2 - chance) {
@@ -120,10 +122,11 @@ public record Growth(
 
     /**
      * What chance may add: where a leak happens now and then, the first third of the growth has the spread of a binomial
-     * distribution.
+     * distribution; and a sampled profile estimates.
      */
     private double chance() {
-        return countsObjects() ? DEVIATIONS * Math.sqrt(total() * 2 / 9) : 0;
+        double estimate = of(large) * sampling;
+        return countsObjects() ? DEVIATIONS * Math.hypot(Math.sqrt(total() * 2 / 9), estimate) : DEVIATIONS * estimate;
     }
 
     private double of(Amount amount) {

@@ -58,6 +58,9 @@ public final class Judge {
         if (failure.isPresent() && (last == Purpose.PROBE || last == Purpose.SCOUT)) {
             return ended(failure.get());
         }
+        if (rounds.get(0).samples().isEmpty()) {
+            return ended(firstStop(rounds));
+        }
         Pace pace = Pace.of(rounds);
         if (last == Purpose.PROBE) {
             Plan scout = planner.scout(pace);

@@ -7,6 +7,7 @@ import io.github.noleak.MetricReport;
 import io.github.noleak.Verdict;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
 
@@ -34,15 +35,15 @@ record Metrics(Map<Metric, Limit> limits, Triple triple, List<Growth> leaks, All
     List<String> notices() {
         return retained().stream()
                 .filter(r -> r.growth() > 0 && r.verdict() == Verdict.CLEAN)
-                .map(r ->
-                        "%s: %.4g %s an operation stay in use, below the limit of %,d (%s); it would be crossed after %,.0f operations."
-                                .formatted(
-                                        r.metric().key(),
-                                        r.perOperation(),
-                                        r.metric().noun(),
-                                        r.limit().value(),
-                                        r.limit().source(),
-                                        Math.ceil((r.limit().value() + 1) / r.perOperation())))
+                .map(r -> String.format(
+                        Locale.ROOT,
+                        "%s: %.4g %s an operation stay in use, below the limit of %,d (%s); it would be crossed after %,.0f operations.",
+                        r.metric().key(),
+                        r.perOperation(),
+                        r.metric().noun(),
+                        r.limit().value(),
+                        r.limit().source(),
+                        Math.ceil((r.limit().value() + 1) / r.perOperation())))
                 .toList();
     }
 

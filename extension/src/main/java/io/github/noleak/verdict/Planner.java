@@ -72,7 +72,7 @@ record Planner(double budget, boolean repeatable) {
 
     /** Returns the operations that a process may take at most to follow a suspect. */
     double suspectOperations(Pace pace) {
-        return 2 * budget / pace.seconds();
+        return 4 * budget / pace.seconds();
     }
 
     /** Cuts a number of operations to what the system has room for. */

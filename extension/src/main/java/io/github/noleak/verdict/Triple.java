@@ -2,6 +2,7 @@ package io.github.noleak.verdict;
 
 import static org.apiguardian.api.API.Status.INTERNAL;
 
+import io.github.noleak.Leak;
 import java.util.List;
 import java.util.Optional;
 import org.apiguardian.api.API;
@@ -48,6 +49,12 @@ public record Triple(
         return small.settled() && middle.settled() && large.settled();
     }
 
+    /** A count of n sampled objects has a standard deviation of the root of n. */
+    private double sampling(Subject subject, Amount amount) {
+        int rate = large.trial().profileRate();
+        return rate == 1 || subject.kind() != Leak.Kind.HEAP ? 0 : 1 / Math.sqrt(Math.max(1, amount.bytes() / rate));
+    }
+
     /** Returns how each subject of the largest run grew. */
     List<Growth> growths(SiteFinder sites) {
         Ledger low = Ledger.of(small, sites);
@@ -56,7 +63,15 @@ public record Triple(
         Ledger again = repeats == null ? high : Ledger.of(repeats, sites);
         long againOperations = repeats == null ? 0 : repeats.trial().totalOperations();
         return high.subjects().stream()
-                .map(s -> new Growth(s, operations(), low.of(s), mid.of(s), high.of(s), againOperations, again.of(s)))
+                .map(s -> new Growth(
+                        s,
+                        operations(),
+                        low.of(s),
+                        mid.of(s),
+                        high.of(s),
+                        againOperations,
+                        again.of(s),
+                        sampling(s, high.of(s))))
                 .toList();
     }
 }
