@@ -108,7 +108,6 @@ class ArchitectureTests {
                         ProcessBuilder.class,
                         Process.class,
                         ProcessHandle.class,
-                        Runtime.class,
                         java.io.File.class,
                         java.io.FileInputStream.class,
                         java.io.FileOutputStream.class,

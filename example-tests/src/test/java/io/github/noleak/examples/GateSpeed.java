@@ -54,9 +54,7 @@ class GateSpeed {
             }
         }
         return List.of(
-                (double) scenarios,
-                (System.nanoTime() - started) / NANOS,
-                (system.getProcessCpuTime() - cpu) / NANOS);
+                (double) scenarios, (System.nanoTime() - started) / NANOS, (system.getProcessCpuTime() - cpu) / NANOS);
     }
 
     private static double goTest(String pattern) throws IOException, InterruptedException {

@@ -110,7 +110,7 @@ public record ScenarioRun(Workplace workplace, TestBinary binary, ScenarioName s
             return null;
         }
         Duration used = process.cpu();
-        while (process.age().compareTo(request.timeout()) < 0) {
+        while (patience.compareTo(request.timeout()) < 0 && process.age().compareTo(request.timeout()) < 0) {
             if (process.await(LOOK)) {
                 return null;
             }

@@ -23,7 +23,13 @@ final class Evidence {
     /** Below this many objects a growth is likely to be scatter, and gets a cheap look first. */
     private static final double FEW = 40;
 
-    /** No scatter of what a benchmark keeps by chance is this large, in objects or bytes of the heap. */
+    /** The least growth of an operation that is told from scatter when it is small: one in 5,000. */
+    private static final double RAREST = 1 / 5_000.0;
+
+    /** No scatter of one object's size is this large. */
+    private static final double LARGE_IN_BYTES = 16_384;
+
+    /** No scatter of what a benchmark keeps by chance is this large, in objects of the heap. */
     private static final double LARGE_ON_HEAP = 1_000;
 
     /** No scatter is this large, in goroutines, files or threads. */
@@ -72,6 +78,7 @@ final class Evidence {
         this.failure = failure;
         this.suspects = latest.growths(sites).stream()
                 .filter(this::worthALook)
+                .filter(g -> beyondScatter(g) || !tooRare(g))
                 .filter(known())
                 .toList();
         this.lines = suspects.stream()
@@ -190,7 +197,15 @@ final class Evidence {
     }
 
     private static boolean beyondScatter(Growth growth) {
+        if (!growth.countsObjects()) {
+            return growth.total() >= LARGE_IN_BYTES;
+        }
         return growth.total() >= (growth.subject().kind() == Leak.Kind.HEAP ? LARGE_ON_HEAP : LARGE);
+    }
+
+    /** A few objects in a great many operations are what scatter looks like. */
+    private static boolean tooRare(Growth growth) {
+        return growth.countsObjects() && growth.slope() < RAREST;
     }
 
     private boolean shownTwice() {

@@ -66,7 +66,9 @@ public record Growth(
         double first = of(middle) - of(small);
         double second = of(large) - of(middle);
         double chance = chance();
-        if (second <= 0 || (total >= 10 * FEW_OBJECTS && second < first / 2 - chance)) {
+        // The repeats are a second run of the same size: where growth is rare, one of the two may have few by chance.
+        double late = repeatedOperations > 0 ? Math.max(second, of(repeated) - of(middle)) : second;
+        if (late <= 0 || (total >= 10 * FEW_OBJECTS && late < first / 2 - chance)) {
             return Shape.PLATEAU;
         }
         if (repeatedOperations > operations) {

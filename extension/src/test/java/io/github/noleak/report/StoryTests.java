@@ -1,0 +1,192 @@
+package io.github.noleak.report;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.noleak.LeakReport;
+import io.github.noleak.Limit;
+import io.github.noleak.Metric;
+import io.github.noleak.MetricReport;
+import io.github.noleak.Verdict;
+import io.github.noleak.pprof.CallStack;
+import io.github.noleak.pprof.Frame;
+import io.github.noleak.verdict.Amount;
+import io.github.noleak.verdict.Care;
+import io.github.noleak.verdict.Conclusion;
+import io.github.noleak.verdict.GoroutineCount;
+import io.github.noleak.verdict.Growth;
+import io.github.noleak.verdict.HeapCensus;
+import io.github.noleak.verdict.Proof;
+import io.github.noleak.verdict.Sample;
+import io.github.noleak.verdict.SiteFinder;
+import io.github.noleak.verdict.Stopped;
+import io.github.noleak.verdict.Subject;
+import io.github.noleak.verdict.Trial;
+import io.github.noleak.verdict.Triple;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+
+class StoryTests {
+
+    private static final String MODULE = "example.com/shop/";
+    private static final SiteFinder SITES = new SiteFinder(f -> f.function().startsWith(MODULE));
+    private static final Frame PUT = new Frame(MODULE + "cache.(*Cache).Put", "/src/shop/cache/cache.go", 41);
+    private static final Frame BENCHMARK =
+            new Frame(MODULE + "cache.BenchmarkPut", "/src/shop/cache/cache_test.go", 12);
+    private static final Frame WAITING = new Frame(MODULE + "cache.startWorker.func1", "/src/shop/cache/worker.go", 9);
+    private static final Frame STARTER = new Frame(MODULE + "cache.startWorker", "/src/shop/cache/worker.go", 8);
+    private static final CallStack HEAP = new CallStack(List.of(PUT, BENCHMARK));
+    private static final CallStack BLOCKED =
+            new CallStack(List.of(new Frame("runtime.gopark", "/go/src/runtime/proc.go", 460), WAITING));
+
+    @Test
+    void tellsALeakInTheWordsOfTheGoldenFile() throws IOException {
+        assertThat(leak("go test -bench X").message() + "\n").isEqualTo(golden("leak.txt"));
+    }
+
+    @Test
+    void tellsItAlikeInEveryLocale() throws IOException {
+        Locale before = Locale.getDefault();
+        try {
+            Locale.setDefault(new Locale.Builder()
+                    .setLanguage("ar")
+                    .setRegion("EG")
+                    .setExtension('u', "nu-arab")
+                    .build());
+            assertThat(leak("go test -bench X").message() + "\n").isEqualTo(golden("leak.txt"));
+        } finally {
+            Locale.setDefault(before);
+        }
+    }
+
+    @Test
+    void firstLineStandsAlone() {
+        String first = leak("go test").message().lines().findFirst().orElseThrow();
+
+        assertThat(first).startsWith("LEAK cache.BenchmarkPut: ").contains("objects", "goroutines", "limit");
+    }
+
+    @Test
+    void tellsAnErrorAndEscapesWhatTheProcessPrinted() {
+        Stopped stopped = new Stopped(
+                trial(1, 1), Stopped.Cause.FAILED, "panic: \u001b[31mred", List.of("line\rover", "\u0007bell"));
+        Conclusion conclusion = new Conclusion(Verdict.ERROR, null, List.of(), List.of(), 0, stopped, List.of());
+
+        String message = reports("go test").of(conclusion, SITES).message();
+
+        assertThat(message)
+                .isEqualTo("ERROR cache.BenchmarkPut: panic: \\u001b[31mred\n  line\\u000dover\n  \\u0007bell");
+    }
+
+    @Test
+    void tellsACleanScenarioInOneLineAndItsNotices() {
+        Conclusion conclusion = new Conclusion(
+                Verdict.CLEAN, triple(), List.of(), List.of(), 32_000, null, List.of("something to know"));
+
+        assertThat(reports("go test").of(conclusion, SITES).message())
+                .isEqualTo("CLEAN cache.BenchmarkPut: nothing grows beyond its limit, up to 32,000 operations\n"
+                        + "Note: something to know");
+    }
+
+    @Test
+    void tellsWhatKeptAScenarioFromBeingRun() {
+        LeakReport report = reports("go test").ofError("cannot be built", List.of("cache.go:3: syntax error"));
+
+        assertThat(report.verdict()).isEqualTo(Verdict.ERROR);
+        assertThat(report.message()).isEqualTo("ERROR cache.BenchmarkPut: cannot be built\n  cache.go:3: syntax error");
+    }
+
+    @Test
+    void tellsWhyAScenarioIsExempt() {
+        LeakReport report = reports("go test").ofSkip("starts a real cluster");
+
+        assertThat(report.verdict()).isEqualTo(Verdict.SKIPPED);
+        assertThat(report.message()).isEqualTo("SKIPPED cache.BenchmarkPut: starts a real cluster");
+    }
+
+    @Test
+    void keepsFingerprintsFreeOfLinesAndOfNumbersOfClosures() {
+        assertThat(leak("go test").leaks())
+                .hasSize(2)
+                .allSatisfy(l -> assertThat(l.fingerprint()).doesNotContain("func1", ":41", ":9"));
+    }
+
+    private static LeakReport leak(String command) {
+        Triple triple = triple();
+        Growth objects = new Growth(
+                new Subject.HeapSite(PUT),
+                1000,
+                new Amount(1000, 48_000),
+                new Amount(2000, 96_000),
+                new Amount(4000, 192_000),
+                4000,
+                new Amount(4000, 192_000),
+                0);
+        Growth goroutines = new Growth(
+                new Subject.Goroutines(STARTER, WAITING.function()),
+                1000,
+                new Amount(500, 0),
+                new Amount(1000, 0),
+                new Amount(2000, 0),
+                4000,
+                new Amount(2000, 0),
+                0);
+        List<MetricReport> metrics = List.of(
+                metric(Metric.RETAINED_OBJECTS, 3000, 5, Verdict.LEAK),
+                metric(Metric.RETAINED_BYTES, 144_000, 1 << 20, Verdict.CLEAN),
+                metric(Metric.GOROUTINES, 1500, 0, Verdict.LEAK));
+        Conclusion conclusion = new Conclusion(
+                Verdict.LEAK,
+                triple,
+                metrics,
+                List.of(new Proof(objects, true), new Proof(goroutines, false)),
+                4000,
+                new Stopped(trial(16_000, 1), Stopped.Cause.FAILED, "out of memory", List.of("signal: killed")),
+                List.of());
+        return reports(command).of(conclusion, SITES);
+    }
+
+    private static MetricReport metric(Metric metric, double growth, long limit, Verdict verdict) {
+        return new MetricReport(
+                metric, List.of(1.0, 2.0, 4.0), growth / 3000, growth, new Limit(metric, limit, "default"), verdict);
+    }
+
+    private static Reports reports(String command) {
+        return new Reports("cache.BenchmarkPut", "example.com/shop/cache", "BenchmarkPut", "go1.26.8", command);
+    }
+
+    private static Triple triple() {
+        return new Triple(sample(1000, 1), sample(2000, 1), sample(4000, 1), sample(500, 8));
+    }
+
+    private static Sample sample(int operations, int repeats) {
+        int done = operations * repeats;
+        return new Sample(
+                trial(operations, repeats),
+                1,
+                1000,
+                true,
+                new HeapCensus(Map.of(HEAP, new Amount(done, 48.0 * done)), 1),
+                List.of(new GoroutineCount("chan receive", false, BLOCKED, STARTER, done / 2)),
+                done / 2 + 2,
+                6,
+                1024,
+                7,
+                List.of());
+    }
+
+    private static Trial trial(long operations, int repeats) {
+        return new Trial(operations, repeats, Care.PATIENT, 1, 1);
+    }
+
+    private static String golden(String name) throws IOException {
+        try (InputStream in = Objects.requireNonNull(StoryTests.class.getResourceAsStream(name), name)) {
+            return new String(in.readAllBytes(), UTF_8);
+        }
+    }
+}

@@ -1,0 +1,663 @@
+package io.github.noleak.verdict;
+
+import static io.github.noleak.verdict.SimulatedScenario.byChance;
+import static io.github.noleak.verdict.SimulatedScenario.endingUnder;
+import static io.github.noleak.verdict.SimulatedScenario.filledAtRandom;
+import static io.github.noleak.verdict.SimulatedScenario.filling;
+import static io.github.noleak.verdict.SimulatedScenario.lastResult;
+import static io.github.noleak.verdict.SimulatedScenario.oneIn;
+import static io.github.noleak.verdict.SimulatedScenario.scatter;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.noleak.Leak;
+import io.github.noleak.Metric;
+import io.github.noleak.MetricReport;
+import io.github.noleak.Verdict;
+import io.github.noleak.pprof.CallStack;
+import io.github.noleak.pprof.Frame;
+import io.github.noleak.verdict.SimulatedScenario.Played;
+import io.github.noleak.verdict.Stopped.Cause;
+import java.util.List;
+import java.util.Locale;
+import java.util.Random;
+import org.assertj.core.api.SoftAssertions;
+import org.assertj.core.data.Percentage;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class JudgeTests {
+
+    private static final int SEEDS = 100;
+
+    /** Half of the seconds that a suspect is worth. */
+    private static final double FILLED_SOON = 5;
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 10, 100, 1000})
+    void findsAnObjectKeptInOneOfSoManyOperations(long operations) {
+        Played played = scenario().keeps("leak", oneIn(operations)).play();
+
+        assertVerdict(played, Verdict.LEAK);
+        MetricReport objects = metric(played, Metric.RETAINED_OBJECTS);
+        assertThat(objects.verdict()).isEqualTo(Verdict.LEAK);
+        assertThat(objects.perOperation()).isCloseTo(1.0 / operations, Percentage.withPercentage(20));
+        assertThat(played.conclusion().leaks()).singleElement().satisfies(proof -> {
+            assertThat(proof.growth().subject().kind()).isEqualTo(Leak.Kind.HEAP);
+            assertThat(proof.growth().subject()).isEqualTo(new Subject.HeapSite(SimulatedScenario.frame("leak")));
+        });
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {0.5, 0.1, 0.01, 0.001})
+    void findsAnObjectKeptByChance(double rate) {
+        SoftAssertions all = new SoftAssertions();
+        for (int seed = 0; seed < SEEDS; seed++) {
+            Played played = scenario().seed(seed).keeps("leak", byChance(rate)).play();
+            all.assertThat(played.conclusion().verdict())
+                    .as("seed %d%n%s", seed, played.story())
+                    .isEqualTo(Verdict.LEAK);
+        }
+        all.assertAll();
+    }
+
+    @Test
+    void confirmsAnObjectKeptByEveryOperation() {
+        Played played = scenario().keeps("leak", oneIn(1)).play();
+
+        assertThat(played.conclusion().leaks()).allMatch(Proof::confirmed);
+    }
+
+    @Test
+    void findsAnObjectKeptByATestFunctionThatCannotBeRepeated() {
+        assertVerdict(scenario().notRepeatable().keeps("leak", oneIn(1)).play(), Verdict.LEAK);
+    }
+
+    @Test
+    void findsTheBytesOfASliceThatGrowsByEightAnOperation() {
+        Played played = scenario().nanos(100).appends(8).play();
+
+        assertVerdict(played, Verdict.LEAK);
+        assertThat(metric(played, Metric.RETAINED_BYTES).verdict()).isEqualTo(Verdict.LEAK);
+        assertThat(metric(played, Metric.RETAINED_OBJECTS).growth()).isZero();
+    }
+
+    @Test
+    void findsAGoroutineKeptByEveryOperation() {
+        Played played = scenario().goroutines("chan receive", oneIn(1)).play();
+
+        assertVerdict(played, Verdict.LEAK);
+        assertThat(metric(played, Metric.GOROUTINES).perOperation()).isEqualTo(1);
+        assertThat(played.conclusion().leaks())
+                .singleElement()
+                .satisfies(p -> assertThat(p.growth().subject()).isInstanceOf(Subject.Goroutines.class));
+        assertThat(played.mostOperations())
+                .as("a leak of one goroutine per operation needs no 100,000 of them")
+                .isLessThan(100_000);
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {10, 1000})
+    void findsAGoroutineKeptNowAndThen(long operations) {
+        assertVerdict(scenario().goroutines("select", oneIn(operations)).play(), Verdict.LEAK);
+    }
+
+    @Test
+    void findsGoroutinesThatSleepForever() {
+        assertVerdict(scenario().goroutines("sleep", oneIn(1)).play(), Verdict.LEAK);
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {256, 1024, 1_048_576})
+    void findsAFileLeftOpenByEveryOperationBelowTheLimitOfTheSystem(long limit) {
+        Played played = scenario().files(oneIn(1), limit).play();
+
+        assertVerdict(played, Verdict.LEAK);
+        assertThat(metric(played, Metric.OPEN_FILES).verdict()).isEqualTo(Verdict.LEAK);
+        assertThat(metric(played, Metric.OPEN_FILES).perOperation()).isEqualTo(1);
+    }
+
+    @Test
+    void findsAThreadKeptByEveryOperation() {
+        Played played = scenario().nanos(50_000).threads(oneIn(1)).play();
+
+        assertVerdict(played, Verdict.LEAK);
+        assertThat(metric(played, Metric.THREADS).verdict()).isEqualTo(Verdict.LEAK);
+    }
+
+    @Test
+    void findsALeakOnARareWayThroughALineThatFillsACache() {
+        CallStack rare = new CallStack(List.of(
+                SimulatedScenario.frame("newEntry"),
+                SimulatedScenario.frame("onError"),
+                SimulatedScenario.frame("BenchmarkX")));
+        Played played = scenario()
+                .keeps("newEntry", filling(5_000, 1))
+                .keeps(rare, oneIn(50))
+                .play();
+
+        assertVerdict(played, Verdict.LEAK);
+    }
+
+    @Test
+    void namesEveryLeakOfSeveral() {
+        Played played = scenario()
+                .keeps("first", oneIn(1))
+                .keeps("second", oneIn(2))
+                .goroutines("select", oneIn(4))
+                .play();
+
+        assertVerdict(played, Verdict.LEAK);
+        assertThat(played.conclusion().leaks()).hasSize(3);
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {64, 1_000, 10_000, 50_000, 400_000})
+    void passesACacheThatIsFullAtLast(long capacity) {
+        assertVerdict(
+                scenario().nanos(100).keeps("cache", filling(capacity, 20)).play(), Verdict.CLEAN);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"64,1", "1000,1", "10000,1", "50000,1", "1000,20", "10000,20", "50000,20"})
+    void passesACacheWhoseOperationsTakeTheirTime(long capacity, double operations) {
+        assertVerdict(
+                scenario()
+                        .nanos(5_000)
+                        .keeps("cache", filling(capacity, operations))
+                        .play(),
+                Verdict.CLEAN);
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {64, 1_000, 10_000, 50_000})
+    void passesACacheThatFillsEverMoreSlowly(long capacity) {
+        SoftAssertions all = new SoftAssertions();
+        for (int seed = 0; seed < SEEDS; seed++) {
+            Played played = scenario()
+                    .seed(seed)
+                    .nanos(200)
+                    .keeps("cache", filledAtRandom(capacity, 5))
+                    .play();
+            all.assertThat(played.conclusion().verdict())
+                    .as("seed %d%n%s", seed, played.story())
+                    .isEqualTo(Verdict.CLEAN);
+        }
+        all.assertAll();
+    }
+
+    /** Goes red without confirmation at a larger N: up to 4N of the first round, this cache is a line. */
+    @Test
+    void followsALineBeyondTheFirstRoundBeforeItIsALeak() {
+        Played played = scenario().nanos(100).keeps("cache", filling(50_000, 1)).play();
+
+        assertVerdict(played, Verdict.CLEAN);
+        long first = played.rounds().stream()
+                .filter(r -> r.plan().purpose() == Plan.Purpose.TRIPLE)
+                .findFirst()
+                .orElseThrow()
+                .plan()
+                .trials()
+                .get(2)
+                .operations();
+        assertThat(first).as("the first round alone cannot tell").isLessThan(50_000);
+        assertThat(played.conclusion().furthest()).isGreaterThan(50_000);
+    }
+
+    /** Goes red without the repeats: at 1N, 2N and 4N this is a perfect line, however far it is followed. */
+    @ParameterizedTest
+    @ValueSource(doubles = {1, 0.1, 0.01})
+    void passesWhatOnlyTheLastCallHasLeft(double perOperation) {
+        assertVerdict(scenario().keeps("results", lastResult(perOperation)).play(), Verdict.CLEAN);
+    }
+
+    @Test
+    void passesGoroutinesThatOnlyTheLastCallHasLeft() {
+        assertVerdict(scenario().goroutines("select", lastResult(0.1)).play(), Verdict.CLEAN);
+    }
+
+    @Test
+    void passesAPoolOfGoroutinesThatIsFilledLazily() {
+        assertVerdict(scenario().goroutines("select", filling(200, 1)).play(), Verdict.CLEAN);
+        assertVerdict(scenario().goroutines("select", filling(200, 100)).play(), Verdict.CLEAN);
+    }
+
+    @Test
+    void passesAPoolOfConnections() {
+        assertVerdict(scenario().files(filling(100, 1), 1024).play(), Verdict.CLEAN);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {2, 10, 40, 300})
+    void passesScatter(int most) {
+        SoftAssertions all = new SoftAssertions();
+        for (int seed = 0; seed < 5 * SEEDS; seed++) {
+            Played played = scenario()
+                    .seed(seed)
+                    .keeps("buffers", scatter(500, most))
+                    .goroutines("select", scatter(5, 2))
+                    .play();
+            all.assertThat(played.conclusion().verdict())
+                    .as("seed %d%n%s", seed, played.story())
+                    .isEqualTo(Verdict.CLEAN);
+        }
+        all.assertAll();
+    }
+
+    @Test
+    void passesScatterOfManyLines() {
+        SoftAssertions all = new SoftAssertions();
+        for (int seed = 0; seed < SEEDS; seed++) {
+            SimulatedScenario scenario = scenario().seed(seed);
+            for (int line = 0; line < 50; line++) {
+                scenario.keeps("buffers" + line, scatter(50, 40));
+            }
+            Played played = scenario.play();
+            all.assertThat(played.conclusion().verdict())
+                    .as("seed %d%n%s", seed, played.story())
+                    .isEqualTo(Verdict.CLEAN);
+        }
+        all.assertAll();
+    }
+
+    @Test
+    void passesGoroutinesThatEndByThemselves() {
+        assertVerdict(
+                scenario()
+                        .goroutines("chan receive", endingUnder(Care.PATIENT, oneIn(1)))
+                        .play(),
+                Verdict.CLEAN);
+        assertVerdict(
+                scenario()
+                        .goroutines("sleep", endingUnder(Care.LASTING, oneIn(1)))
+                        .play(),
+                Verdict.CLEAN);
+        assertVerdict(
+                scenario()
+                        .goroutines("IO wait", endingUnder(Care.LASTING, oneIn(1)))
+                        .play(),
+                Verdict.CLEAN);
+    }
+
+    @Test
+    void passesObjectsThatAreLetGoLate() {
+        assertVerdict(
+                scenario()
+                        .keeps("finalized", endingUnder(Care.PATIENT, oneIn(1)))
+                        .play(),
+                Verdict.CLEAN);
+    }
+
+    @Test
+    void passesObjectsThatHangOnATimer() {
+        CallStack timer = new CallStack(List.of(
+                new Frame("time.AfterFunc", "/go/src/time/sleep.go", 220),
+                SimulatedScenario.frame("expire"),
+                SimulatedScenario.frame("BenchmarkX")));
+        assertVerdict(
+                scenario().keeps(timer, endingUnder(Care.LASTING, oneIn(1))).play(), Verdict.CLEAN);
+    }
+
+    @Test
+    void passesWhatStillEndsByItselfAfterTheLongestWait() {
+        Played played = scenario().neverSettled().keeps("draining", oneIn(1)).play();
+
+        assertVerdict(played, Verdict.CLEAN);
+        assertThat(played.conclusion().notices()).anySatisfy(n -> assertThat(n).contains("ending by themselves"));
+    }
+
+    @Test
+    void passesWhatKeepsNothingAndSaysHowFarItLooked() {
+        Played played = scenario().play();
+
+        assertVerdict(played, Verdict.CLEAN);
+        assertThat(played.conclusion().furthest()).isGreaterThanOrEqualTo(10_000);
+        assertThat(played.conclusion().leaks()).isEmpty();
+        assertThat(played.conclusion().notices()).isEmpty();
+    }
+
+    /** Depth is counted in operations: a loaded machine must not flip a verdict. */
+    @Test
+    void looksAsFarOnALoadedMachine() {
+        for (int seed = 0; seed < SEEDS; seed++) {
+            Played played = scenario().seed(seed).loaded(4).play();
+            assertVerdict(played, Verdict.CLEAN);
+            assertThat(played.conclusion().furthest()).as(played.story()).isGreaterThanOrEqualTo(10_000);
+            assertVerdict(
+                    scenario().seed(seed).loaded(4).keeps("leak", oneIn(1000)).play(), Verdict.LEAK);
+        }
+    }
+
+    @Test
+    void findsARiseOfAllocationsFromRepeatToRepeat() {
+        Played played = scenario()
+                .allocates((done, n, repeat, random) -> new Allocation(10 + 5 * repeat, (10 + 5.0 * repeat) * 64 * n))
+                .play();
+
+        assertVerdict(played, Verdict.REGRESSION);
+        assertThat(metric(played, Metric.ALLOC_OBJECTS).verdict()).isEqualTo(Verdict.REGRESSION);
+        assertThat(played.conclusion().leaks()).isEmpty();
+    }
+
+    @Test
+    void findsARiseOfTheBytesOfARunAlone() {
+        Played played = scenario()
+                .allocates((done, n, repeat, random) -> new Allocation(10, 640.0 * n + repeat * (1 << 20)))
+                .play();
+
+        assertVerdict(played, Verdict.REGRESSION);
+        assertThat(metric(played, Metric.TOTAL_ALLOC).verdict()).isEqualTo(Verdict.REGRESSION);
+        assertThat(metric(played, Metric.ALLOC_OBJECTS).verdict()).isEqualTo(Verdict.CLEAN);
+    }
+
+    @Test
+    void passesARiseOfAllocationsWithinItsLimit() {
+        Played played = scenario()
+                .limit(Metric.ALLOC_OBJECTS, 100)
+                .limit(Metric.TOTAL_ALLOC, 1L << 40)
+                .allocates((done, n, repeat, random) -> new Allocation(10 + 5 * repeat, (10 + 5.0 * repeat) * 64 * n))
+                .play();
+
+        assertVerdict(played, Verdict.CLEAN);
+    }
+
+    @Test
+    void passesAllocationsAtRandom() {
+        SoftAssertions all = new SoftAssertions();
+        for (int seed = 0; seed < 20 * SEEDS; seed++) {
+            Played played = scenario()
+                    .seed(seed)
+                    .allocates((done, n, repeat, random) -> {
+                        double objects = random.nextInt(1000);
+                        return new Allocation(objects, objects * 64 * n);
+                    })
+                    .play();
+            all.assertThat(played.conclusion().verdict())
+                    .as("seed %d%n%s", seed, played.story())
+                    .isEqualTo(Verdict.CLEAN);
+        }
+        all.assertAll();
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {100, 1_000, 20_000})
+    void passesAllocationsThatRiseUntilSomethingIsFull(double nanos) {
+        Played played = scenario()
+                .nanos(nanos)
+                .allocates((done, n, repeat, random) -> {
+                    double objects = Math.min(10_000, done + n / 2) / 50.0;
+                    return new Allocation(objects, objects * 64 * n);
+                })
+                .play();
+
+        assertVerdict(played, Verdict.CLEAN);
+    }
+
+    @Test
+    void passesAWarmUpOfAllocations() {
+        Played played = scenario()
+                .allocates((done, n, repeat, random) ->
+                        repeat == 0 ? new Allocation(500, 50_000.0 * n) : new Allocation(10, 640.0 * n))
+                .play();
+
+        assertVerdict(played, Verdict.CLEAN);
+    }
+
+    @Test
+    void saysErrorOfAFailureAtOnce() {
+        Played played = scenario().endingFrom(1, Cause.FAILED).play();
+
+        assertVerdict(played, Verdict.ERROR);
+        assertThat(played.rounds()).hasSize(1);
+        assertThat(played.conclusion().stopped()).isNotNull();
+        assertThat(played.conclusion().measured()).isNull();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"SKIPPED, SKIPPED", "FAILED, ERROR", "HUNG, HANG", "TOO_SLOW, HANG", "UNREADABLE, INCONCLUSIVE"})
+    void saysWhatBecameOfTheProbe(Cause cause, Verdict verdict) {
+        Played played = scenario().endingFrom(1, cause).play();
+
+        assertVerdict(played, verdict);
+        assertThat(played.conclusion().stopped()).isNotNull();
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {2, 20, 5_000})
+    void saysErrorOfALaterFailureWithoutALeak(long operations) {
+        assertVerdict(scenario().endingFrom(operations, Cause.FAILED).play(), Verdict.ERROR);
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {2, 20, 5_000})
+    void saysHangOfALaterHangWithoutALeak(long operations) {
+        assertVerdict(scenario().endingFrom(operations, Cause.HUNG).play(), Verdict.HANG);
+    }
+
+    /** What passes must have run to its end: a failure behind a harmless suspect fails the build as well. */
+    @Test
+    void saysErrorOfAFailureWhileACacheIsFollowed() {
+        Played played = scenario()
+                .keeps("cache", filling(1_000, 20))
+                .endingFrom(40_000, Cause.FAILED)
+                .play();
+
+        assertVerdict(played, Verdict.ERROR);
+    }
+
+    @Test
+    void saysErrorOfAScenarioThatCannotBeRepeatedInOneProcess() {
+        Played played = scenario().ending(Cause.FAILED, t -> t.repeats() > 1).play();
+
+        assertVerdict(played, Verdict.ERROR);
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Cause.class,
+            names = {"FAILED", "HUNG"})
+    void findsALeakThatIsCertainBeforeALaterEnd(Cause cause) {
+        assertVerdict(
+                scenario().keeps("leak", oneIn(1)).endingFrom(20_000, cause).play(), Verdict.LEAK);
+        Played played = scenario()
+                .goroutines("select", oneIn(1))
+                .endingFrom(2_000, cause)
+                .play();
+        assertVerdict(played, Verdict.LEAK);
+        assertThat(played.conclusion().stopped()).isNotNull();
+    }
+
+    @Test
+    void findsALeakBelowWhatIsTooSlow() {
+        Played played = scenario()
+                .keeps("leak", oneIn(1))
+                .endingFrom(50_000, Cause.TOO_SLOW)
+                .play();
+
+        assertVerdict(played, Verdict.LEAK);
+    }
+
+    @Test
+    void passesWhatIsTooSlowBeyondAFewOperations() {
+        assertVerdict(scenario().endingFrom(10_000, Cause.TOO_SLOW).play(), Verdict.CLEAN);
+    }
+
+    @Test
+    void findsTheLeakOfASlowOperationAndSaysThatItIsNotConfirmed() {
+        Played played = scenario().nanos(50e6).keeps("leak", oneIn(1)).play();
+
+        assertVerdict(played, Verdict.LEAK);
+        assertThat(played.conclusion().leaks()).isNotEmpty().noneMatch(Proof::confirmed);
+        double seconds = played.rounds().stream()
+                .flatMap(r -> r.samples().stream())
+                .mapToDouble(Sample::seconds)
+                .sum();
+        assertThat(seconds).as(played.story()).isLessThan(120);
+    }
+
+    @Test
+    void passesASlowOperationThatKeepsItsLastResult() {
+        assertVerdict(scenario().nanos(50e6).keeps("result", lastResult(1)).play(), Verdict.CLEAN);
+    }
+
+    @Test
+    void passesAGrowthBelowItsLimitAndSaysWhatWouldCrossIt() {
+        Played played = scenario()
+                .iterations(1_000)
+                .keeps("log", oneIn(1))
+                .limit(Metric.RETAINED_OBJECTS, 10_000_000_000L)
+                .limit(Metric.RETAINED_BYTES, 1L << 50)
+                .play();
+
+        assertVerdict(played, Verdict.CLEAN);
+        assertThat(played.conclusion().notices())
+                .anySatisfy(notice -> assertThat(notice)
+                        .contains("retained-objects", "10,000,000,000", "noleak.limit.retained-objects")
+                        .contains("10,000,000,001 operations"));
+    }
+
+    @Test
+    void writesNoticesAlikeInEveryLocale() {
+        Locale before = Locale.getDefault();
+        try {
+            Locale.setDefault(Locale.GERMANY);
+            passesAGrowthBelowItsLimitAndSaysWhatWouldCrossIt();
+        } finally {
+            Locale.setDefault(before);
+        }
+    }
+
+    @Test
+    void followsAGrowthBelowItsLimitToWhereItCrossesIt() {
+        Played played = scenario()
+                .nanos(100)
+                .keeps("log", oneIn(100))
+                .limit(Metric.RETAINED_OBJECTS, 5_000)
+                .play();
+
+        assertVerdict(played, Verdict.LEAK);
+    }
+
+    @Test
+    void countsFromTheSmallestRunThatTheUserHasFixed() {
+        Played played = scenario().iterations(1_000).keeps("leak", oneIn(1)).play();
+
+        assertVerdict(played, Verdict.LEAK);
+        Triple measured = played.conclusion().measured();
+        assertThat(measured).isNotNull();
+        assertThat(measured.operations()).isEqualTo(1_000);
+        assertThat(metric(played, Metric.RETAINED_OBJECTS).growth()).isEqualTo(3_000);
+    }
+
+    @Test
+    void passesACacheAndKeptResultsWhereTheUserHasFixedTheSize() {
+        assertVerdict(scenario().iterations(1_000).play(), Verdict.CLEAN);
+        assertVerdict(
+                scenario().iterations(1_000).keeps("cache", filling(50_000, 1)).play(), Verdict.CLEAN);
+        assertVerdict(
+                scenario().iterations(1_000).keeps("results", lastResult(1)).play(), Verdict.CLEAN);
+    }
+
+    @Test
+    void saysErrorOfAFailureWhereTheUserHasFixedTheSize() {
+        assertVerdict(
+                scenario().iterations(1_000).endingFrom(3_000, Cause.FAILED).play(), Verdict.ERROR);
+    }
+
+    @Test
+    void keepsNoState() {
+        Played once = scenario().seed(7).keeps("leak", byChance(0.01)).play();
+        Played again = scenario().seed(7).keeps("leak", byChance(0.01)).play();
+
+        assertThat(again.conclusion()).isEqualTo(once.conclusion());
+        assertThat(again.rounds()).isEqualTo(once.rounds());
+    }
+
+    @Test
+    void neverTakesABoundedCacheForALeak() {
+        neverTakesACacheForALeak(FILLED_SOON);
+    }
+
+    private static void neverTakesACacheForALeak(double mostSecondsToFill) {
+        Random random = new Random(42);
+        SoftAssertions all = new SoftAssertions();
+        for (int i = 0; i < 1_000; i++) {
+            long capacity = (long) Math.pow(60_000, random.nextDouble());
+            double operations = 1 + random.nextInt(20);
+            double nanos = 100 * Math.pow(200, random.nextDouble());
+            boolean atRandom = random.nextBoolean();
+            if (capacity * operations * nanos / 1e9 > mostSecondsToFill) {
+                continue;
+            }
+            Played played = scenario()
+                    .seed(i)
+                    .nanos(nanos)
+                    .keeps("cache", atRandom ? filledAtRandom(capacity, operations) : filling(capacity, operations))
+                    .play();
+            all.assertThat(played.conclusion().verdict())
+                    .as(
+                            "cache of %,d, an entry in %.0f operations of %.0f ns%s%n%s",
+                            capacity, operations, nanos, atRandom ? " at random" : "", played.story())
+                    .isNotEqualTo(Verdict.LEAK);
+        }
+        all.assertAll();
+    }
+
+    @Test
+    void alwaysFindsALeakOfOneInAThousandOrMore() {
+        Random random = new Random(43);
+        SoftAssertions all = new SoftAssertions();
+        for (int i = 0; i < 1_000; i++) {
+            double rate = Math.pow(1000, -random.nextDouble());
+            double nanos = 100 * Math.pow(200, random.nextDouble());
+            Played played = scenario()
+                    .seed(i)
+                    .nanos(nanos)
+                    .keeps("leak", byChance(rate))
+                    .play();
+            all.assertThat(played.conclusion().verdict())
+                    .as("one in %.0f operations of %.0f ns%n%s", 1 / rate, nanos, played.story())
+                    .isEqualTo(Verdict.LEAK);
+        }
+        all.assertAll();
+    }
+
+    @Test
+    void alwaysFindsALeakBesideACacheAndScatter() {
+        Random random = new Random(44);
+        SoftAssertions all = new SoftAssertions();
+        for (int i = 0; i < 300; i++) {
+            double rate = Math.pow(100, -random.nextDouble());
+            Played played = scenario()
+                    .seed(i)
+                    .nanos(500)
+                    .keeps("leak", byChance(rate))
+                    .keeps("cache", filling(random.nextInt(20_000), 2))
+                    .keeps("buffers", scatter(200, 40))
+                    .keeps("result", lastResult(0.5))
+                    .play();
+            all.assertThat(played.conclusion().leaks())
+                    .as("one in %.0f operations%n%s", 1 / rate, played.story())
+                    .extracting(p -> p.growth().subject())
+                    .containsExactly(new Subject.HeapSite(SimulatedScenario.frame("leak")));
+        }
+        all.assertAll();
+    }
+
+    private static SimulatedScenario scenario() {
+        return new SimulatedScenario();
+    }
+
+    private static void assertVerdict(Played played, Verdict verdict) {
+        assertThat(played.conclusion().verdict()).as(played.story()).isEqualTo(verdict);
+    }
+
+    private static MetricReport metric(Played played, Metric metric) {
+        return played.conclusion().metrics().stream()
+                .filter(m -> m.metric() == metric)
+                .findFirst()
+                .orElseThrow();
+    }
+}
