@@ -54,7 +54,7 @@ public final class ModuleBenchmarks {
         if (report.verdict().passes()) {
             return;
         }
-        if (session.settings().failing()) {
+        if (session.failing()) {
             throw new GateFailure(report);
         }
         System.out.println(report.message());

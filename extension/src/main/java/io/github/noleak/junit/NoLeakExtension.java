@@ -120,7 +120,7 @@ public final class NoLeakExtension implements BeforeEachCallback, InvocationInte
         if (report.verdict() == Verdict.SKIPPED) {
             throw new TestAbortedException(report.message());
         }
-        if (session(context).settings().failing()) {
+        if (session(context).failing()) {
             throw new GateFailure(report);
         }
         System.out.println(report.message());

@@ -28,8 +28,9 @@ import java.util.function.Supplier;
 final class Session implements AutoCloseable {
 
     private final Settings settings;
+    private final boolean failing;
     private final Path base;
-    private final Workplace workplace = Workplace.open();
+    private final Workplace workplace;
     private final Semaphore processes;
     private final ReportFile report;
     private final ConcurrentMap<BuildSettings, CompletableFuture<ModuleListing>> modules = new ConcurrentHashMap<>();
@@ -38,9 +39,11 @@ final class Session implements AutoCloseable {
 
     Session(Settings settings) {
         this.settings = settings;
+        this.failing = settings.failing(); // read first: a wrong mode is told before anything is run
         // Surefire runs tests in the Maven module's directory, and names it where it does not.
         this.base = Path.of(System.getProperty("basedir", System.getProperty("user.dir")))
                 .toAbsolutePath();
+        this.workplace = Workplace.open();
         this.processes = new Semaphore(settings.parallelism());
         try {
             this.report = ReportFile.in(settings.reportDirectory(base));
@@ -52,6 +55,11 @@ final class Session implements AutoCloseable {
 
     Settings settings() {
         return settings;
+    }
+
+    /** Tells whether verdicts fail tests. */
+    boolean failing() {
+        return failing;
     }
 
     Workplace workplace() {

@@ -21,6 +21,8 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import org.apiguardian.api.API;
 
 /**
@@ -35,6 +37,7 @@ public final class ReportFile {
     private static final String NAME = "report.json";
     private static final String LOCK = ".report.lock";
     private static final long LOOK_MILLIS = 20;
+    private static final Set<String> SHELLS = Set.of("sh", "dash", "bash", "busybox", "cmd.exe");
 
     private final Path directory;
     private final String build;
@@ -70,11 +73,20 @@ public final class ReportFile {
 
     /** The process that started this one, and when that was: a number alone comes back. */
     private static String thisBuild() {
-        return ProcessHandle.current()
-                .parent()
+        return ancestor(ProcessHandle.current())
                 .map(p -> p.pid() + "@"
                         + p.info().startInstant().map(Object::toString).orElse(""))
                 .orElse("");
+    }
+
+    /** Surefire starts each of its JVMs through a shell of its own, which is passed over. */
+    private static Optional<ProcessHandle> ancestor(ProcessHandle process) {
+        return process.parent().flatMap(p -> isShell(p) ? ancestor(p).or(() -> Optional.of(p)) : Optional.of(p));
+    }
+
+    private static boolean isShell(ProcessHandle process) {
+        String command = process.info().command().orElse("");
+        return SHELLS.contains(command.substring(Math.max(command.lastIndexOf('/'), command.lastIndexOf('\\')) + 1));
     }
 
     /**

@@ -1,0 +1,11 @@
+package consumer;
+
+import io.github.noleak.GoModule;
+import io.github.noleak.NoLeak;
+
+@GoModule("go")
+class BasketLeakTest {
+
+    @NoLeak(benchmark = "basket.BenchmarkPut")
+    void put() {}
+}

@@ -1,0 +1,12 @@
+package basket
+
+import "testing"
+
+var next int
+
+func BenchmarkPut(b *testing.B) {
+	for i := 0; i < b.N; i++ {
+		next++
+		Put(next, "bolt")()
+	}
+}

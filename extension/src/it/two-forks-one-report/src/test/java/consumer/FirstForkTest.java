@@ -1,0 +1,14 @@
+package consumer;
+
+import io.github.noleak.GoModule;
+import io.github.noleak.NoLeak;
+
+@GoModule("go")
+class FirstForkTest {
+
+    @NoLeak(benchmark = "basket.BenchmarkPut")
+    void put() {}
+
+    @NoLeak(benchmark = "basket.BenchmarkPutAndTake")
+    void shared() {}
+}

@@ -1,0 +1,60 @@
+// Package small has one scenario of each kind, fast enough for every Go version.
+package small
+
+import (
+	"testing"
+	"time"
+)
+
+type node struct {
+	n    int
+	next *node
+}
+
+var (
+	kept    *node
+	blocked = make(chan struct{})
+)
+
+func BenchmarkLeaking(b *testing.B) {
+	for i := 0; i < b.N; i++ {
+		kept = &node{i, kept} // leak: here
+	}
+}
+
+func BenchmarkClean(b *testing.B) {
+	sum := 0
+	for i := 0; i < b.N; i++ {
+		sum += i
+	}
+	b.ReportMetric(float64(sum)/float64(b.N), "sum/op")
+}
+
+// BenchmarkGoroutine leaves a goroutine behind with every operation.
+func BenchmarkGoroutine(b *testing.B) {
+	for i := 0; i < b.N; i++ {
+		go wait()
+	}
+}
+
+func wait() {
+	<-blocked // leak: here
+}
+
+// BenchmarkLate starts goroutines that end by themselves, but only after the
+// benchmark.
+func BenchmarkLate(b *testing.B) {
+	for i := 0; i < b.N; i++ {
+		go time.Sleep(10 * time.Millisecond)
+	}
+}
+
+func TestLeaking(t *testing.T) {
+	kept = &node{1, kept} // leak: in a test
+}
+
+func TestClean(t *testing.T) {
+	if kept != nil && kept.n < 0 {
+		t.Fatal("negative")
+	}
+}

@@ -1,0 +1,114 @@
+package io.github.noleak.go;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.grack.nanojson.JsonObject;
+import com.grack.nanojson.JsonParser;
+import com.grack.nanojson.JsonParserException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Checks the Go code that is compiled into users' binaries as Go code is checked. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class GateSourceTests {
+
+    private final Workplace workplace = Workplace.open();
+    private Path copy;
+    private JsonObject replaced;
+
+    /** Puts the files where the overlay says they are. */
+    @BeforeAll
+    void lay(@TempDir Path directory) throws IOException, JsonParserException {
+        ModuleListing module = Fixture.of(workplace, Fixture.ODD).module();
+        Path overlay =
+                GateSource.writeOverlay(directory, module, module.byId("small").orElseThrow());
+        replaced = JsonParser.object().from(Files.readString(overlay)).getObject("Replace");
+        copy = Files.createDirectory(directory.resolve("copy"));
+        Files.writeString(copy.resolve("go.mod"), Files.readString(Fixture.ODD.resolve("go.mod")));
+        for (Map.Entry<String, Object> file : replaced.entrySet()) {
+            // The hook's own name is beyond what a plain locale can write.
+            String name = file.getKey().contains("/small/")
+                    ? "small/hook_test.go"
+                    : module.directory().relativize(Path.of(file.getKey())).toString();
+            Files.createDirectories(copy.resolve(name).getParent());
+            Files.copy(Path.of(String.valueOf(file.getValue())), copy.resolve(name));
+        }
+    }
+
+    @AfterAll
+    void close() {
+        workplace.close();
+    }
+
+    @Test
+    void isFormatted() throws Exception {
+        Path gofmt = GoToolchain.find(null, System.getenv()).go().resolveSibling("gofmt");
+        assertThat(run(Map.of(), gofmt.toString(), "-l", "-s", ".")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"linux", "darwin", "windows"})
+    void isVettedOn(String system) throws Exception {
+        assertThat(run(Map.of("GOOS", system, "CGO_ENABLED", "0"), "go", "vet", "./..."))
+                .isEmpty();
+    }
+
+    @Test
+    void standsInTheModuleAndBesideTheTests() {
+        assertThat(replaced.keySet())
+                .anyMatch(f -> f.endsWith("/small/\uff5anoleak_gate_7f3c_test.go"))
+                .anyMatch(f -> f.endsWith("/odd/noleakgate_7f3c/gate.go"))
+                .allMatch(GateSource::owns);
+    }
+
+    @Test
+    void everyFileThatIsShippedIsUsed() throws IOException {
+        Path resources = Path.of("src/main/resources/io/github/noleak/go/gate");
+        try (Stream<Path> shipped = Files.list(resources)) {
+            assertThat(shipped.filter(f -> f.toString().endsWith(".go")))
+                    .allSatisfy(
+                            f -> assertThat(replaced.keySet()).anyMatch(used -> used.endsWith("/" + f.getFileName())));
+        }
+    }
+
+    @Test
+    void otherFilesAreNotTakenForIts() {
+        assertThat(GateSource.owns("/home/me/noleakgate/gate.go")).isFalse();
+        assertThat(GateSource.owns("/home/me/small/small_test.go")).isFalse();
+    }
+
+    @Test
+    void usersModuleStaysAsItIs() throws IOException {
+        try (Stream<Path> files = Files.walk(Fixture.ODD)) {
+            assertThat(files).noneMatch(f -> f.toString().contains("noleak"));
+        }
+    }
+
+    private String run(Map<String, String> environment, String... command) throws IOException, InterruptedException {
+        List<String> arguments = new ArrayList<>(List.of(command));
+        if (arguments.get(0).equals("go")) {
+            arguments.set(0, GoToolchain.find(null, System.getenv()).go().toString());
+        }
+        ProcessBuilder builder =
+                new ProcessBuilder(arguments).directory(copy.toFile()).redirectErrorStream(true);
+        builder.environment().putAll(environment);
+        Process process = builder.start();
+        String output = new String(process.getInputStream().readAllBytes(), UTF_8);
+        int code = process.waitFor();
+        assertThat(code).as("%s: %s", arguments, output).isZero();
+        return output;
+    }
+}

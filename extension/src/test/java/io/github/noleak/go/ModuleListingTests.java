@@ -1,0 +1,210 @@
+package io.github.noleak.go;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class ModuleListingTests {
+
+    private final Workplace workplace = Workplace.open();
+    private ModuleListing broken;
+    private ModuleListing layouts;
+
+    @BeforeAll
+    void list() {
+        broken = Fixture.of(workplace, Fixture.EXAMPLES.resolve("broken")).module();
+        layouts = Fixture.of(workplace, Fixture.EXAMPLES.resolve("layouts")).module();
+    }
+
+    @AfterAll
+    void close() {
+        workplace.close();
+    }
+
+    @Test
+    void listsPackagesWithTheirFunctions() {
+        assertThat(broken.path()).isEqualTo("example.com/broken");
+        assertThat(broken.goVersion()).startsWith("go1.");
+        assertThat(broken.byId("skips").orElseThrow().functions())
+                .containsExactlyInAnyOrder("BenchmarkSkips", "BenchmarkSkipsSome", "TestSkips");
+    }
+
+    @Test
+    void listsWhatDoesNotCompile() {
+        assertThat(broken.byId("doesnotcompile").orElseThrow().functions()).containsExactly("BenchmarkAdd");
+    }
+
+    @Test
+    void rootPackageHasAnEmptyId() {
+        GoPackage root = layouts.byId("").orElseThrow();
+        assertThat(root.path()).isEqualTo("example.com/layouts");
+        assertThat(root.scenario("BenchmarkRootClean")).isEqualTo("BenchmarkRootClean");
+        assertThat(layouts.packageOf(ScenarioName.parse("BenchmarkRootClean"))).isEqualTo(root);
+    }
+
+    @Test
+    void listsInternalAndExternalTestsAndNoTestMain() {
+        assertThat(layouts.byId("both").orElseThrow().functions())
+                .contains("BenchmarkInternalClean", "BenchmarkExternalClean");
+        assertThat(layouts.byId("ownmain").orElseThrow().functions()).doesNotContain("TestMain");
+    }
+
+    @Test
+    void nestedModulesAndVendoredOnesAreOthers() {
+        assertThat(layouts.byId("vendored")).isEmpty();
+        assertThat(layouts.packages()).noneMatch(p -> p.id().startsWith("workspace"));
+        ModuleListing vendored = Fixture.of(workplace, Fixture.EXAMPLES.resolve("layouts/vendored"))
+                .module();
+        assertThat(vendored.packages()).extracting(GoPackage::id).containsExactly("");
+        assertThat(vendored.contains(vendored.directory() + "/vendored.go")).isTrue();
+        assertThat(vendored.contains(vendored.directory() + "/vendor/example.com/tiny/tiny.go"))
+                .isFalse();
+    }
+
+    @Test
+    void tagsLetFilesAndPackagesIn() {
+        assertThat(layouts.byId("tagged").orElseThrow().functions()).containsExactly("BenchmarkAlways");
+        assertThatExceptionOfType(GoException.class)
+                .isThrownBy(() -> layouts.packageOf(ScenarioName.parse("tagged.BenchmarkSpecialClean")));
+        ModuleListing special = Fixture.of(workplace, Fixture.EXAMPLES.resolve("layouts"), "special")
+                .module();
+        assertThat(special.byId("tagged").orElseThrow().functions())
+                .containsExactlyInAnyOrder("BenchmarkAlways", "BenchmarkSpecialLeaking", "BenchmarkSpecialClean");
+        assertThat(special.byId("tagged/only")).isPresent();
+    }
+
+    @Test
+    void uniqueNameNeedsNoPackage() {
+        assertThat(broken.packageOf(ScenarioName.parse("BenchmarkHealthy")).id())
+                .isEqualTo("fails");
+    }
+
+    @Test
+    void ambiguousNameListsCandidates() {
+        assertThatExceptionOfType(GoException.class)
+                .isThrownBy(() -> broken.packageOf(ScenarioName.parse("BenchmarkSame/sub")))
+                .satisfies(e -> {
+                    assertThat(e.headline()).contains("BenchmarkSame").contains("2 packages");
+                    assertThat(e.details().stream().map(String::strip))
+                            .contains("samename/one.BenchmarkSame/sub", "samename/two.BenchmarkSame/sub");
+                });
+    }
+
+    @Test
+    void misspeltFunctionListsTheNearestFirst() {
+        assertThatExceptionOfType(GoException.class)
+                .isThrownBy(() -> broken.packageOf(ScenarioName.parse(
+                        "fails.benchmarkHealthy".replace("bench", "Bench").replace("Healthy", "healty"))))
+                .satisfies(e -> {
+                    assertThat(e.headline()).contains("fails.Benchmarkhealty");
+                    assertThat(e.details().get(1).strip()).isEqualTo("fails.BenchmarkHealthy");
+                });
+    }
+
+    @Test
+    void wrongPackageListsTheRightOne() {
+        assertThatExceptionOfType(GoException.class)
+                .isThrownBy(() -> broken.packageOf(ScenarioName.parse("failures.BenchmarkHealthy")))
+                .satisfies(e -> assertThat(e.details().get(1).strip()).isEqualTo("fails.BenchmarkHealthy"));
+    }
+
+    @Test
+    void testIsNoAdviceForABenchmark() {
+        assertThatExceptionOfType(GoException.class)
+                .isThrownBy(() -> broken.packageOf(ScenarioName.parse("fails.TestFail")))
+                .satisfies(e -> {
+                    assertThat(e.headline()).contains("No test fails.TestFail");
+                    assertThat(e.details().toString())
+                            .contains("fails.TestFails")
+                            .doesNotContain("Benchmark");
+                });
+    }
+
+    @Test
+    void directoryWithoutAModuleIsTold(@TempDir Path empty) {
+        assertThatExceptionOfType(GoException.class)
+                .isThrownBy(() -> Fixture.of(workplace, empty))
+                .withMessageContaining("the directory has no go.mod")
+                .withMessageContaining("@GoModule");
+        assertThatExceptionOfType(GoException.class)
+                .isThrownBy(() -> Fixture.of(workplace, empty.resolve("none")))
+                .withMessageContaining("there is no such directory");
+    }
+
+    @Test
+    void goModThatCannotBeReadShowsGosOwnLines(@TempDir Path directory) throws IOException {
+        Files.writeString(directory.resolve("go.mod"), "modul example.com/typo\n");
+        assertThatExceptionOfType(GoException.class)
+                .isThrownBy(() -> Fixture.of(workplace, directory))
+                .withMessageContaining("modul");
+    }
+
+    @Test
+    void moduleWithoutPackagesIsTold(@TempDir Path directory) throws IOException {
+        Files.writeString(directory.resolve("go.mod"), "module example.com/empty\n\ngo 1.19\n");
+        assertThatExceptionOfType(GoException.class)
+                .isThrownBy(() -> Fixture.of(workplace, directory))
+                .withMessageContaining(directory.toString());
+    }
+
+    @Test
+    void packagesThatAreNoGoNamesAreFound(@TempDir Path directory) throws IOException {
+        Files.writeString(directory.resolve("go.mod"), "module example.com/dots.v2\n\ngo 1.19\n");
+        for (String folder : List.of("api.v1/store.v2", "größe")) {
+            Files.createDirectories(directory.resolve(folder));
+            Files.writeString(
+                    directory.resolve(folder).resolve("x_test.go"),
+                    "package x\n\nimport \"testing\"\n\nfunc BenchmarkGröße(b *testing.B) {}\n");
+        }
+        ModuleListing module = Fixture.of(workplace, directory).module();
+        assertThat(module.packageOf(ScenarioName.parse("api.v1/store.v2.BenchmarkGröße"))
+                        .path())
+                .isEqualTo("example.com/dots.v2/api.v1/store.v2");
+        TestBinary built = TestBinary.build(
+                workplace, module, module.byId("api.v1/store.v2").orElseThrow());
+        assertThat(built.file()).exists();
+    }
+
+    @Test
+    void functionsInCommentsAndMethodsAreNone(@TempDir Path directory) throws IOException {
+        Files.writeString(directory.resolve("go.mod"), "module example.com/odd\n\ngo 1.19\n");
+        Files.writeString(directory.resolve("x_test.go"), """
+                package x
+
+                import "testing"
+
+                type suite struct{}
+
+                func (suite) BenchmarkMethod(b *testing.B) {}
+
+                // func BenchmarkComment(b *testing.B) {}
+
+                func Benchmark(b *testing.B) {}
+
+                func BenchmarkReal(b *testing.B) {}
+                """);
+        ModuleListing module = Fixture.of(workplace, directory).module();
+        assertThat(module.byId("").orElseThrow().functions())
+                .contains("BenchmarkReal", "Benchmark")
+                .doesNotContain("BenchmarkMethod", "BenchmarkComment");
+    }
+
+    @Test
+    void environmentReachesGo() {
+        ModuleListing special = Fixture.with(
+                        workplace, Fixture.EXAMPLES.resolve("layouts"), Map.of("GOFLAGS", "-tags=special"))
+                .module();
+        assertThat(special.byId("tagged/only")).isPresent();
+    }
+}

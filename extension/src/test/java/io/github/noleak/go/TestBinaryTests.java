@@ -1,0 +1,147 @@
+package io.github.noleak.go;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Builds and runs packages of all shapes: the leaking one is seen leaking, and its twin is not. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class TestBinaryTests {
+
+    private static final int OPERATIONS = 200;
+
+    private final Workplace workplace = Workplace.open();
+
+    @AfterAll
+    void close() {
+        workplace.close();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'', BenchmarkRoot, root.go",
+        "internalonly, Benchmark, internalonly.go",
+        "externalonly, Benchmark, externalonly.go",
+        "both, BenchmarkInternal, both.go",
+        "both, BenchmarkExternal, both.go",
+        "command, Benchmark, main.go",
+        "ownmain, Benchmark, ownmain.go",
+        "ownmain/returning, Benchmark, returning.go",
+        "shadow, Benchmark, shadow.go",
+        "shadow, BenchmarkExternal, shadow.go",
+        "lastfile, Benchmark, lastfile.go",
+        "parallel, Benchmark, parallel.go",
+        "metrics, BenchmarkReportMetric, metrics.go",
+        "metrics, BenchmarkSetBytes, metrics.go",
+    })
+    void layoutIsMeasured(String packageId, String benchmark, String file) {
+        assertTwins(Fixture.of(workplace, Fixture.EXAMPLES.resolve("layouts")), packageId, benchmark, file);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"tagged, BenchmarkSpecial, tagged.go", "tagged/only, Benchmark, only_test.go"})
+    void taggedFilesAreMeasured(String packageId, String benchmark, String file) {
+        assertTwins(Fixture.of(workplace, Fixture.EXAMPLES.resolve("layouts"), "special"), packageId, benchmark, file);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "layouts/vendored, vendored.go",
+        "layouts/workspace/shop, shop.go",
+        "layouts/workspace/library, library.go"
+    })
+    void otherModulesAreMeasured(String directory, String file) {
+        assertTwins(Fixture.of(workplace, Fixture.EXAMPLES.resolve(directory)), "", "Benchmark", file);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"-race, parallel, Benchmark, parallel.go", "-trimpath, internalonly, Benchmark, internalonly.go"})
+    void flagsAreKept(String flag, String packageId, String benchmark, String file) {
+        BuildSettings settings =
+                Fixture.settings(Fixture.EXAMPLES.resolve("layouts"), List.of(), Map.of(), List.of(flag));
+        assertTwins(new Fixture(workplace, ModuleListing.of(workplace, settings)), packageId, benchmark, file);
+    }
+
+    private static void assertTwins(Fixture module, String packageId, String benchmark, String file) {
+        String id = packageId.isEmpty() ? benchmark : packageId + "." + benchmark;
+        assertThat(objects(module, id + "Leaking", file)).isBetween((long) OPERATIONS, OPERATIONS + 20L);
+        assertThat(objects(module, id + "Clean", file)).isLessThan(20);
+    }
+
+    private static long objects(Fixture module, String id, String file) {
+        Findings findings = Fixture.measured(module.scenario(id).run(Fixture.request(OPERATIONS)));
+        assertThat(findings.results()).hasSize(1);
+        return Fixture.objectsBy(findings.heap(), "/" + file);
+    }
+
+    @Test
+    void compilersLinesAreKept() {
+        Fixture broken = Fixture.of(workplace, Fixture.EXAMPLES.resolve("broken"));
+        assertThatExceptionOfType(GoException.class)
+                .isThrownBy(() -> broken.scenario("doesnotcompile.BenchmarkAdd"))
+                .satisfies(e -> {
+                    assertThat(e.headline()).contains("example.com/broken/doesnotcompile");
+                    assertThat(String.join("\n", e.details()))
+                            .contains("doesnotcompile_test.go:7")
+                            .contains("not a number");
+                });
+    }
+
+    @Test
+    @Tag("go-matrix")
+    void leakIsSeen() {
+        assertThat(objects(small(), "small.BenchmarkLeaking", "small_test.go")).isBetween(200L, 210L);
+    }
+
+    @Test
+    @Tag("go-matrix")
+    void leakOfATestIsSeen() {
+        Findings findings =
+                Fixture.measured(small().scenario("small.TestLeaking").run(Fixture.request(OPERATIONS)));
+        assertThat(Fixture.objectsBy(findings.heap(), "/small_test.go")).isBetween(200L, 210L);
+        assertThat(findings.windows()).isNotEmpty();
+    }
+
+    @Test
+    @Tag("go-matrix")
+    void cleanIsSeen() {
+        assertThat(objects(small(), "small.BenchmarkClean", "small_test.go")).isLessThan(10);
+    }
+
+    @Test
+    @Tag("go-matrix")
+    void goroutineLeakIsSeen() {
+        Findings findings =
+                Fixture.measured(small().scenario("small.BenchmarkGoroutine").run(Fixture.request(50)));
+        assertThat(Fixture.goroutinesIn(findings, "small_test.go")).isBetween(50, 51); // one from the trial run
+        assertThat(findings.goroutines())
+                .filteredOn(g -> g.count() >= 50)
+                .singleElement()
+                .satisfies(g -> {
+                    assertThat(g.state()).isEqualTo("chan receive");
+                    assertThat(g.creator()).asString().contains("BenchmarkGoroutine");
+                });
+    }
+
+    @Test
+    @Tag("go-matrix")
+    void goroutineThatEndsLateIsNotThere() {
+        Findings findings =
+                Fixture.measured(small().scenario("small.BenchmarkLate").run(Fixture.request(50)));
+        assertThat(findings.settled()).isTrue();
+        assertThat(Fixture.goroutinesIn(findings, "small_test.go")).isZero();
+    }
+
+    private Fixture small() {
+        return Fixture.of(workplace, Path.of("src/test/go/odd"));
+    }
+}
