@@ -82,7 +82,7 @@ final class Evidence {
                 .filter(known())
                 .toList();
         this.lines = suspects.stream()
-                .filter(g -> g.shape() == Shape.LINE && !collapsed(g))
+                .filter(g -> (g.shape() == Shape.LINE || inSteps(g)) && !collapsed(g))
                 .toList();
     }
 
@@ -138,6 +138,21 @@ final class Evidence {
         Plan deeper = planner.triple((long) Math.min((double) planner.depth(pace), reach), latest.care(), 1, pace);
         boolean shallow = !fixed && failure == null && triples.size() < MOST_TRIPLES;
         return shallow && isLarger(deeper) ? new Step.RunAgain(deeper) : decide(List.of(), List.of());
+    }
+
+    /**
+     * Tells whether something grows by leaps, as the tables of a large map do when they all split at once: never slower
+     * than the work, and over all in proportion to it.
+     */
+    private boolean inSteps(Growth growth) {
+        return growth.speedsUp()
+                && beyondScatter(growth)
+                && triples.stream()
+                        .filter(t -> t.top() * 2 <= latest.top())
+                        .flatMap(t -> t.growths(sites).stream())
+                        .filter(g -> g.subject().equals(growth.subject()) && g.total() >= FEW)
+                        .anyMatch(g -> growth.bytesPerOperation() >= COLLAPSED * g.bytesPerOperation()
+                                && growth.bytesPerOperation() > 0);
     }
 
     /** The runs that would make a suspect certain, or certainly none. */

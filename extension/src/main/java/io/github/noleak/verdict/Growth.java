@@ -81,6 +81,12 @@ public record Growth(
         return Math.abs(first - total / 3) <= off * total / 3 + chance ? Shape.LINE : Shape.UNCLEAR;
     }
 
+    /** Tells whether the second step is larger than in proportion to the first. */
+    boolean speedsUp() {
+        double first = of(middle) - of(small);
+        return first > 0 && of(large) - of(middle) >= 2 * first;
+    }
+
     /** Tells whether a larger run is needed to know. */
     boolean suspect() {
         Shape shape = shape();
