@@ -7,6 +7,7 @@ import io.github.noleak.Verdict;
 import io.github.noleak.verdict.Growth.Shape;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -54,6 +55,7 @@ final class Evidence {
     private final Pace pace;
     private final double reach;
     private final @Nullable Stopped failure;
+    private final IdentityHashMap<Triple, List<Growth>> growths = new IdentityHashMap<>();
     private final List<Growth> suspects;
     private final List<Growth> lines;
 
@@ -76,7 +78,7 @@ final class Evidence {
         this.pace = Pace.of(rounds);
         this.reach = reach;
         this.failure = failure;
-        this.suspects = latest.growths(sites).stream()
+        this.suspects = growths(latest).stream()
                 .filter(this::worthALook)
                 .filter(g -> beyondScatter(g) || !tooRare(g))
                 .filter(known())
@@ -84,6 +86,11 @@ final class Evidence {
         this.lines = suspects.stream()
                 .filter(g -> (g.shape() == Shape.LINE || inSteps(g)) && !collapsed(g))
                 .toList();
+    }
+
+    /** Each round is summed up once, however many suspects are looked up in it. */
+    private List<Growth> growths(Triple triple) {
+        return growths.computeIfAbsent(triple, t -> t.growths(sites));
     }
 
     /**
@@ -94,7 +101,7 @@ final class Evidence {
         return triples.stream()
                 .filter(t -> t.top() * 2 <= latest.top())
                 .reduce((first, second) -> second)
-                .flatMap(t -> t.growths(sites).stream()
+                .flatMap(t -> growths(t).stream()
                         .filter(g -> g.subject().equals(growth.subject()) && g.total() >= FEW)
                         .findFirst())
                 .filter(before -> before.countsObjects() == growth.countsObjects())
@@ -110,7 +117,7 @@ final class Evidence {
         Set<Subject> before = new HashSet<>();
         triples.stream()
                 .filter(Triple::exact)
-                .forEach(t -> t.growths(sites).stream().filter(Growth::suspect).forEach(g -> before.add(g.subject())));
+                .forEach(t -> growths(t).stream().filter(Growth::suspect).forEach(g -> before.add(g.subject())));
         return g -> before.contains(g.subject());
     }
 
@@ -149,7 +156,7 @@ final class Evidence {
                 && beyondScatter(growth)
                 && triples.stream()
                         .filter(t -> t.top() * 2 <= latest.top())
-                        .flatMap(t -> t.growths(sites).stream())
+                        .flatMap(t -> growths(t).stream())
                         .filter(g -> g.subject().equals(growth.subject()) && g.total() >= FEW)
                         .anyMatch(g -> growth.bytesPerOperation() >= COLLAPSED * g.bytesPerOperation()
                                 && growth.bytesPerOperation() > 0);
@@ -230,7 +237,7 @@ final class Evidence {
     /** Scatter is as large over few operations as over many; a leak is not. */
     private boolean seenBefore(Growth growth) {
         return triples.subList(0, triples.size() - 1).stream()
-                .anyMatch(t -> t.growths(sites).stream()
+                .anyMatch(t -> growths(t).stream()
                         .filter(g -> g.subject().equals(growth.subject()) && g.suspect())
                         .anyMatch(g -> agree(g, growth)));
     }
