@@ -68,7 +68,8 @@ public record Growth(
         double chance = chance();
         // The repeats are a second run of the same size: where growth is rare, one of the two may have few by chance.
         double late = repeatedOperations > 0 ? Math.max(second, of(repeated) - of(middle)) : second;
-        if (late <= 0 || (total >= 10 * FEW_OBJECTS && late < first / 2 - chance)) {
+        boolean slower = late <= 0 || (total >= 10 * FEW_OBJECTS && late < first / 2 - chance);
+        if (slower && !byChance(first, late)) {
             return Shape.PLATEAU;
         }
         if (repeatedOperations > operations) {
@@ -135,6 +136,15 @@ public record Growth(
     private double chance() {
         double estimate = of(large) * sampling;
         return countsObjects() ? DEVIATIONS * Math.hypot(Math.sqrt(total() * 2 / 9), estimate) : DEVIATIONS * estimate;
+    }
+
+    /**
+     * Tells whether a leak that happens now and then may have ended so by chance: after N, 2N and 4N operations of three
+     * independent processes its counts have a Poisson distribution, and twice the first step less the second one has a
+     * variance of 26 times the mean at N.
+     */
+    private boolean byChance(double first, double late) {
+        return countsObjects() && 2 * first - late < 4 * Math.sqrt(26 * total() / 3);
     }
 
     private double of(Amount amount) {

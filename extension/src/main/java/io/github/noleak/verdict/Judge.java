@@ -92,7 +92,7 @@ public final class Judge {
         if (top < 4 || (failure != null && !(growing && mayComeLate(failure)))) {
             return ended(failure != null ? failure : firstStop(rounds));
         }
-        return new Step.RunAgain(planner.triple(top, care, 1, pace));
+        return new Step.RunAgain(planner.look(top, care, pace));
     }
 
     /** A leak that is certain at fewer operations outranks what happens at more. */
@@ -112,11 +112,15 @@ public final class Judge {
 
     /** How many operations may be tried after what failed or took too long. */
     private static double reach(List<Round> rounds) {
-        return rounds.stream()
+        double failed = rounds.stream()
                 .flatMap(r -> r.stops().stream())
                 .mapToDouble(s -> s.trial().totalOperations() / (s.cause() == Cause.TOO_SLOW ? 8.0 : 4.0))
                 .min()
                 .orElse(Double.MAX_VALUE);
+        return rounds.stream()
+                .flatMap(r -> Triple.of(r).stream())
+                .mapToDouble(Triple::top)
+                .reduce(failed, Math::max);
     }
 
     static Step ended(Stopped stopped) {

@@ -4,6 +4,7 @@ import io.github.noleak.Leak;
 import io.github.noleak.verdict.Plan.Purpose;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Chooses the number of operations of the next runs.
@@ -16,8 +17,11 @@ record Planner(double budget, boolean repeatable) {
     /** One object lost in 1,000 operations shows as 24 more after this many than after a quarter of them. */
     static final long DEPTH = 32_000;
 
-    /** The least depth that is still worth the whole budget: the same leak shows as 12. */
-    private static final long SHALLOW = 16_000;
+    /** The least depth that is still worth the whole budget: the same leak shows as 7 or 8. */
+    private static final long SHALLOW = 10_000;
+
+    /** What the first look costs, in operations of its largest run. */
+    private static final double LOOK = 1.75;
 
     private static final int SCOUTED = 32;
 
@@ -36,6 +40,9 @@ record Planner(double budget, boolean repeatable) {
     /** Below this, sampling saves nothing. */
     private static final int LEAST_RATE = 64;
 
+    /** The rate of runs whose heap profile does not matter: Go's own default. */
+    private static final int COUNTS_ALONE = 512 << 10;
+
     static Plan probe() {
         return new Plan(Purpose.PROBE, List.of(new Trial(1, 1, Care.QUICK, 1, 0)));
     }
@@ -48,12 +55,33 @@ record Planner(double budget, boolean repeatable) {
 
     /** Returns the largest run that a scenario without suspects deserves. */
     long depth(Pace pace) {
-        double perOperation = pace.seconds() * costOfTriple();
-        double affordable = 0.6 * budget / perOperation;
+        double perOperation = pace.seconds() * LOOK;
+        double affordable = 0.4 * budget / perOperation;
         if (affordable < SHALLOW) {
-            affordable = Math.min(SHALLOW, 2 * budget / perOperation);
+            affordable = Math.min(SHALLOW, 0.75 * budget / perOperation);
         }
         return bounded(Math.min(DEPTH, affordable), pace);
+    }
+
+    /** Returns a first look that goes much deeper than the one that saw nothing, where that can be afforded. */
+    Optional<Plan> deeper(Triple seen, double reach, Pace pace) {
+        Plan look = look((long) Math.min((double) depth(pace), reach), seen.care(), pace);
+        boolean shallow = seen.top() < SHALLOW && look.trials().get(2).totalOperations() >= 2 * seen.top();
+        return shallow ? Optional.of(look) : Optional.empty();
+    }
+
+    /** Returns a first look: the repeats are the largest run, because most scenarios keep nothing in any of them. */
+    Plan look(long top, Care care, Pace pace) {
+        long n = roundDown(top / 4) / 2 * 2;
+        if (!repeatable || n < 2) {
+            return triple(top, care, 1, pace);
+        }
+        return new Plan(
+                Purpose.TRIPLE,
+                List.of(
+                        trial(n, 1, care, 1, pace),
+                        trial(2 * n, 1, care, 1, pace),
+                        trial(n / 2, REPEATS, care, 1, pace)));
     }
 
     /** Returns the largest run that tells whether a growth goes on. */
@@ -72,7 +100,12 @@ record Planner(double budget, boolean repeatable) {
 
     /** Returns the operations that a process may take at most to follow a suspect. */
     double suspectOperations(Pace pace) {
-        return 4 * budget / pace.seconds();
+        return suspectSeconds() / pace.seconds();
+    }
+
+    /** Returns the seconds that a process may take at most to follow a suspect. */
+    double suspectSeconds() {
+        return 4 * budget;
     }
 
     /** Cuts a number of operations to what the system has room for. */
@@ -122,11 +155,7 @@ record Planner(double budget, boolean repeatable) {
     }
 
     Plan repeats(long operations, Pace pace) {
-        return new Plan(Purpose.REPEATS, List.of(trial(operations, REPEATS, Care.QUICK, 1, pace)));
-    }
-
-    private double costOfTriple() {
-        return repeatable ? 2.75 : 1.75;
+        return new Plan(Purpose.REPEATS, List.of(trial(operations, REPEATS, Care.QUICK, COUNTS_ALONE, pace)));
     }
 
     private static Trial trial(long operations, int repeats, Care care, int profileRate, Pace pace) {

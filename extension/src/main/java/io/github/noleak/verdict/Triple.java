@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A complete round at N, 2N and 4N operations.
  *
+ * @param large the sample after 4N operations: in one go, or at a first look those of the repeats
  * @param repeats the sample of the repeats; null for what cannot be repeated apart, such as Test functions
  */
 @API(status = INTERNAL, since = "0.1")
@@ -23,8 +24,10 @@ public record Triple(
                 || samples.size() < round.plan().trials().size()) {
             return Optional.empty();
         }
-        return Optional.of(
-                new Triple(samples.get(0), samples.get(1), samples.get(2), samples.size() > 3 ? samples.get(3) : null));
+        Sample large = samples.get(2);
+        Sample repeats = samples.get(samples.size() - 1);
+        return Optional.of(new Triple(
+                samples.get(0), samples.get(1), large, repeats.trial().repeats() > 1 ? repeats : null));
     }
 
     /** Returns N. */
@@ -34,7 +37,12 @@ public record Triple(
 
     /** Returns 4N. */
     long top() {
-        return large.trial().operations();
+        return large.trial().totalOperations();
+    }
+
+    /** Tells whether the largest run was one of its own, and not the repeats. */
+    boolean whole() {
+        return large.trial().repeats() == 1;
     }
 
     boolean exact() {
