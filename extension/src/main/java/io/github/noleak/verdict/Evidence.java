@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.stream.DoubleStream;
 import org.jspecify.annotations.Nullable;
 
 /** What the complete rounds show, and whether more of them would show more. */
@@ -58,6 +59,9 @@ final class Evidence {
     }
 
     Step step() {
+        if (!suspects.unseen().isEmpty() && history.length() < MOST_TRIPLES && !leaking(suspects.proven())) {
+            return new Step.RunAgain(exactly());
+        }
         if (suspects.isEmpty()) {
             return withoutSuspects();
         }
@@ -75,6 +79,13 @@ final class Evidence {
         return shallow && deeper.isPresent() ? new Step.RunAgain(deeper.get()) : decide(List.of(), List.of());
     }
 
+    /** The runs that show what a sampled profile could not, larger than those that first showed it. */
+    private Plan exactly() {
+        double seen = history.lastExact(t -> true).map(Triple::top).orElse(latest.top());
+        double larger = Math.min(4 * seen, Math.max(seen, planner.suspectOperations(pace)));
+        return planner.triple(planner.bounded(Math.min(larger, reach), pace), latest.care(), 1, pace);
+    }
+
     /** The runs that would make a suspect certain, or certainly none. */
     private Optional<Step> closerLook() {
         Care care = Patience.with(suspects.all(), latest.large());
@@ -89,7 +100,7 @@ final class Evidence {
         if (isLarger(larger)) {
             return Optional.of(new Step.RunAgain(larger));
         }
-        if (!latest.whole()) {
+        if (!latest.whole() && suspects.proven().size() < suspects.all().size()) {
             return Optional.of(new Step.RunAgain(plan((double) latest.top(), care)));
         }
         boolean scatter = !history.repeated()
@@ -103,16 +114,17 @@ final class Evidence {
 
     /** The largest run that would tell, as far as time, room and earlier failures allow. */
     private double wanted() {
-        if (history.length() == 1 && suspects.few()) {
+        if (history.length() == 1 && Suspects.few(suspects.all())) {
             return 2.0 * latest.top(); // a cheap look first: scatter does not come back
         }
         // The line that is certain first is enough: it fails the scenario, or leaves the others for the next round.
         OptionalDouble certain = suspects.lines().stream()
                 .filter(g -> !planner.enough(g, latest.top()))
-                .filter(g -> history.length() == 1
-                        || planner.enough(g, planner.confirmation(g, pace))
-                        || planner.confirmation(g, pace) >= MUCH * latest.top())
-                .mapToDouble(g -> planner.confirmation(g, pace))
+                .flatMapToDouble(g -> {
+                    long far = planner.confirmation(g, suspects.all(), pace);
+                    boolean worthIt = history.length() == 1 || planner.enough(g, far) || far >= MUCH * latest.top();
+                    return worthIt ? DoubleStream.of((double) far) : DoubleStream.empty();
+                })
                 .min();
         if (certain.isPresent()) {
             return certain.getAsDouble();
@@ -124,7 +136,10 @@ final class Evidence {
 
     private Plan plan(double operations, Care care) {
         long top = planner.bounded(Math.min(operations, reach), pace);
-        return planner.triple(top, care, Planner.profileRate(suspects.all(), top), pace);
+        int rate = Planner.profileRate(suspects.all(), top);
+        return suspects.lines().size() == suspects.all().size()
+                ? planner.look(top, care, rate, pace)
+                : planner.triple(top, care, rate, pace);
     }
 
     private boolean isLarger(Plan plan) {

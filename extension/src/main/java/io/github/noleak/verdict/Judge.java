@@ -92,7 +92,7 @@ public final class Judge {
         if (top < 4 || (failure != null && !(growing && mayComeLate(failure)))) {
             return ended(failure != null ? failure : firstStop(rounds));
         }
-        return new Step.RunAgain(planner.look(top, care, pace));
+        return new Step.RunAgain(planner.look(top, care, 1, pace));
     }
 
     /** A leak that is certain at fewer operations outranks what happens at more. */

@@ -11,8 +11,9 @@ import java.util.Set;
  * @param all every suspect
  * @param lines those that grew in proportion to the work
  * @param proven those lines that are beyond all scatter, or that earlier rounds show as well
+ * @param unseen what an exact profile has shown before, and the latest one, sampled, shows too little of to tell
  */
-record Suspects(List<Growth> all, List<Growth> lines, List<Growth> proven) {
+record Suspects(List<Growth> all, List<Growth> lines, List<Growth> proven, List<Growth> unseen) {
 
     /** Below this many objects a growth is likely to be scatter, and gets a cheap look first. */
     static final double FEW = 40;
@@ -50,7 +51,17 @@ record Suspects(List<Growth> all, List<Growth> lines, List<Growth> proven) {
         List<Growth> proven = lines.stream()
                 .filter(g -> beyondScatter(g) || seenBefore(g, history))
                 .toList();
-        return new Suspects(all, lines, proven);
+        return new Suspects(all, lines, proven, unseen(history));
+    }
+
+    private static List<Growth> unseen(History history) {
+        Triple latest = history.latest();
+        return history.lastExact(t -> !latest.exact()).stream()
+                .flatMap(t -> history.of(t).stream())
+                .filter(g -> g.subject().kind() == Leak.Kind.HEAP && g.suspect() && !tooRare(g))
+                .filter(g -> g.bytesPerOperation() * latest.operations()
+                        < Planner.SAMPLED / 2 * latest.large().trial().profileRate())
+                .toList();
     }
 
     boolean isEmpty() {
@@ -58,8 +69,8 @@ record Suspects(List<Growth> all, List<Growth> lines, List<Growth> proven) {
     }
 
     /** Tells whether all that grows is so little that it is likely to be scatter. */
-    boolean few() {
-        return all.stream().allMatch(g -> g.total() < FEW);
+    static boolean few(List<Growth> suspects) {
+        return suspects.stream().allMatch(g -> g.total() < FEW);
     }
 
     private static boolean worthALook(Growth growth, History history) {
@@ -80,7 +91,7 @@ record Suspects(List<Growth> all, List<Growth> lines, List<Growth> proven) {
                 .filter(g -> g.total() >= FEW)
                 .reduce((first, second) -> second)
                 .filter(before -> before.countsObjects() == growth.countsObjects())
-                .map(before -> growth.slope() < COLLAPSED * before.slope())
+                .map(before -> growth.flatterThan(COLLAPSED, before))
                 .orElse(false);
     }
 
@@ -111,14 +122,6 @@ record Suspects(List<Growth> all, List<Growth> lines, List<Growth> proven) {
 
     /** Scatter is as large over few operations as over many; a leak is not. */
     private static boolean seenBefore(Growth growth, History history) {
-        return history.earlier(growth.subject()).anyMatch(g -> g.suspect() && agree(g, growth));
-    }
-
-    private static boolean agree(Growth earlier, Growth later) {
-        double expected = later.slope() * 3 * earlier.operations();
-        double chance = 3 * Math.sqrt(earlier.total());
-        return earlier.countsObjects() == later.countsObjects()
-                && earlier.total() - chance <= 2 * expected
-                && earlier.total() + chance >= expected / 2;
+        return history.earlier(growth.subject()).anyMatch(g -> g.suspect() && g.agreesWith(growth));
     }
 }
