@@ -65,7 +65,7 @@ record Planner(double budget, boolean repeatable) {
         double perOperation = pace.exact() * LOOK;
         double affordable = 0.4 * budget / perOperation;
         if (affordable < SHALLOW) {
-            affordable = Math.min(SHALLOW, 0.75 * budget / perOperation);
+            affordable = Math.min(SHALLOW, 0.5 * budget / perOperation);
         }
         return bounded(Math.min(DEPTH, affordable), pace);
     }
