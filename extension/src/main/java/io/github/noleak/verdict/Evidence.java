@@ -49,6 +49,7 @@ final class Evidence {
     private final SiteFinder sites;
     private final Planner planner;
     private final boolean fixed;
+    private final Known known;
     private final List<Round> rounds;
     private final List<Triple> triples;
     private final Triple latest;
@@ -64,6 +65,7 @@ final class Evidence {
             SiteFinder sites,
             Planner planner,
             boolean fixed,
+            Known known,
             List<Round> rounds,
             List<Triple> triples,
             double reach,
@@ -72,6 +74,7 @@ final class Evidence {
         this.sites = sites;
         this.planner = planner;
         this.fixed = fixed;
+        this.known = known;
         this.rounds = rounds;
         this.triples = triples;
         this.latest = triples.get(triples.size() - 1);
@@ -202,7 +205,7 @@ final class Evidence {
     /** A line below every limit is followed to where it crosses one, if that can be afforded. */
     private Optional<Step> towardsTheLimit(Care care) {
         List<Growth> proven = Leaks.distinct(proven(), sites);
-        double factor = metrics(latest, proven).factorToCross();
+        double factor = metrics(latest, recognition(latest, proven).others()).factorToCross();
         if (fixed || failure != null || factor <= 1 || Double.isInfinite(factor)) {
             return Optional.empty();
         }
@@ -254,20 +257,38 @@ final class Evidence {
         List<Growth> distinct = Leaks.distinct(proven, sites);
         Triple measured = measured(distinct);
         List<Growth> leaks = Leaks.at(measured, distinct, sites);
-        Metrics metrics = metrics(measured, leaks);
+        Recognition seen = recognition(measured, leaks);
+        Metrics metrics =
+                new Metrics(seen.raise(limits, known.source()), measured, leaks, Allocations.of(rounds, limits));
+        List<String> all = new ArrayList<>(seen.stale());
+        all.addAll(seen.notices());
+        all.addAll(notices);
         if (metrics.leaking()) {
-            return conclude(Verdict.LEAK, measured, metrics, notices);
+            return conclude(Verdict.LEAK, measured, metrics, seen, all);
         }
         if (failure != null) {
             return Judge.ended(failure);
         }
-        Optional<Plan> more = metrics.allocations().more(rounds, planner, pace);
+        AllocationComparison comparison = comparison();
+        Optional<Plan> more =
+                metrics.allocations().more(rounds, planner, pace).or(() -> comparison.more(planner, pace));
         if (more.isPresent()) {
             return new Step.RunAgain(more.get());
         }
-        List<String> all = new ArrayList<>(notices);
-        all.addAll(metrics.notices());
-        return conclude(metrics.regressed() ? Verdict.REGRESSION : Verdict.CLEAN, measured, metrics, all);
+        all.addAll(metrics(measured, seen.others()).notices());
+        all.addAll(comparison.notices());
+        boolean regressed = metrics.regressed() || comparison.regressed();
+        // A record that is no longer true is a mistake in a file, not something that the code under test does.
+        Verdict otherwise = known.strict() && !seen.stale().isEmpty() ? Verdict.ERROR : Verdict.CLEAN;
+        return conclude(regressed ? Verdict.REGRESSION : otherwise, measured, metrics, seen, all);
+    }
+
+    private AllocationComparison comparison() {
+        return new AllocationComparison(known, limits, rounds, planner.repeatable());
+    }
+
+    private Recognition recognition(Triple triple, List<Growth> leaks) {
+        return Recognition.of(known, triple, leaks, sites);
     }
 
     /** The round whose growth counts: a sampled one confirms, but an exact one has the better numbers. */
@@ -287,13 +308,13 @@ final class Evidence {
         return new Metrics(limits, triple, leaks, Allocations.of(rounds, limits));
     }
 
-    private Step conclude(Verdict verdict, Triple measured, Metrics metrics, List<String> notices) {
-        List<Proof> proofs = verdict == Verdict.LEAK
-                ? metrics.leaks().stream()
-                        .map(g -> new Proof(g, planner.enough(g, latest.top())))
-                        .toList()
-                : List.of();
-        return new Step.Decided(
-                new Conclusion(verdict, measured, metrics.reports(), proofs, latest.top(), failure, notices));
+    private Step conclude(Verdict verdict, Triple measured, Metrics metrics, Recognition seen, List<String> notices) {
+        List<Proof> proofs = metrics.leaks().stream()
+                .filter(g -> verdict == Verdict.LEAK || seen.known().containsKey(g))
+                .map(g -> new Proof(
+                        g, planner.enough(g, latest.top()), seen.known().get(g)))
+                .toList();
+        return new Step.Decided(new Conclusion(
+                verdict, measured, comparison().applyTo(metrics.reports()), proofs, latest.top(), failure, notices));
     }
 }

@@ -18,7 +18,9 @@ public record Plan(Purpose purpose, List<Trial> trials) {
         /** N, 2N and 4N operations, and as many as 4N in repeats where the scenario can be repeated. */
         TRIPLE,
         /** Repeats of the same size alone: do allocations rise again? */
-        REPEATS
+        REPEATS,
+        /** Repeats of the size that the baseline records: are allocations what they were? */
+        BASELINE
     }
 
     /** Copies the list. */
