@@ -67,7 +67,7 @@ final class Story {
                         .formatted(
                                 leaks.isEmpty() ? "" : "new ",
                                 Numbers.count(conclusion.furthest()),
-                                leaks.isEmpty() ? "" : "; " + Numbers.count(leaks.size(), "known leak"));
+                                leaks.isEmpty() ? "" : "; " + Numbers.count(distinct(), "known leak"));
             case LEAK, REGRESSION ->
                 conclusion.metrics().stream()
                                 .filter(m -> m.verdict() == conclusion.verdict())
@@ -77,6 +77,10 @@ final class Story {
             default ->
                 stopped == null ? conclusion.notices().stream().findFirst().orElse("") : stopped.headline();
         };
+    }
+
+    private double distinct() {
+        return leaks.stream().map(Leak::fingerprint).distinct().count();
     }
 
     private String range() {
