@@ -84,7 +84,8 @@ final class Baselines {
                                 "Expected: a file, from the directory of go.mod, or absolute.",
                                 "Correct -Dnoleak.baseline.file, or make the file with -Dnoleak.baseline.update=true."));
             }
-            return BaselineFile.read(p, locks);
+            BaselineFile file = BaselineFile.read(p, locks);
+            return updating ? file.requireWritable() : file;
         });
     }
 

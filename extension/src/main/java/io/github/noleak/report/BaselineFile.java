@@ -81,6 +81,22 @@ public final class BaselineFile {
         }
     }
 
+    /**
+     * Sees that the file can be written later.
+     *
+     * @throws BaselineException if it cannot
+     */
+    public BaselineFile requireWritable() {
+        Path directory = file.toAbsolutePath().getParent();
+        if (directory == null || !Files.isDirectory(directory)) {
+            throw unwritable("there is no directory " + directory);
+        }
+        if (!Files.isWritable(directory)) {
+            throw unwritable("nothing may be written in " + directory);
+        }
+        return this;
+    }
+
     /** Returns what the file recorded of a scenario when it was read. */
     public Optional<KnownScenario> scenario(String id) {
         return Optional.ofNullable(scenarios.get(id));
@@ -137,7 +153,7 @@ public final class BaselineFile {
             }
             recorded.clear();
         } catch (IOException e) {
-            throw unwritable(e);
+            throw unwritable(e.toString());
         }
     }
 
@@ -158,9 +174,9 @@ public final class BaselineFile {
         }
     }
 
-    private BaselineException unwritable(IOException e) {
+    private BaselineException unwritable(String why) {
         return new BaselineException(
-                "The baseline " + file + " cannot be written: " + e,
+                "The baseline " + file + " cannot be written: " + why,
                 List.of("Expected: a place to write to. Name another with -Dnoleak.baseline.file=…,"
                         + " or leave out -Dnoleak.baseline.update"));
     }

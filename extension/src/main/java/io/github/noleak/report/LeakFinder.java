@@ -23,7 +23,8 @@ record LeakFinder(Conclusion conclusion, Triple measured, SiteFinder sites) {
     List<Leak> leaks() {
         return conclusion.leaks().stream()
                 .map(this::leak)
-                .sorted(Comparator.comparing((Leak l) -> l.kind() == Kind.HEAP)
+                .sorted(Comparator.comparing(Leak::known)
+                        .thenComparing((Leak l) -> l.kind() == Kind.HEAP)
                         .thenComparing(l -> !inModule(l))
                         .thenComparing(Comparator.comparingDouble(Leak::bytesPerOperation)
                                 .thenComparingDouble(Leak::perOperation)

@@ -228,6 +228,16 @@ class BaselineTests {
                 .contains("-Dnoleak.baseline.update=true");
     }
 
+    @Test
+    void fileThatCannotBeWrittenIsToldBeforeAnythingRuns() throws IOException {
+        source(NONE_A_CALL);
+
+        assertThat(update("noleak.baseline.file", "known/leaks.json")
+                        .gateFailure("put", "ERROR BenchmarkPut: The baseline "))
+                .contains("known/leaks.json cannot be written")
+                .contains("-Dnoleak.baseline.file=");
+    }
+
     private static String knowsTheLeak() throws IOException {
         String text = """
                 {"schema": 1, "scenarios": {"BenchmarkPut": {"leaks": [

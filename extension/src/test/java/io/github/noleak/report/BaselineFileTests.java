@@ -356,6 +356,9 @@ class BaselineFileTests {
         assertThatThrownBy(() -> record(file, "a.BenchmarkA", allocating(HERE, 1)))
                 .isInstanceOf(BaselineException.class)
                 .hasMessageContainingAll("directory.json cannot be written", "-Dnoleak.baseline.file");
+        assertThatThrownBy(file::requireWritable)
+                .isInstanceOf(BaselineException.class)
+                .hasMessageContainingAll("directory.json cannot be written: there is no directory ", "no/such");
     }
 
     @Test
