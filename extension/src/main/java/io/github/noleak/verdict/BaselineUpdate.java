@@ -84,8 +84,9 @@ public record BaselineUpdate(KnownScenario scenario, List<String> changes, List<
 
         List<KnownLeak> leaks() {
             List<KnownLeak> leaks = new ArrayList<>();
-            List<Growth> growths =
-                    conclusion.leaks().stream().map(Proof::growth).toList();
+            List<Growth> growths = new ArrayList<>(
+                    conclusion.leaks().stream().map(Proof::growth).toList());
+            growths.addAll(containers(growths));
             List<Observed> all = Observed.of(growths, culprits);
             for (Observed observed : all) {
                 KnownLeak before = Recognition.recorded(known.scenario(), observed.fingerprint());
@@ -106,6 +107,21 @@ public record BaselineUpdate(KnownScenario scenario, List<String> changes, List<
             }
             leaks.sort(Comparator.comparing(KnownLeak::fingerprint));
             return leaks;
+        }
+
+        /**
+         * What holds leaked objects grows with them, by leaps: one run proves that, and the next does not. It belongs to
+         * the record, or it would be a new leak one day.
+         */
+        private List<Growth> containers(List<Growth> proven) {
+            if (proven.stream().noneMatch(g -> g.subject().kind() == Leak.Kind.HEAP)) {
+                return List.of();
+            }
+            List<Subject> subjects = proven.stream().map(Growth::subject).toList();
+            return culprits.measured().growths(culprits.sites()).stream()
+                    .filter(g -> g.subject() instanceof Subject.HeapSite && !subjects.contains(g.subject()))
+                    .filter(g -> (g.suspect() || g.speedsUp()) && Recognition.isCertain(g.objects(), g.bytes()))
+                    .toList();
         }
 
         /** What stays below its limit passes without a record. */

@@ -38,7 +38,11 @@ final class Fingerprints {
         if (subject instanceof Subject.AllGoroutines || group.stack().frames().isEmpty()) {
             return kind; // spread over many places, of which none is more than an example
         }
-        String name = kind + " " + function(sites.siteOf(group.stack()));
+        List<Frame> frames = group.stack().frames();
+        Frame site = sites.siteOf(group.stack());
+        // Where a library's goroutine waits is its own affair, and the runtime's; what it runs is what it is for.
+        Frame named = sites.inModule().test(site) ? site : frames.get(frames.size() - 1);
+        String name = kind + " " + function(named);
         return cut(group.creator() == null ? name : name + " <- " + function(group.creator()));
     }
 

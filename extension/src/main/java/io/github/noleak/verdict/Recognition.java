@@ -66,8 +66,7 @@ record Recognition(Map<Growth, KnownLeak> known, List<Growth> others, List<Strin
         Triple measured = culprits.measured();
         double operations = 3.0 * measured.operations();
         boolean wouldShow = measured.settled()
-                && (leak.perOperation() * operations >= CERTAIN_OBJECTS
-                        || leak.bytesPerOperation() * operations >= CERTAIN_BYTES);
+                && isCertain(leak.perOperation() * operations, leak.bytesPerOperation() * operations);
         return wouldShow
                 && measured.growths(culprits.sites()).stream()
                         .filter(g -> leak.perOperation() > 0
@@ -75,6 +74,10 @@ record Recognition(Map<Growth, KnownLeak> known, List<Growth> others, List<Strin
                                 : g.bytesPerOperation() >= leak.bytesPerOperation() / 2)
                         .map(g -> culprits.of(g.subject()).fingerprint())
                         .noneMatch(leak.fingerprint()::equals);
+    }
+
+    static boolean isCertain(double objects, double bytes) {
+        return objects >= CERTAIN_OBJECTS || bytes >= CERTAIN_BYTES;
     }
 
     private static boolean mayStay(Known record, KnownLeak leak, Observed observed, List<String> notices) {

@@ -92,6 +92,19 @@ class FingerprintsTests {
     }
 
     @Test
+    void namesGoroutinesOfLibrariesByWhatTheyRun() {
+        GoroutineCount reading = new GoroutineCount(
+                "IO wait",
+                false,
+                stack(1, "internal/poll.runtime_pollWait", "net.(*conn).Read", "net/http.(*persistConn).readLoop"),
+                new Frame("net/http.(*Transport).dialConn", "transport.go", 7),
+                100);
+
+        assertThat(goroutine(reading))
+                .isEqualTo("goroutine net/http.(*persistConn).readLoop <- net/http.(*Transport).dialConn");
+    }
+
+    @Test
     void namesNoPlaceForWhatIsSpreadOverMany() {
         assertThat(Fingerprints.ofGoroutine(
                         new Subject.AllGoroutines(), goroutines("select", 9, SHOP + "worker.loop"), SITES))

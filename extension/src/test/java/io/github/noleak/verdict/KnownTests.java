@@ -356,6 +356,18 @@ class KnownTests {
     }
 
     @Test
+    void updateRecordsTheContainerThatGrowsByLeapsWithALeak() {
+        Model leaps =
+                (trial, random) -> 200.0 * Long.numberOfTrailingZeros(Long.highestOneBit(trial.totalOperations()));
+        Played played = scenario().keeps("leak", oneIn(1)).keeps("table", leaps).play();
+
+        assertThat(played.conclusion().leaks()).as(played::story).hasSize(1);
+        assertThat(update(knows(), played, "why").scenario().leaks())
+                .extracting(KnownLeak::fingerprint)
+                .containsExactly(LEAK, "heap example.com/shop.table");
+    }
+
+    @Test
     void secondUpdateChangesNothing() {
         SimulatedScenario scenario = scenario().keeps("leak", SimulatedScenario.byChance(0.3));
         Known before = knows();
