@@ -25,6 +25,17 @@ public enum Setting {
     PARALLELISM("noleak.parallelism", "cores + 2", "How many processes run at the same time."),
     /** Build tags. */
     TAGS("noleak.tags", "none", "Build tags, separated by commas, besides those of `@GoModule`."),
+    /** What is known. */
+    BASELINE_FILE(
+            "noleak.baseline.file",
+            "noleak-baseline.json",
+            "The file of known leaks and allocations; a relative one starts at the directory of `go.mod`."),
+    /** Whether what is found becomes known. */
+    BASELINE_UPDATE("noleak.baseline.update", "false", "`true`: write what is found to the baseline, and let it pass."),
+    /** Why new leaks may stay. */
+    BASELINE_REASON("noleak.baseline.reason", "none", "Why new known leaks may stay; an update needs it."),
+    /** Whether stale entries fail. */
+    BASELINE_STRICT("noleak.baseline.strict", "false", "`true`: a known leak that is gone fails its scenario."),
     /** Where reports go. */
     REPORT_DIR("noleak.report.dir", "target/noleak", "The directory of `report.json`.");
 

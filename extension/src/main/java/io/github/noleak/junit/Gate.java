@@ -7,12 +7,9 @@ import io.github.noleak.go.GoException;
 import io.github.noleak.go.GoPackage;
 import io.github.noleak.go.ModuleListing;
 import io.github.noleak.go.ScenarioName;
-import io.github.noleak.go.ScenarioRun;
 import io.github.noleak.go.TestBinary;
+import io.github.noleak.report.BaselineException;
 import io.github.noleak.report.Reports;
-import io.github.noleak.verdict.Conclusion;
-import io.github.noleak.verdict.Judge;
-import io.github.noleak.verdict.SiteFinder;
 import java.util.function.Supplier;
 
 /** Takes one scenario all the way from its name to its report. */
@@ -41,8 +38,10 @@ record Gate(Session session) {
             GoPackage goPackage = module.packageOf(name);
             reports = reports(module, goPackage, name);
             TestBinary binary = session.binary(module, goPackage);
-            report = reports.of(judge(binary, name, limits), sites(module));
+            report = new Judgement(session, binary, name, limits, reports).report();
         } catch (GoException e) {
+            report = reports.ofError(e.headline(), e.details());
+        } catch (BaselineException e) {
             report = reports.ofError(e.headline(), e.details());
         }
         session.report().add(report, directory, test);
@@ -55,22 +54,6 @@ record Gate(Session session) {
         session.report().add(report, "", test);
         Progress.print(report, 0);
         return report;
-    }
-
-    private Conclusion judge(TestBinary binary, ScenarioName name, ScenarioSettings limits) {
-        Judge judge = new Judge(
-                limits.limits(),
-                sites(binary.module()),
-                session.settings().budget().toNanos() / NANOS,
-                name.isBenchmark(),
-                limits.iterations());
-        return new Climb(new ScenarioRun(session.workplace(), binary, name), session.settings(), session.processes())
-                .run(judge);
-    }
-
-    private static SiteFinder sites(ModuleListing module) {
-        return new SiteFinder(
-                frame -> module.contains(frame.file()) && !frame.file().endsWith("_testmain.go"));
     }
 
     private static Reports reports(ModuleListing module, GoPackage goPackage, ScenarioName name) {

@@ -21,7 +21,8 @@ import java.util.concurrent.Semaphore;
 import java.util.function.Supplier;
 
 /**
- * What all gates of one JUnit run share: the toolchain, the listed modules, the built test binaries, and the report.
+ * What all gates of one JUnit run share: the toolchain, the listed modules, the built test binaries, the baselines, and
+ * the report.
  *
  * <p>It lives in JUnit's store and is closed once, at the end of the run.
  */
@@ -33,6 +34,7 @@ final class Session implements AutoCloseable {
     private final Workplace workplace;
     private final Semaphore processes;
     private final ReportFile report;
+    private final Baselines baselines;
     private final ConcurrentMap<BuildSettings, CompletableFuture<ModuleListing>> modules = new ConcurrentHashMap<>();
     private final ConcurrentMap<Map.Entry<BuildSettings, String>, CompletableFuture<TestBinary>> binaries =
             new ConcurrentHashMap<>();
@@ -46,7 +48,9 @@ final class Session implements AutoCloseable {
         this.workplace = Workplace.open();
         this.processes = new Semaphore(settings.parallelism());
         try {
-            this.report = ReportFile.in(settings.reportDirectory(base));
+            Path reports = settings.reportDirectory(base);
+            this.baselines = new Baselines(settings, reports);
+            this.report = ReportFile.in(reports);
         } catch (RuntimeException e) {
             workplace.close();
             throw e;
@@ -68,6 +72,10 @@ final class Session implements AutoCloseable {
 
     ReportFile report() {
         return report;
+    }
+
+    Baselines baselines() {
+        return baselines;
     }
 
     /** Takes one of the places for processes. */
@@ -117,6 +125,10 @@ final class Session implements AutoCloseable {
     @Override
     public void close() {
         workplace.close();
-        report.write();
+        try {
+            baselines.write();
+        } finally {
+            report.write();
+        }
     }
 }

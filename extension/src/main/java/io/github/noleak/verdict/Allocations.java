@@ -20,6 +20,7 @@ record Allocations(List<Sample> repeated, Map<Metric, Limit> limits) {
     static Allocations of(List<Round> rounds, Map<Metric, Limit> limits) {
         return new Allocations(
                 rounds.stream()
+                        .filter(r -> r.plan().purpose() != Plan.Purpose.BASELINE) // of a size that was not chosen here
                         .flatMap(r -> r.samples().stream())
                         .filter(s -> s.allocations().size() > 1)
                         .toList(),

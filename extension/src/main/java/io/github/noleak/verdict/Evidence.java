@@ -2,9 +2,6 @@ package io.github.noleak.verdict;
 
 import io.github.noleak.Limit;
 import io.github.noleak.Metric;
-import io.github.noleak.Verdict;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,11 +21,9 @@ final class Evidence {
     /** After so many complete rounds there is nothing more to learn. */
     private static final int MOST_TRIPLES = 9;
 
-    private final Map<Metric, Limit> limits;
-    private final SiteFinder sites;
     private final Planner planner;
     private final boolean fixed;
-    private final List<Round> rounds;
+    private final Ruling ruling;
     private final History history;
     private final Triple latest;
     private final Pace pace;
@@ -41,21 +36,20 @@ final class Evidence {
             SiteFinder sites,
             Planner planner,
             boolean fixed,
+            Known known,
             List<Round> rounds,
             List<Triple> triples,
             double reach,
             @Nullable Stopped failure) {
-        this.limits = limits;
-        this.sites = sites;
         this.planner = planner;
         this.fixed = fixed;
-        this.rounds = rounds;
         this.history = new History(triples, sites);
         this.latest = history.latest();
         this.pace = Pace.of(rounds);
         this.reach = reach;
         this.failure = failure;
         this.suspects = Suspects.in(history);
+        this.ruling = new Ruling(limits, sites, planner, fixed, known, rounds, history, failure);
     }
 
     Step step() {
@@ -67,8 +61,8 @@ final class Evidence {
         }
         Optional<Step> more = history.length() < MOST_TRIPLES ? closerLook() : Optional.empty();
         return more.orElseGet(() -> latest.settled()
-                ? decide(suspects.proven(), List.of())
-                : decide(
+                ? ruling.decide(suspects.proven(), List.of())
+                : ruling.decide(
                         List.of(),
                         List.of("Objects or goroutines were still ending by themselves after the longest wait.")));
     }
@@ -76,7 +70,7 @@ final class Evidence {
     private Step withoutSuspects() {
         Optional<Plan> deeper = planner.deeper(latest, reach, pace);
         boolean shallow = !fixed && failure == null && history.length() < MOST_TRIPLES;
-        return shallow && deeper.isPresent() ? new Step.RunAgain(deeper.get()) : decide(List.of(), List.of());
+        return shallow && deeper.isPresent() ? new Step.RunAgain(deeper.get()) : ruling.decide(List.of(), List.of());
     }
 
     /** The runs that show what a sampled profile could not, larger than those that first showed it. */
@@ -147,13 +141,12 @@ final class Evidence {
     }
 
     private boolean leaking(List<Growth> proven) {
-        return metrics(latest, Leaks.distinct(proven, sites)).leaking();
+        return ruling.leaking(proven);
     }
 
     /** A line below every limit is followed to where it crosses one, if that can be afforded. */
     private Optional<Step> towardsTheLimit(Care care) {
-        double factor =
-                metrics(latest, Leaks.distinct(suspects.proven(), sites)).factorToCross();
+        double factor = ruling.factorToCross(suspects.proven());
         if (fixed || failure != null || factor <= 1 || Double.isInfinite(factor)) {
             return Optional.empty();
         }
@@ -162,50 +155,5 @@ final class Evidence {
         boolean affordable = needed <= planner.suspectOperations(pace)
                 && plan.trials().get(2).totalOperations() >= NEARLY * needed;
         return affordable ? Optional.of(new Step.RunAgain(plan)) : Optional.empty();
-    }
-
-    private Step decide(List<Growth> proven, List<String> notices) {
-        List<Growth> distinct = Leaks.distinct(proven, sites);
-        Triple measured = measured(distinct);
-        List<Growth> leaks = history.of(measured, distinct);
-        Metrics metrics = metrics(measured, leaks);
-        if (metrics.leaking()) {
-            return conclude(Verdict.LEAK, measured, metrics, notices);
-        }
-        if (failure != null) {
-            return Judge.ended(failure);
-        }
-        Optional<Plan> more = metrics.allocations().more(rounds, planner);
-        if (more.isPresent()) {
-            return new Step.RunAgain(more.get());
-        }
-        List<String> all = new ArrayList<>(notices);
-        all.addAll(metrics.notices());
-        return conclude(metrics.regressed() ? Verdict.REGRESSION : Verdict.CLEAN, measured, metrics, all);
-    }
-
-    /** The round whose growth counts: a sampled one confirms, but an exact one has the better numbers. */
-    private Triple measured(List<Growth> leaks) {
-        if (fixed) {
-            return history.first();
-        }
-        return history.lastExact(
-                        t -> leaks.isEmpty() || metrics(t, history.of(t, leaks)).leaking())
-                .orElse(latest);
-    }
-
-    private Metrics metrics(Triple triple, List<Growth> leaks) {
-        return new Metrics(limits, triple, leaks, Allocations.of(rounds, limits));
-    }
-
-    private Step conclude(Verdict verdict, Triple measured, Metrics metrics, List<String> notices) {
-        List<Proof> proofs = verdict == Verdict.LEAK
-                ? metrics.leaks().stream()
-                        .map(g -> new Proof(g, planner.enough(g, latest.top())))
-                        .sorted(Comparator.comparing(p -> !p.confirmed()))
-                        .toList()
-                : List.of();
-        return new Step.Decided(
-                new Conclusion(verdict, measured, metrics.reports(), proofs, latest.top(), failure, notices));
     }
 }

@@ -26,6 +26,7 @@ public final class Judge {
     private final SiteFinder sites;
     private final Planner planner;
     private final long iterations;
+    private final Known known;
 
     /**
      * Creates a judge of one scenario.
@@ -37,10 +38,22 @@ public final class Judge {
      * @param iterations N, or 0 to let it climb
      */
     public Judge(Map<Metric, Limit> limits, SiteFinder sites, double budget, boolean repeatable, long iterations) {
+        this(limits, sites, budget, repeatable, iterations, Known.nothing());
+    }
+
+    /** Creates a judge who also goes by what is on record. */
+    public Judge(
+            Map<Metric, Limit> limits,
+            SiteFinder sites,
+            double budget,
+            boolean repeatable,
+            long iterations,
+            Known known) {
         this.limits = Map.copyOf(limits);
         this.sites = sites;
         this.planner = new Planner(budget, repeatable);
         this.iterations = iterations;
+        this.known = known;
     }
 
     /** Returns what to do after these rounds. */
@@ -72,7 +85,7 @@ public final class Judge {
         if (triples.isEmpty()) {
             return first(rounds, pace, reach, failure.orElse(null));
         }
-        return new Evidence(limits, sites, planner, iterations > 0, rounds, triples, reach, failure.orElse(null))
+        return new Evidence(limits, sites, planner, iterations > 0, known, rounds, triples, reach, failure.orElse(null))
                 .step();
     }
 

@@ -21,7 +21,9 @@ public record Plan(Purpose purpose, List<Trial> trials) {
          */
         TRIPLE,
         /** Repeats of the same size alone: do allocations rise again? */
-        REPEATS
+        REPEATS,
+        /** Repeats of the size that the baseline records: are allocations what they were? */
+        BASELINE
     }
 
     /** Copies the list. */
