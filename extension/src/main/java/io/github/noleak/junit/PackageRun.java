@@ -1,0 +1,146 @@
+package io.github.noleak.junit;
+
+import io.github.noleak.go.GoException;
+import io.github.noleak.go.GoPackage;
+import io.github.noleak.go.ModuleListing;
+import io.github.noleak.go.ScenarioName;
+import io.github.noleak.go.ScenarioRun;
+import io.github.noleak.go.SubBenchmarks;
+import io.github.noleak.go.TestBinary;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/** Builds a package, finds its scenarios, and hands out the gate of each. */
+record PackageRun(
+        SuiteNode suite,
+        Leaves leaves,
+        Session session,
+        Rules rules,
+        FunctionFilter functions,
+        Shard shard,
+        Progress progress,
+        Gate gate) {
+
+    /**
+     * A package that the suite takes in.
+     *
+     * @param gated the scenarios that are left to methods of the class
+     */
+    record Part(ModuleListing module, GoPackage goPackage, Set<String> gated) {
+
+        /** Returns the name of the test that fails where the package does not build. */
+        String name() {
+            return goPackage.id().isEmpty() ? "." : goPackage.id();
+        }
+
+        String directory() {
+            return module.settings().directory().toString();
+        }
+    }
+
+    /** Finds the scenarios of a package; their gates go to the consumer as soon as they are found. */
+    void find(Part part, Consumer<Runnable> gates) {
+        try {
+            List<String> wanted = part.goPackage().functions().stream()
+                    .distinct()
+                    .filter(f -> takes(part, f))
+                    .filter(f -> !skipped(part, f))
+                    .toList();
+            if (!wanted.isEmpty() && !leaves.cancelled()) {
+                findIn(part, gates);
+            }
+        } catch (GoException e) {
+            failPackage(part, e);
+        } catch (RuntimeException e) {
+            leaves.fail(part.name(), e);
+        }
+    }
+
+    private boolean takes(Part part, String function) {
+        return functions.takes(function) && suite.choosesSomeOf(part.goPackage().scenario(function), part.name());
+    }
+
+    /** A benchmark that is exempt is not even asked for its sub-benchmarks. */
+    private boolean skipped(Part part, String function) {
+        String id = part.goPackage().scenario(function);
+        Optional<String> reason = rules.exemption(id);
+        if (reason.isPresent()) {
+            leaf(part, id).ifPresent(leaf -> skip(leaf, reason.get()));
+        }
+        return reason.isPresent();
+    }
+
+    private void skip(LeafNode leaf, String reason) {
+        gate.skip(leaf.getDisplayName(), reason, test());
+        leaves.skip(leaf, reason);
+    }
+
+    private void findIn(Part part, Consumer<Runnable> gates) {
+        TestBinary binary = session.binary(part.module(), part.goPackage());
+        List<String> all = session.inPlace(() -> binary.functions(session.workplace()));
+        for (String function : all) {
+            if (leaves.cancelled()) {
+                return;
+            }
+            String id = part.goPackage().scenario(function);
+            if (takes(part, function) && rules.exemption(id).isEmpty()) {
+                ScenarioName name = new ScenarioName(part.goPackage().id(), function, "");
+                for (String leaf : name.isBenchmark() ? subBenchmarks(binary, name) : List.of(function)) {
+                    ScenarioName scenario =
+                            new ScenarioName(part.goPackage().id(), function, leaf.substring(function.length()));
+                    leaf(part, part.goPackage().scenario(leaf))
+                            .ifPresent(l -> gates.accept(() -> gate(part, scenario, l)));
+                }
+            }
+        }
+    }
+
+    private List<String> subBenchmarks(TestBinary binary, ScenarioName name) {
+        SubBenchmarks listing = new SubBenchmarks(new ScenarioRun(session.workplace(), binary, name));
+        return session.inPlace(() -> listing.leaves(session.settings().timeout()));
+    }
+
+    /** Registers a scenario, if it is to be run here and now. */
+    private Optional<LeafNode> leaf(Part part, String id) {
+        if (part.gated().contains(id) || !shard.covers(id) || !suite.chooses(id, part.name())) {
+            return Optional.empty();
+        }
+        Optional<LeafNode> leaf = leaves.add(id);
+        if (leaf.isPresent()) {
+            progress.found();
+        }
+        return leaf;
+    }
+
+    private void gate(Part part, ScenarioName scenario, LeafNode leaf) {
+        String id = leaf.getDisplayName();
+        Optional<String> reason = rules.exemption(id);
+        if (reason.isPresent()) {
+            skip(leaf, reason.get());
+            return;
+        }
+        leaves.run(
+                leaf,
+                () -> gate.enforce(gate.run(part.module(), part.goPackage(), scenario, rules.limits(id), test())));
+    }
+
+    /** A filter that wants one of the package's functions wants to know why it is not there. */
+    private void failPackage(Part part, GoException e) {
+        boolean wanted = leaves.admits(part.name())
+                || part.goPackage().functions().stream()
+                        .filter(functions::takes)
+                        .anyMatch(f -> leaves.admits(part.goPackage().scenario(f)));
+        if (wanted && shard.covers(part.name())) {
+            progress.found();
+            leaves.always(
+                    part.name(),
+                    () -> gate.enforce(gate.error(part.name(), part.goPackage().path(), e, part.directory(), test())));
+        }
+    }
+
+    private String test() {
+        return suite.suite().getName();
+    }
+}
