@@ -22,6 +22,9 @@ record SuiteRun(SuiteNode suite, Leaves leaves) {
 
     private static final String NAME = "@" + GoBenchmarks.class.getSimpleName();
 
+    /** The default, which matches nothing in a module that has tests alone. */
+    private static final FunctionFilter.Idle UNASKED = new FunctionFilter.Idle("include", ".*");
+
     void run(ExecutionRequest request) {
         try {
             SuiteDeclaration declaration = SuiteDeclaration.of(suite.suite());
@@ -102,11 +105,36 @@ record SuiteRun(SuiteNode suite, Leaves leaves) {
         return ids;
     }
 
+    /** A pattern that matches nothing is a mistake, or was overtaken by a change of the Go code. */
     private void tellIdle(
             SuiteDeclaration declaration,
             List<ModuleListing> modules,
             List<PackageRun.Part> parts,
             FunctionFilter filter) {
+        tellIdlePackages(declaration, modules);
+        if (parts.isEmpty()) {
+            return;
+        }
+        List<String> functions = parts.stream()
+                .flatMap(p -> p.goPackage().functions().stream())
+                .distinct()
+                .toList();
+        boolean some = functions.stream().anyMatch(filter::takes);
+        List<FunctionFilter.Idle> idle = filter.idle(functions).stream()
+                .filter(i -> !(some && i.equals(UNASKED)))
+                .toList();
+        for (FunctionFilter.Idle pattern : idle) {
+            fail(declaration, pattern, pattern.member().equals("tests") ? "test" : "benchmark", functions);
+        }
+        if (!some && idle.isEmpty()) {
+            leaves.fail(
+                    NAME,
+                    new ConfigurationException(NAME + " on " + declaration.where()
+                            + " takes nothing in: `include` and `tests` are empty, or `exclude` takes all out again"));
+        }
+    }
+
+    private void tellIdlePackages(SuiteDeclaration declaration, List<ModuleListing> modules) {
         List<GoPackage> packages =
                 modules.stream().flatMap(m -> m.packages().stream()).toList();
         for (PackagePattern pattern : patterns(declaration)) {
@@ -118,17 +146,6 @@ record SuiteRun(SuiteNode suite, Leaves leaves) {
                         packages.stream()
                                 .map(p -> p.id().isEmpty() ? "." : "./" + p.id())
                                 .toList());
-            }
-        }
-        List<String> functions = parts.stream()
-                .flatMap(p -> p.goPackage().functions().stream())
-                .distinct()
-                .toList();
-        boolean some = functions.stream().anyMatch(filter::takes);
-        for (FunctionFilter.Idle idle : filter.idle(functions)) {
-            boolean unasked = idle.member().equals("include") && idle.pattern().equals(".*") && some;
-            if (!unasked) {
-                fail(declaration, idle, idle.member().equals("tests") ? "test" : "benchmark", functions);
             }
         }
     }
