@@ -21,12 +21,24 @@ public record SubBenchmarks(ScenarioRun run) {
 
     private static final char MARK = 0x16;
 
-    /** Returns the names of those without sub-benchmarks of their own, in the order in which Go runs them. */
-    public List<String> leaves(Duration longest) {
-        return leaves(run.scenario().function(), run.listing(longest));
+    /**
+     * A benchmark without sub-benchmarks of its own.
+     *
+     * @param name as Go prints it
+     * @param skips whether it seems to have skipped itself
+     */
+    @API(status = INTERNAL, since = "0.1")
+    public record Leaf(String name, boolean skips) {}
+
+    /** Returns the leaves in the order in which Go runs them. */
+    public List<Leaf> leaves(Duration longest) {
+        String output = run.listing(longest);
+        return names(run.scenario().function(), output).stream()
+                .map(name -> new Leaf(name, skips(name, output)))
+                .toList();
     }
 
-    static List<String> leaves(String function, String output) {
+    static List<String> names(String function, String output) {
         Set<String> announced = announced(function, output);
         List<String> leaves = new ArrayList<>();
         for (String name : announced) {
@@ -49,6 +61,12 @@ public record SubBenchmarks(ScenarioRun run) {
                 .map((MatchResult m) -> m.group(1))
                 .forEach(names::add);
         return names;
+    }
+
+    private static boolean skips(String name, String output) {
+        return Pattern.compile("--- SKIP: " + Pattern.quote(name) + "(?:-\\d+)?\\s")
+                .matcher(output)
+                .find();
     }
 
     private static boolean hasResult(String name, String output) {

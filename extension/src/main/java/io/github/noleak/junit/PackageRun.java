@@ -1,5 +1,7 @@
 package io.github.noleak.junit;
 
+import io.github.noleak.LeakReport;
+import io.github.noleak.Verdict;
 import io.github.noleak.go.GoException;
 import io.github.noleak.go.GoPackage;
 import io.github.noleak.go.ModuleListing;
@@ -86,18 +88,20 @@ record PackageRun(
             }
             String id = part.goPackage().scenario(function);
             if (takes(part, function) && rules.exemption(id).isEmpty()) {
-                ScenarioName name = new ScenarioName(part.goPackage().id(), function, "");
-                for (String leaf : name.isBenchmark() ? subBenchmarks(binary, name) : List.of(function)) {
-                    ScenarioName scenario =
-                            new ScenarioName(part.goPackage().id(), function, leaf.substring(function.length()));
-                    leaf(part, part.goPackage().scenario(leaf))
-                            .ifPresent(l -> gates.accept(() -> gate(part, scenario, l)));
+                for (SubBenchmarks.Leaf found : scenarios(binary, new ScenarioName(null, function, ""))) {
+                    ScenarioName name =
+                            new ScenarioName(null, function, found.name().substring(function.length()));
+                    leaf(part, part.goPackage().scenario(found.name()))
+                            .ifPresent(leaf -> gates.accept(() -> gate(part, name, leaf, found.skips())));
                 }
             }
         }
     }
 
-    private List<String> subBenchmarks(TestBinary binary, ScenarioName name) {
+    private List<SubBenchmarks.Leaf> scenarios(TestBinary binary, ScenarioName name) {
+        if (!name.isBenchmark()) {
+            return List.of(new SubBenchmarks.Leaf(name.function(), false));
+        }
         SubBenchmarks listing = new SubBenchmarks(new ScenarioRun(session.workplace(), binary, name));
         return session.inPlace(() -> listing.leaves(session.settings().timeout()));
     }
@@ -114,16 +118,42 @@ record PackageRun(
         return leaf;
     }
 
-    private void gate(Part part, ScenarioName scenario, LeafNode leaf) {
+    private void gate(Part part, ScenarioName scenario, LeafNode leaf, boolean skips) {
         String id = leaf.getDisplayName();
         Optional<String> reason = rules.exemption(id);
         if (reason.isPresent()) {
             skip(leaf, reason.get());
+        } else if (skips) {
+            gateBeforehand(part, scenario, leaf);
+        } else {
+            leaves.run(leaf, () -> gate.enforce(run(part, scenario, id)));
+        }
+    }
+
+    /** JUnit counts a test as skipped, with a reason, only if it has not been started. */
+    private void gateBeforehand(Part part, ScenarioName scenario, LeafNode leaf) {
+        if (leaves.cancelled()) {
+            leaves.skip(leaf, Leaves.CANCELLED);
             return;
         }
-        leaves.run(
-                leaf,
-                () -> gate.enforce(gate.run(part.module(), part.goPackage(), scenario, rules.limits(id), test())));
+        LeakReport report;
+        try {
+            report = run(part, scenario, leaf.getDisplayName());
+        } catch (RuntimeException e) {
+            leaves.run(leaf, () -> {
+                throw e;
+            });
+            return;
+        }
+        if (report.verdict() == Verdict.SKIPPED) {
+            leaves.skip(leaf, report.message().lines().findFirst().orElse(""));
+        } else {
+            leaves.run(leaf, () -> gate.enforce(report));
+        }
+    }
+
+    private LeakReport run(Part part, ScenarioName scenario, String id) {
+        return gate.run(part.module(), part.goPackage(), scenario, rules.limits(id), test());
     }
 
     /** A filter that wants one of the package's functions wants to know why it is not there. */

@@ -67,9 +67,17 @@ class SubBenchmarksTests {
     }
 
     @Test
+    void thoseThatSkipAreMarked() {
+        assertThat(new SubBenchmarks(scenario("broken", "skips.BenchmarkSkipsSome")).leaves(Duration.ofSeconds(60)))
+                .containsExactly(
+                        new SubBenchmarks.Leaf("BenchmarkSkipsSome/remote", true),
+                        new SubBenchmarks.Leaf("BenchmarkSkipsSome/local", false));
+    }
+
+    @Test
     void oneThatHangsIsALeafWhenTheTimeIsOver() {
         assertThat(new SubBenchmarks(scenario("broken", "hangs.BenchmarkHangsAlive")).leaves(Duration.ofSeconds(1)))
-                .containsExactly("BenchmarkHangsAlive");
+                .containsExactly(new SubBenchmarks.Leaf("BenchmarkHangsAlive", false));
     }
 
     @Test
@@ -82,7 +90,7 @@ class SubBenchmarksTests {
                 "no newline" + MARK + "=== RUN   BenchmarkA/real",
                 "BenchmarkA/real",
                 "BenchmarkA/real-2  \t       1\t 5 ns/op");
-        assertThat(SubBenchmarks.leaves("BenchmarkA", output)).containsExactly("BenchmarkA/real");
+        assertThat(SubBenchmarks.names("BenchmarkA", output)).containsExactly("BenchmarkA/real");
     }
 
     @Test
@@ -95,7 +103,7 @@ class SubBenchmarksTests {
                 BenchmarkAB
                 BenchmarkAB/y
                 """;
-        assertThat(SubBenchmarks.leaves("BenchmarkA", output)).containsExactly("BenchmarkA/x-2");
+        assertThat(SubBenchmarks.names("BenchmarkA", output)).containsExactly("BenchmarkA/x-2");
     }
 
     @Test
@@ -106,7 +114,10 @@ class SubBenchmarksTests {
     }
 
     private List<String> leaves(String module, String id) {
-        return new SubBenchmarks(scenario(module, id)).leaves(Duration.ofSeconds(60));
+        return new SubBenchmarks(scenario(module, id))
+                .leaves(Duration.ofSeconds(60)).stream()
+                        .map(SubBenchmarks.Leaf::name)
+                        .toList();
     }
 
     private ScenarioRun scenario(String module, String id) {

@@ -54,9 +54,8 @@ class NoLeakTestEngineTests {
                             "panics.BenchmarkPanicsInGoroutine",
                             "samename/one.BenchmarkSame",
                             "samename/two.BenchmarkSame",
-                            "skips.BenchmarkSkips",
-                            "skips.BenchmarkSkipsSome/local",
-                            "skips.BenchmarkSkipsSome/remote");
+                            "skips.BenchmarkSkipsSome/local");
+            assertThat(run.skips()).containsOnlyKeys("skips.BenchmarkSkips", "skips.BenchmarkSkipsSome/remote");
         }
 
         @Test
@@ -78,10 +77,10 @@ class NoLeakTestEngineTests {
 
         @Test
         void benchmarkThatSkipsItselfIsSkippedWithItsReason() {
-            assertThat(run.aborted("skips.BenchmarkSkips"))
+            assertThat(run.skips().get("skips.BenchmarkSkips"))
                     .startsWith("SKIPPED skips.BenchmarkSkips: ")
                     .contains("needs a warehouse");
-            assertThat(run.aborted("skips.BenchmarkSkipsSome/remote")).contains("needs a warehouse");
+            assertThat(run.skips().get("skips.BenchmarkSkipsSome/remote")).contains("needs a warehouse");
         }
 
         @Test
@@ -126,7 +125,8 @@ class NoLeakTestEngineTests {
                 .append("class", BrokenCase.class.getName())
                 .append("scenario", "skips.BenchmarkSkipsSome/remote");
         GateRun run = GateRun.of(EngineTestKit.engine("noleak").selectors(selectUniqueId(id)), reports);
-        assertThat(run.ends()).containsOnlyKeys("skips.BenchmarkSkipsSome/remote");
+        assertThat(run.ends()).isEmpty();
+        assertThat(run.skips()).containsOnlyKeys("skips.BenchmarkSkipsSome/remote");
     }
 
     @Test
@@ -135,7 +135,8 @@ class NoLeakTestEngineTests {
                 EngineTestKit.engine("noleak")
                         .selectors(selectMethod(BrokenCase.class.getName(), "skips.BenchmarkSkipsSome/remote")),
                 reports);
-        assertThat(run.ends()).containsOnlyKeys("skips.BenchmarkSkipsSome/remote");
+        assertThat(run.ends()).isEmpty();
+        assertThat(run.skips()).containsOnlyKeys("skips.BenchmarkSkipsSome/remote");
     }
 
     @Test
@@ -153,16 +154,17 @@ class NoLeakTestEngineTests {
                 .map(s -> ((MethodSource) s).getMethodName().startsWith("skips.BenchmarkSkipsSome/re"))
                 .orElse(true));
         GateRun run = GateRun.of(engine(BrokenCase.class).filters(filter), reports);
-        assertThat(run.ends()).containsOnlyKeys("skips.BenchmarkSkipsSome/remote");
+        assertThat(run.ends()).isEmpty();
+        assertThat(run.skips()).containsOnlyKeys("skips.BenchmarkSkipsSome/remote");
     }
 
     @Test
     void groupsSelectSuites() {
         assertThat(GateRun.of(engine(TaggedCase.class).filters(TagFilter.includeTags("slow")), reports)
-                        .ends())
+                        .skips())
                 .containsOnlyKeys("skips.BenchmarkSkips");
         assertThat(GateRun.of(engine(TaggedCase.class).filters(TagFilter.excludeTags("slow")), reports)
-                        .ends())
+                        .skips())
                 .isEmpty();
     }
 
@@ -197,8 +199,9 @@ class NoLeakTestEngineTests {
 
     @Test
     void scenarioOfAMethodIsLeftToIt() {
-        assertThat(GateRun.of(engine(MixedCase.class), reports).ends())
-                .containsOnlyKeys("skips.BenchmarkSkips", "skips.BenchmarkSkipsSome/local");
+        GateRun run = GateRun.of(engine(MixedCase.class), reports);
+        assertThat(run.ends()).containsOnlyKeys("skips.BenchmarkSkipsSome/local");
+        assertThat(run.skips()).containsOnlyKeys("skips.BenchmarkSkips");
     }
 
     @Test
@@ -215,7 +218,7 @@ class NoLeakTestEngineTests {
                 module.resolve("other_test.go"),
                 "package other\n\nimport \"testing\"\n\nfunc BenchmarkSkips(b *testing.B) { b.Skip(\"elsewhere\") }\n");
         GateRun run = GateRun.of(engine(AllCase.class), reports, "noleak.module", module.toString());
-        assertThat(run.aborted("BenchmarkSkips")).contains("elsewhere");
+        assertThat(run.skips().get("BenchmarkSkips")).contains("elsewhere");
     }
 
     @Test
@@ -262,7 +265,7 @@ class NoLeakTestEngineTests {
                 .hasMessageContaining("IdleCase matches no package")
                 .hasMessageContaining("./skips");
         assertThat(run.failure("@GoBenchmarks(exclude = \"BenchmarkSkip\")")).hasMessageContaining("BenchmarkSkips");
-        run.aborted("skips.BenchmarkSkips");
+        assertThat(run.skips()).containsOnlyKeys("skips.BenchmarkSkips");
     }
 
     @Test
