@@ -13,7 +13,9 @@ def all = (take + 'basket.BenchmarkPut').toSet()
 
 assert names('family') == take.toSet()
 assert names('one') == ['basket.BenchmarkTake/name=nut'].toSet()
-assert !file('ShopBenchmarksTest', 'none').exists()
+def none = new XmlSlurper().parse(file('ShopBenchmarksTest', 'none')).testcase
+assert none.collect { it.@name.text() } == ['@GoBenchmarks']
+assert none.failure.isEmpty() && none.error.@message.text().startsWith('No scenario of ShopBenchmarksTest is selected')
 assert names('group') == all
 assert !file('OtherTest', 'group').exists()
 assert file('OtherTest', 'rest').exists() && !file('ShopBenchmarksTest', 'rest').exists()

@@ -69,7 +69,7 @@ record PackageRun(
         String id = part.goPackage().scenario(function);
         Optional<String> reason = rules.exemption(id);
         if (reason.isPresent()) {
-            leaf(part, id).ifPresent(leaf -> skip(leaf, reason.get()));
+            leaf(part, function, function).ifPresent(leaf -> skip(leaf, reason.get()));
         }
         return reason.isPresent();
     }
@@ -91,7 +91,7 @@ record PackageRun(
                 for (SubBenchmarks.Leaf found : scenarios(binary, new ScenarioName(null, function, ""))) {
                     ScenarioName name =
                             new ScenarioName(null, function, found.name().substring(function.length()));
-                    leaf(part, part.goPackage().scenario(found.name()))
+                    leaf(part, function, found.name())
                             .ifPresent(leaf -> gates.accept(() -> gate(part, name, leaf, found.skips())));
                 }
             }
@@ -106,16 +106,24 @@ record PackageRun(
         return session.inPlace(() -> listing.leaves(session.settings().timeout()));
     }
 
-    /** Registers a scenario, if it is to be run here and now. */
-    private Optional<LeafNode> leaf(Part part, String id) {
-        if (part.gated().contains(id) || !shard.covers(id) || !suite.chooses(id, part.name())) {
+    /**
+     * Registers a scenario, if it is to be run here and now.
+     *
+     * @param function the function that it is, or is a part of
+     */
+    private Optional<LeafNode> leaf(Part part, String function, String name) {
+        String id = part.goPackage().scenario(name);
+        if (part.gated().contains(id)) {
+            leaves.met();
             return Optional.empty();
         }
-        Optional<LeafNode> leaf = leaves.add(id);
-        if (leaf.isPresent()) {
-            progress.found();
+        if (!suite.chooses(id, part.name())
+                || !leaves.admits(id, part.goPackage().scenario(function))
+                || !shard.covers(id)) {
+            return Optional.empty();
         }
-        return leaf;
+        progress.found();
+        return Optional.of(leaves.add(id));
     }
 
     private void gate(Part part, ScenarioName scenario, LeafNode leaf, boolean skips) {
@@ -158,10 +166,11 @@ record PackageRun(
 
     /** A filter that wants one of the package's functions wants to know why it is not there. */
     private void failPackage(Part part, GoException e) {
-        boolean wanted = leaves.admits(part.name())
+        boolean wanted = leaves.admits(part.name(), part.name())
                 || part.goPackage().functions().stream()
                         .filter(functions::takes)
-                        .anyMatch(f -> leaves.admits(part.goPackage().scenario(f)));
+                        .map(part.goPackage()::scenario)
+                        .anyMatch(id -> leaves.admits(id, id));
         if (wanted && shard.covers(part.name())) {
             progress.found();
             leaves.always(

@@ -59,6 +59,7 @@ record SuiteRun(SuiteNode suite, Leaves leaves) {
             tellIdle(declaration, modules, parts, run.functions());
         }
         Crew.work(run.session().settings().parallelism(), parts, run::find, run.progress()::allFound);
+        leaves.requireAny(NAME);
     }
 
     private static List<PackagePattern> patterns(SuiteDeclaration declaration) {

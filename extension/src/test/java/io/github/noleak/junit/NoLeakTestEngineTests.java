@@ -159,6 +159,39 @@ class NoLeakTestEngineTests {
     }
 
     @Test
+    void filterThatNamesABenchmarkMeansItsSubBenchmarksToo() {
+        PostDiscoveryFilter filter = node -> FilterResult.includedIf(node.getSource()
+                .filter(MethodSource.class::isInstance)
+                .map(s -> ((MethodSource) s).getMethodName().equals("skips.BenchmarkSkipsSome"))
+                .orElse(true));
+        GateRun run = GateRun.of(engine(SkipsCase.class).filters(filter), reports);
+        assertThat(run.ends()).containsOnlyKeys("skips.BenchmarkSkipsSome/local");
+        assertThat(run.skips()).containsOnlyKeys("skips.BenchmarkSkipsSome/remote");
+    }
+
+    @Test
+    void filterThatTakesAScenarioOutTakesJustThat() {
+        PostDiscoveryFilter filter = node -> FilterResult.includedIf(node.getSource()
+                .filter(MethodSource.class::isInstance)
+                .map(s -> !((MethodSource) s).getMethodName().equals("skips.BenchmarkSkipsSome/local"))
+                .orElse(true));
+        GateRun run = GateRun.of(engine(SkipsCase.class).filters(filter), reports);
+        assertThat(run.ends()).isEmpty();
+        assertThat(run.skips()).containsOnlyKeys("skips.BenchmarkSkips", "skips.BenchmarkSkipsSome/remote");
+    }
+
+    @Test
+    void filterThatMatchesNoScenarioFails() {
+        PostDiscoveryFilter filter =
+                node -> FilterResult.includedIf(!(node.getSource().orElse(null) instanceof MethodSource));
+        GateRun run = GateRun.of(engine(SkipsCase.class).filters(filter), reports);
+        assertThat(run.failure("@GoBenchmarks"))
+                .hasMessageStartingWith("No scenario of SkipsCase is selected")
+                .hasMessageContaining("There are 3")
+                .hasMessageContaining("skips.BenchmarkSkipsSome/local");
+    }
+
+    @Test
     void groupsSelectSuites() {
         assertThat(GateRun.of(engine(TaggedCase.class).filters(TagFilter.includeTags("slow")), reports)
                         .skips())
@@ -320,6 +353,10 @@ class NoLeakTestEngineTests {
     @GoModule(BROKEN)
     @GoBenchmarks(packages = "./skips", include = "", tests = "Test.*")
     static class TestsCase {}
+
+    @GoModule(BROKEN)
+    @GoBenchmarks(packages = "./skips")
+    static class SkipsCase {}
 
     @GoModule(BROKEN)
     @GoBenchmarks(packages = "./skips")
