@@ -9,8 +9,8 @@ import org.apiguardian.api.API;
 public enum Setting {
     /** The go command. */
     GO("noleak.go", "GOROOT, then PATH", "The `go` command, or the directory of a Go toolchain."),
-    /** The module that is gated without Java code. */
-    MODULE("noleak.module", "none", "The Go module whose benchmarks are gated without a line of Java."),
+    /** The module that is gated in place of the annotation's. */
+    MODULE("noleak.module", "none", "The Go module that `@GoBenchmarks` gates in place of the one in `@GoModule`."),
     /** Whether verdicts fail tests. */
     MODE("noleak.mode", "fail", "`fail`, or `report`: tell all, fail nothing."),
     /** N. */

@@ -151,6 +151,27 @@ public record ModuleListing(
         return objects;
     }
 
+    /** Returns the same module with its scenarios named from a directory above its own, as those of a workspace are. */
+    public ModuleListing namedFrom(Path base) {
+        if (base.equals(settings.directory()) || !settings.directory().startsWith(base)) {
+            return this;
+        }
+        String prefix = base.relativize(settings.directory()).toString().replace('\\', '/');
+        return new ModuleListing(
+                settings,
+                directory,
+                path,
+                goVersion,
+                packages.stream()
+                        .map(p -> new GoPackage(
+                                p.directory(),
+                                p.path(),
+                                p.name(),
+                                p.id().isEmpty() ? prefix : prefix + "/" + p.id(),
+                                p.functions()))
+                        .toList());
+    }
+
     /**
      * Finds the package of a scenario.
      *

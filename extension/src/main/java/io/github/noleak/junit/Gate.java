@@ -1,6 +1,7 @@
 package io.github.noleak.junit;
 
 import io.github.noleak.LeakReport;
+import io.github.noleak.Verdict;
 import io.github.noleak.config.ScenarioSettings;
 import io.github.noleak.go.BuildSettings;
 import io.github.noleak.go.GoException;
@@ -11,14 +12,15 @@ import io.github.noleak.go.TestBinary;
 import io.github.noleak.report.BaselineException;
 import io.github.noleak.report.Reports;
 import java.util.function.Supplier;
+import org.opentest4j.TestAbortedException;
 
 /** Takes one scenario all the way from its name to its report. */
-record Gate(Session session) {
+record Gate(Session session, Progress progress) {
 
     private static final double NANOS = 1e9;
 
     /**
-     * Runs a scenario.
+     * Runs a scenario that is still to be found.
      *
      * @param id as the user wrote it
      * @param build finds the module; it may fail
@@ -28,15 +30,24 @@ record Gate(Session session) {
         long started = System.nanoTime();
         String directory = "";
         Reports reports = new Reports(id, "", "", "", "");
-        LeakReport report;
         try {
             ScenarioName name = ScenarioName.parse(id);
             reports = new Reports(id, "", name.function(), "", "");
             BuildSettings settings = build.get();
             directory = settings.directory().toString();
             ModuleListing module = session.module(settings);
-            GoPackage goPackage = module.packageOf(name);
-            reports = reports(module, goPackage, name);
+            return run(module, module.packageOf(name), name, limits, test);
+        } catch (GoException e) {
+            return tell(reports.ofError(e.headline(), e.details()), directory, test, started);
+        }
+    }
+
+    /** Runs a scenario of a package. */
+    LeakReport run(ModuleListing module, GoPackage goPackage, ScenarioName name, ScenarioSettings limits, String test) {
+        long started = System.nanoTime();
+        Reports reports = reports(module, goPackage, name);
+        LeakReport report;
+        try {
             TestBinary binary = session.binary(module, goPackage);
             report = new Judgement(session, binary, name, limits, reports).report();
         } catch (GoException e) {
@@ -44,16 +55,48 @@ record Gate(Session session) {
         } catch (BaselineException e) {
             report = reports.ofError(e.headline(), e.details());
         }
+        return tell(report, module.settings().directory().toString(), test, started);
+    }
+
+    /** Reports a scenario that is exempt. */
+    LeakReport skip(String id, String reason, String test) {
+        return tell(new Reports(id, "", "", "", "").ofSkip(reason), "", test, System.nanoTime());
+    }
+
+    /** Reports what could not be run at all: a package that does not build, a module that is not there. */
+    LeakReport error(String id, String packagePath, GoException e, String directory, String test) {
+        return tell(
+                new Reports(id, packagePath, "", "", "").ofError(e.headline(), e.details()),
+                directory,
+                test,
+                System.nanoTime());
+    }
+
+    private LeakReport tell(LeakReport report, String directory, String test, long started) {
         session.report().add(report, directory, test);
-        Progress.print(report, (System.nanoTime() - started) / NANOS);
+        progress.print(report, (System.nanoTime() - started) / NANOS);
         return report;
     }
 
-    LeakReport skip(String id, String reason, String test) {
-        LeakReport report = new Reports(id, "", "", "", "").ofSkip(reason);
-        session.report().add(report, "", test);
-        Progress.print(report, 0);
-        return report;
+    /**
+     * Ends the test of a scenario as its verdict wants it.
+     *
+     * @throws GateFailure if the verdict does not pass, and verdicts fail tests
+     * @throws TestAbortedException if the scenario was skipped
+     */
+    void enforce(LeakReport report) {
+        if (report.verdict() == Verdict.SKIPPED) {
+            TestAbortedException skipped = new TestAbortedException(report.message());
+            skipped.setStackTrace(new StackTraceElement[0]); // where in Java says nothing about Go
+            throw skipped;
+        }
+        if (report.verdict().passes()) {
+            return;
+        }
+        if (session.failing()) {
+            throw new GateFailure(report);
+        }
+        Progress.write(report.message());
     }
 
     private static Reports reports(ModuleListing module, GoPackage goPackage, ScenarioName name) {

@@ -2,8 +2,6 @@ package io.github.noleak.junit;
 
 import static org.apiguardian.api.API.Status.INTERNAL;
 
-import io.github.noleak.LeakReport;
-import io.github.noleak.Verdict;
 import io.github.noleak.config.ScenarioSettings;
 import io.github.noleak.config.Settings;
 import io.github.noleak.go.BuildSettings;
@@ -14,7 +12,6 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.apiguardian.api.API;
 import org.junit.jupiter.api.DynamicTest;
-import org.opentest4j.TestAbortedException;
 
 /** Makes a dynamic test of each benchmark of a Go module, so that a module is gated without a line of Java. */
 @API(status = INTERNAL, since = "0.1")
@@ -47,16 +44,7 @@ public final class ModuleBenchmarks {
     }
 
     private static void gate(Session session, String id, BuildSettings build, ScenarioSettings limits) {
-        LeakReport report = new Gate(session).run(id, () -> build, limits, ModuleBenchmarks.class.getSimpleName());
-        if (report.verdict() == Verdict.SKIPPED) {
-            throw new TestAbortedException(report.message());
-        }
-        if (report.verdict().passes()) {
-            return;
-        }
-        if (session.failing()) {
-            throw new GateFailure(report);
-        }
-        System.out.println(report.message());
+        Gate gate = new Gate(session, Progress.ofOne());
+        gate.enforce(gate.run(id, () -> build, limits, ModuleBenchmarks.class.getSimpleName()));
     }
 }

@@ -3,6 +3,7 @@ package io.github.noleak.junit;
 import io.github.noleak.config.Setting;
 import io.github.noleak.config.Settings;
 import io.github.noleak.go.BuildSettings;
+import io.github.noleak.go.GoException;
 import io.github.noleak.go.GoPackage;
 import io.github.noleak.go.GoToolchain;
 import io.github.noleak.go.ModuleListing;
@@ -12,13 +13,18 @@ import io.github.noleak.report.ReportFile;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.Semaphore;
+import java.util.function.Function;
 import java.util.function.Supplier;
+import org.junit.platform.engine.support.store.Namespace;
+import org.junit.platform.engine.support.store.NamespacedHierarchicalStore;
 
 /**
  * What all gates of one JUnit run share: the toolchain, the listed modules, the built test binaries, the baselines, and
@@ -83,6 +89,30 @@ final class Session implements AutoCloseable {
         return processes;
     }
 
+    /** Does work that runs a process, in one of the places for processes. */
+    <T> T inPlace(Supplier<T> work) {
+        try {
+            processes.acquire();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new GoException("Interrupted before Go code ran", List.of());
+        }
+        try {
+            return work.get();
+        } finally {
+            processes.release();
+        }
+    }
+
+    /** Returns the session of a JUnit run, which all engines of the run share. */
+    static Session of(NamespacedHierarchicalStore<Namespace> store, Function<String, Optional<String>> parameters) {
+        return Objects.requireNonNull(store.getOrComputeIfAbsent(
+                Namespace.create(Session.class),
+                Session.class,
+                key -> new Session(new Settings(parameters)),
+                Session.class));
+    }
+
     BuildSettings buildSettings(
             String directory, List<String> tags, Map<String, String> environment, List<String> flags) {
         GoToolchain toolchain = GoToolchain.find(settings.text(Setting.GO).orElse(null), System.getenv());
@@ -97,7 +127,7 @@ final class Session implements AutoCloseable {
         return once(
                 binaries,
                 Map.entry(module.settings(), goPackage.path()),
-                () -> TestBinary.build(workplace, module, goPackage));
+                () -> inPlace(() -> TestBinary.build(workplace, module, goPackage)));
     }
 
     /** The first that asks does the work; others wait for it, and get its error, too. */
