@@ -162,6 +162,7 @@ public record ModuleListing(
                 directory,
                 path,
                 goVersion,
+                arch,
                 packages.stream()
                         .map(p -> new GoPackage(
                                 p.directory(),

@@ -23,6 +23,9 @@ record Planner(double budget, boolean repeatable) {
     /** What the first look costs, in operations of its largest run. */
     private static final double LOOK = 1.75;
 
+    /** In smaller runs, what a run does only once would count for much in the repeats. */
+    private static final int FEWEST_LOOKED_AT = 100;
+
     private static final int SCOUTED = 128;
 
     private static final int REPEATS = 8;
@@ -83,7 +86,7 @@ record Planner(double budget, boolean repeatable) {
      */
     Plan look(long top, Care care, int profileRate, Pace pace) {
         long n = roundDown(top / 4) / 2 * 2;
-        if (!repeatable || n < 2) {
+        if (!repeatable || n < FEWEST_LOOKED_AT) {
             return triple(top, care, profileRate, pace);
         }
         return new Plan(
