@@ -97,9 +97,7 @@ final class Evidence {
         if (!latest.whole() && suspects.proven().size() < suspects.all().size()) {
             return Optional.of(new Step.RunAgain(plan((double) latest.top(), care)));
         }
-        boolean scatter = !history.repeated()
-                && suspects.lines().size() > suspects.proven().size()
-                && !leaking(suspects.proven());
+        boolean scatter = !history.repeated() && suspects.open(history) && !leaking(suspects.proven());
         if (!careful || scatter) {
             return Optional.of(new Step.RunAgain(planner.again(latest, care, pace)));
         }
