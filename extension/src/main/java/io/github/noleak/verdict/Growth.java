@@ -66,7 +66,7 @@ public record Growth(
         double first = weight(middle) - weight(small);
         double second = weight(large) - weight(middle);
         double chance = chance();
-        if (sampling > 0 && total < chance) {
+        if (sampling > 0 && total < scatter()) {
             return Shape.FLAT;
         }
         // The repeats are a second run of the same size: where growth is rare, one of the two may have few by chance.
@@ -82,7 +82,8 @@ public record Growth(
             }
         }
         double off = countsObjects() ? OFF_LINE_OBJECTS : OFF_LINE_BYTES;
-        return Math.abs(first - total / 3) <= off * total / 3 + chance ? Shape.LINE : Shape.UNCLEAR;
+        double allowed = sampling > 0 ? Math.hypot(off * total / 3, chance) : off * total / 3 + chance;
+        return Math.abs(first - total / 3) <= allowed ? Shape.LINE : Shape.UNCLEAR;
     }
 
     /** Tells whether the second step is larger than in proportion to the first. */
@@ -139,6 +140,12 @@ public record Growth(
     private double chance() {
         double estimate = weight(large) * sampling;
         return byBytes() ? DEVIATIONS * estimate : DEVIATIONS * Math.sqrt(total() * 2 / 9);
+    }
+
+    /** What the difference of two estimates of the same amount may be. */
+    private double scatter() {
+        double part = weight(small) / Math.max(1, weight(large));
+        return (DEVIATIONS + 1) * weight(large) * sampling * Math.sqrt(1 + part);
     }
 
     /**

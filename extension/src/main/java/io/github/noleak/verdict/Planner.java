@@ -106,15 +106,20 @@ record Planner(double budget, boolean repeatable) {
 
     private double confirmation(Growth growth, Pace pace, double perOperation) {
         Scale scale = Scale.of(growth);
-        double slope = growth.slope();
-        double ample = Math.min(scale.ample() / slope, pace.operations(budget, perOperation));
-        double least = Math.min(scale.least() / slope, pace.operations(suspectSeconds(), perOperation));
+        double entries = entries(growth);
+        double ample = Math.min(scale.ample() / entries, pace.operations(budget, perOperation));
+        double least = Math.min(scale.least() / entries, pace.operations(suspectSeconds(), perOperation));
         return Math.max(ample, least);
+    }
+
+    /** An operation seldom adds more than one entry to a container, whatever number of objects that one has. */
+    private static double entries(Growth growth) {
+        return growth.countsObjects() ? Math.min(1, growth.slope()) : growth.slope();
     }
 
     /** Tells whether a growth was followed far enough to rule out a container that fills up. */
     boolean enough(Growth growth, long top) {
-        return growth.slope() * top >= 0.7 * Scale.of(growth).least();
+        return entries(growth) * top >= 0.7 * Scale.of(growth).least();
     }
 
     /** Returns the operations that a process may take at most to follow a suspect. */

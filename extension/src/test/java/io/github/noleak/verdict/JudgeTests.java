@@ -470,6 +470,16 @@ class JudgeTests {
     }
 
     @Test
+    void passesACacheWhoseEntriesAreSeveralObjectsEach() {
+        Played played = scenario()
+                .nanos(40_000)
+                .keeps("cache", (trial, random) -> 4 * filling(50_000, 1).kept(trial, random))
+                .play();
+
+        assertVerdict(played, Verdict.CLEAN);
+    }
+
+    @Test
     void findsALeakBelowWhatIsTooSlow() {
         Played played = scenario()
                 .keeps("leak", oneIn(1))
