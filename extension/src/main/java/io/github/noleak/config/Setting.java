@@ -25,6 +25,8 @@ public enum Setting {
     PARALLELISM("noleak.parallelism", "cores + 2", "How many processes run at the same time."),
     /** Build tags. */
     TAGS("noleak.tags", "none", "Build tags, separated by commas, besides those of `@GoModule`."),
+    /** The file of limits. */
+    CONFIG("noleak.config", "noleak.yml beside go.mod", "The file of [limits for each scenario](limits.md)."),
     /** Where reports go. */
     REPORT_DIR("noleak.report.dir", "target/noleak", "The directory of `report.json`.");
 

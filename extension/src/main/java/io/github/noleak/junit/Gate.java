@@ -1,6 +1,7 @@
 package io.github.noleak.junit;
 
 import io.github.noleak.LeakReport;
+import io.github.noleak.config.Annotations;
 import io.github.noleak.config.ScenarioSettings;
 import io.github.noleak.go.BuildSettings;
 import io.github.noleak.go.GoException;
@@ -25,9 +26,10 @@ record Gate(Session session) {
      *
      * @param id as the user wrote it
      * @param build finds the module; it may fail
+     * @param annotations what stands in Java about the scenario
      * @param test the test that asks, for the report
      */
-    LeakReport run(String id, Supplier<BuildSettings> build, ScenarioSettings limits, String test) {
+    LeakReport run(String id, Supplier<BuildSettings> build, Annotations annotations, String test) {
         long started = System.nanoTime();
         String directory = "";
         Reports reports = new Reports(id, "", "", "", "");
@@ -40,8 +42,13 @@ record Gate(Session session) {
             ModuleListing module = session.module(settings);
             GoPackage goPackage = module.packageOf(name);
             reports = reports(module, goPackage, name);
-            TestBinary binary = session.binary(module, goPackage);
-            report = reports.of(judge(binary, name, limits), sites(module));
+            ScenarioSettings limits = limits(settings, reports.scenario(), annotations);
+            if (limits.skip().isPresent()) {
+                report = reports.ofSkip(limits.skip().get());
+            } else {
+                TestBinary binary = session.binary(module, goPackage);
+                report = reports.of(judge(binary, name, limits), sites(module));
+            }
         } catch (GoException e) {
             report = reports.ofError(e.headline(), e.details());
         }
@@ -55,6 +62,11 @@ record Gate(Session session) {
         session.report().add(report, "", test);
         Progress.print(report, 0);
         return report;
+    }
+
+    /** What a file says of a scenario can be told only now that its whole id is known. */
+    private ScenarioSettings limits(BuildSettings build, String id, Annotations annotations) {
+        return ScenarioSettings.resolve(annotations, session.limitsFile(build.directory()), id, session.settings());
     }
 
     private Conclusion judge(TestBinary binary, ScenarioName name, ScenarioSettings limits) {

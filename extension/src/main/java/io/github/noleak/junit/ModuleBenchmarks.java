@@ -4,6 +4,7 @@ import static org.apiguardian.api.API.Status.INTERNAL;
 
 import io.github.noleak.LeakReport;
 import io.github.noleak.Verdict;
+import io.github.noleak.config.Annotations;
 import io.github.noleak.config.ScenarioSettings;
 import io.github.noleak.config.Settings;
 import io.github.noleak.go.BuildSettings;
@@ -30,7 +31,7 @@ public final class ModuleBenchmarks {
     public static Stream<DynamicTest> of(String directory) {
         Session session = new Session(new Settings(key -> Optional.ofNullable(System.getProperty(key))));
         try {
-            ScenarioSettings limits = ScenarioSettings.resolve(List.of(), session.settings());
+            ScenarioSettings.check(Annotations.none(), session.settings());
             BuildSettings build =
                     session.buildSettings(directory, session.settings().tags(), Map.of(), List.of());
             ModuleListing module = session.module(build);
@@ -38,7 +39,7 @@ public final class ModuleBenchmarks {
                     .flatMap(p -> p.functions().stream()
                             .filter(f -> f.startsWith("Benchmark"))
                             .map(p::scenario))
-                    .map(id -> DynamicTest.dynamicTest(id, () -> gate(session, id, build, limits)))
+                    .map(id -> DynamicTest.dynamicTest(id, () -> gate(session, id, build)))
                     .onClose(session::close);
         } catch (RuntimeException e) {
             session.close();
@@ -46,8 +47,9 @@ public final class ModuleBenchmarks {
         }
     }
 
-    private static void gate(Session session, String id, BuildSettings build, ScenarioSettings limits) {
-        LeakReport report = new Gate(session).run(id, () -> build, limits, ModuleBenchmarks.class.getSimpleName());
+    private static void gate(Session session, String id, BuildSettings build) {
+        LeakReport report =
+                new Gate(session).run(id, () -> build, Annotations.none(), ModuleBenchmarks.class.getSimpleName());
         if (report.verdict() == Verdict.SKIPPED) {
             throw new TestAbortedException(report.message());
         }

@@ -1,5 +1,6 @@
 package io.github.noleak.junit;
 
+import io.github.noleak.config.LimitsFile;
 import io.github.noleak.config.Setting;
 import io.github.noleak.config.Settings;
 import io.github.noleak.go.BuildSettings;
@@ -33,6 +34,7 @@ final class Session implements AutoCloseable {
     private final Workplace workplace;
     private final Semaphore processes;
     private final ReportFile report;
+    private final ConcurrentMap<Path, CompletableFuture<LimitsFile>> limitsFiles = new ConcurrentHashMap<>();
     private final ConcurrentMap<BuildSettings, CompletableFuture<ModuleListing>> modules = new ConcurrentHashMap<>();
     private final ConcurrentMap<Map.Entry<BuildSettings, String>, CompletableFuture<TestBinary>> binaries =
             new ConcurrentHashMap<>();
@@ -83,6 +85,11 @@ final class Session implements AutoCloseable {
 
     ModuleListing module(BuildSettings build) {
         return once(modules, build, () -> ModuleListing.of(workplace, build));
+    }
+
+    /** Returns the file of limits for the module in a directory; it is read once. */
+    LimitsFile limitsFile(Path directory) {
+        return once(limitsFiles, directory, () -> LimitsFile.of(settings, base, directory));
     }
 
     TestBinary binary(ModuleListing module, GoPackage goPackage) {
