@@ -45,7 +45,14 @@ func wait() {
 // benchmark.
 func BenchmarkLate(b *testing.B) {
 	for i := 0; i < b.N; i++ {
-		go time.Sleep(10 * time.Millisecond)
+		go func() { time.Sleep(10 * time.Millisecond) }()
+	}
+}
+
+// BenchmarkSlowToEnd starts goroutines that outlive the benchmark by far.
+func BenchmarkSlowToEnd(b *testing.B) {
+	for i := 0; i < b.N; i++ {
+		go func() { time.Sleep(300 * time.Millisecond) }()
 	}
 }
 

@@ -6,9 +6,14 @@ import com.sun.management.OperatingSystemMXBean;
 import io.github.noleak.junit.ModuleBenchmarks;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
+import java.lang.management.MemoryPoolMXBean;
+import java.lang.management.MemoryType;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -20,41 +25,83 @@ import org.junit.jupiter.api.Test;
 class GateSpeed {
 
     private static final double NANOS = 1e9;
+    private static final double MEGABYTE = 1 << 20;
 
-    private static final String MODULE = System.getProperty("noleak.module", "go/layouts");
+    private static final String MODULE = System.getProperty("noleak.module", "go/storefront");
+
+    /** Operations below a microsecond that keep a goroutine, or an object, each. */
+    private static final Set<String> FAST_LEAKS = Set.of("worker.BenchmarkStartLeaking", "pricing.BenchmarkWatch");
+
+    private static final int SLOWEST = 5;
+
+    private record Timed(String scenario, double seconds) {}
 
     @Test
     void takesAFractionOfGoTest() throws Throwable {
         goTest("^$"); // fills the build cache for both
-        List<Double> gate = gate();
-        double goTest = goTest(".");
-        System.out.printf(
-                Locale.ROOT,
-                "gate: %.0f scenarios in %.1f s, own CPU %.1f s (%.0f %% of the wall time)%n"
-                        + "go test -run '^$' -bench . -benchmem -count=2 ./...: %.1f s%nratio: %.2f%n",
-                gate.get(0),
-                gate.get(1),
-                gate.get(2),
-                100 * gate.get(2) / gate.get(1),
-                goTest,
-                gate.get(1) / goTest);
-        assertThat(gate.get(0)).as("scenarios").isGreaterThan(0);
-    }
-
-    /** Returns the number of scenarios, the wall time and this JVM's own CPU time. */
-    private static List<Double> gate() throws Throwable {
         OperatingSystemMXBean system = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
         long cpu = system.getProcessCpuTime();
         long started = System.nanoTime();
-        int scenarios = 0;
+        List<Timed> scenarios = new ArrayList<>();
         try (Stream<DynamicTest> tests = ModuleBenchmarks.of(MODULE)) {
-            for (DynamicTest test : tests.toList()) {
-                test.getExecutable().execute();
-                scenarios++;
+            tests.forEach(test -> scenarios.add(timed(test)));
+        }
+        double gate = (System.nanoTime() - started) / NANOS;
+        double own = (system.getProcessCpuTime() - cpu) / NANOS;
+        double goTest = goTest(".");
+        print("gate: %d scenarios in %.1f s%n", scenarios.size(), gate);
+        print("own CPU: %.1f s (%.0f %% of the gate's wall time)%n", own, 100 * own / gate);
+        print(
+                "heap, most used: %.0f MB of %.0f%n",
+                mostHeap(), Runtime.getRuntime().maxMemory() / MEGABYTE);
+        print("go test -run '^$' -bench . -benchmem -count=2 ./...: %.1f s%n", goTest);
+        print("ratio: %.2f%n", gate / goTest);
+        print("the slowest:%n");
+        scenarios.stream()
+                .sorted(Comparator.comparingDouble(Timed::seconds).reversed())
+                .limit(SLOWEST)
+                .forEach(t -> print("  %5.1f s  %s%n", t.seconds(), t.scenario()));
+        assertThat(scenarios).isNotEmpty();
+    }
+
+    @Test
+    void decidesAFastLeak() {
+        List<Timed> decided = new ArrayList<>();
+        for (String module : List.of("go/inventory", "go/storefront")) {
+            try (Stream<DynamicTest> tests = ModuleBenchmarks.of(module)) {
+                tests.filter(t -> FAST_LEAKS.contains(t.getDisplayName())).forEach(test -> {
+                    timed(test); // builds
+                    decided.add(timed(test));
+                });
             }
         }
-        return List.of(
-                (double) scenarios, (System.nanoTime() - started) / NANOS, (system.getProcessCpuTime() - cpu) / NANOS);
+        print("a leak of one an operation, the package built:%n");
+        decided.forEach(t -> print("  %5.2f s  %s%n", t.seconds(), t.scenario()));
+        assertThat(decided).hasSameSizeAs(FAST_LEAKS);
+    }
+
+    private static Timed timed(DynamicTest test) {
+        long started = System.nanoTime();
+        try {
+            test.getExecutable().execute();
+        } catch (Throwable e) {
+            throw new AssertionError(test.getDisplayName(), e);
+        }
+        return new Timed(test.getDisplayName(), (System.nanoTime() - started) / NANOS);
+    }
+
+    /** The sum of the pools' peaks: the heap was never fuller. */
+    private static double mostHeap() {
+        return ManagementFactory.getMemoryPoolMXBeans().stream()
+                        .filter(p -> p.getType() == MemoryType.HEAP)
+                        .map(MemoryPoolMXBean::getPeakUsage)
+                        .mapToLong(u -> u.getUsed())
+                        .sum()
+                / MEGABYTE;
+    }
+
+    private static void print(String format, Object... values) {
+        System.out.printf(Locale.ROOT, format, values);
     }
 
     private static double goTest(String pattern) throws IOException, InterruptedException {

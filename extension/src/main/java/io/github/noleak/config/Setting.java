@@ -9,8 +9,8 @@ import org.apiguardian.api.API;
 public enum Setting {
     /** The go command. */
     GO("noleak.go", "GOROOT, then PATH", "The `go` command, or the directory of a Go toolchain."),
-    /** The module that is gated without Java code. */
-    MODULE("noleak.module", "none", "The Go module whose benchmarks are gated without a line of Java."),
+    /** The module that is gated in place of the annotation's. */
+    MODULE("noleak.module", "none", "The Go module that `@GoBenchmarks` gates in place of the one in `@GoModule`."),
     /** Whether verdicts fail tests. */
     MODE("noleak.mode", "fail", "`fail`, or `report`: tell all, fail nothing."),
     /** N. */
@@ -27,6 +27,17 @@ public enum Setting {
     TAGS("noleak.tags", "none", "Build tags, separated by commas, besides those of `@GoModule`."),
     /** The file of limits. */
     CONFIG("noleak.config", "noleak.yml beside go.mod", "The file of [limits for each scenario](limits.md)."),
+    /** What is known. */
+    BASELINE_FILE(
+            "noleak.baseline.file",
+            "noleak-baseline.json",
+            "The file of known leaks and allocations; a relative one starts at the directory of `go.mod`."),
+    /** Whether what is found becomes known. */
+    BASELINE_UPDATE("noleak.baseline.update", "false", "`true`: write what is found to the baseline, and let it pass."),
+    /** Why new leaks may stay. */
+    BASELINE_REASON("noleak.baseline.reason", "none", "Why new known leaks may stay; an update needs it."),
+    /** Whether stale entries fail. */
+    BASELINE_STRICT("noleak.baseline.strict", "false", "`true`: a known leak that is gone fails its scenario."),
     /** Where reports go. */
     REPORT_DIR("noleak.report.dir", "target/noleak", "The directory of `report.json`.");
 

@@ -21,6 +21,8 @@ public final class Settings implements Layer {
 
     private static final long MOST_PROCESSES = 1_000;
 
+    private static final int MOST_WORDS = 1_000;
+
     private static final Pattern DURATION = Pattern.compile("(\\d+(?:\\.\\d+)?)\\s*(ms|s|m)");
 
     private final Function<String, Optional<String>> parameters;
@@ -44,6 +46,30 @@ public final class Settings implements Layer {
                     default -> throw wrong(Setting.MODE.key(), mode, "\"fail\" or \"report\"");
                 })
                 .orElse(true);
+    }
+
+    /** Tells whether a setting that is {@code true} or {@code false} is on. */
+    public boolean isOn(Setting setting) {
+        return text(setting)
+                .map(value -> switch (value) {
+                    case "true" -> true;
+                    case "false" -> false;
+                    default -> throw wrong(setting.key(), value, "\"true\" or \"false\"");
+                })
+                .orElse(false);
+    }
+
+    /** Returns why new known leaks may stay, if that is said. */
+    public Optional<String> baselineReason() {
+        return text(Setting.BASELINE_REASON).map(reason -> {
+            if (reason.length() > MOST_WORDS) {
+                throw wrong(
+                        Setting.BASELINE_REASON.key(),
+                        reason.substring(0, MOST_WORDS) + "…",
+                        "at most " + MOST_WORDS + " characters");
+            }
+            return reason;
+        });
     }
 
     /** Returns the time that a slow scenario without suspects may take. */

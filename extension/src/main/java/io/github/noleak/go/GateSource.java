@@ -40,6 +40,11 @@ final class GateSource {
         return file.endsWith(HOOK) || file.contains("/" + DIRECTORY + "/");
     }
 
+    /** Tells whether a function of a test binary is the gate's. */
+    static boolean isName(String function) {
+        return function.equals(BENCHMARK) || function.equals(TEST);
+    }
+
     /** Returns the import path of the gate in a module. */
     static String importPath(ModuleListing module) {
         return module.path().isEmpty() ? DIRECTORY : module.path() + "/" + DIRECTORY;

@@ -23,10 +23,11 @@ import org.apiguardian.api.API;
  * @param directory the module's directory, as {@code go list} prints it
  * @param path the module's path
  * @param goVersion the toolchain that the module is built with, such as {@code go1.26.8}
+ * @param arch the architecture that it is built for, as Go names it
  */
 @API(status = INTERNAL, since = "0.1")
 public record ModuleListing(
-        BuildSettings settings, Path directory, String path, String goVersion, List<GoPackage> packages) {
+        BuildSettings settings, Path directory, String path, String goVersion, String arch, List<GoPackage> packages) {
 
     private static final String FIELDS = "Dir,ImportPath,Name,Module,TestGoFiles,XTestGoFiles,Standard";
 
@@ -45,7 +46,7 @@ public record ModuleListing(
     public static ModuleListing of(Workplace workplace, BuildSettings settings) {
         requireModule(settings.directory());
         GoCommand go = new GoCommand(workplace, settings);
-        String version = version(go, settings);
+        List<String> version = versionAndArch(go, settings);
         List<String> arguments = new ArrayList<>(List.of("list", "-e", "-json=" + FIELDS));
         arguments.addAll(settings.tagFlags());
         arguments.add("./...");
@@ -71,17 +72,17 @@ public record ModuleListing(
                         "Correct @GoModule, or -Dnoleak.module where that is set."));
     }
 
-    private static String version(GoCommand go, BuildSettings settings) {
-        GoCommand.Result result = go.run(List.of("env", "GOVERSION"));
+    private static List<String> versionAndArch(GoCommand go, BuildSettings settings) {
+        GoCommand.Result result = go.run(List.of("env", "GOVERSION", "GOARCH"));
         if (result.exitCode() != 0) {
             throw new GoException(
                     "\"" + settings.toolchain().go() + " env\" fails in " + settings.directory(),
                     result.errors().lastLines(20));
         }
-        return result.output().strip();
+        return List.of(result.output().strip().split("\\R", 2));
     }
 
-    private static ModuleListing of(BuildSettings settings, String version, List<JsonObject> objects) {
+    private static ModuleListing of(BuildSettings settings, List<String> version, List<JsonObject> objects) {
         JsonObject first = objects.get(0);
         JsonObject module = first.getObject("Module", new JsonObject());
         Path root = Path.of(module.getString("Dir", settings.directory().toString()));
@@ -97,7 +98,13 @@ public record ModuleListing(
                         functions(directory, object)));
             }
         }
-        return new ModuleListing(settings, root, module.getString("Path", ""), version, packages);
+        return new ModuleListing(
+                settings,
+                root,
+                module.getString("Path", ""),
+                version.get(0),
+                version.get(version.size() - 1),
+                packages);
     }
 
     private static List<String> functions(Path directory, JsonObject object) {
@@ -142,6 +149,28 @@ public record ModuleListing(
             }
         }
         return objects;
+    }
+
+    /** Returns the same module with its scenarios named from a directory above its own, as those of a workspace are. */
+    public ModuleListing namedFrom(Path base) {
+        if (base.equals(settings.directory()) || !settings.directory().startsWith(base)) {
+            return this;
+        }
+        String prefix = base.relativize(settings.directory()).toString().replace('\\', '/');
+        return new ModuleListing(
+                settings,
+                directory,
+                path,
+                goVersion,
+                arch,
+                packages.stream()
+                        .map(p -> new GoPackage(
+                                p.directory(),
+                                p.path(),
+                                p.name(),
+                                p.id().isEmpty() ? prefix : prefix + "/" + p.id(),
+                                p.functions()))
+                        .toList());
     }
 
     /**

@@ -1,19 +1,23 @@
 package io.github.noleak.go;
 
+import static org.apiguardian.api.API.Status.INTERNAL;
+
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import org.apiguardian.api.API;
 
 /** Suggests what a misspelt name may have meant. */
-final class NearNames {
+@API(status = INTERNAL, since = "0.1")
+public final class NearNames {
 
     private static final int MOST = 5;
 
     private NearNames() {}
 
     /** Returns lines that name the nearest of the names that there are. */
-    static List<String> advice(String wanted, List<String> names) {
+    public static List<String> advice(String wanted, List<String> names) {
         if (names.isEmpty()) {
             return List.of("There are none at all: check the build tags (@GoModule(tags = …)).");
         }

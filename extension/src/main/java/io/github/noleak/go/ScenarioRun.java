@@ -31,20 +31,34 @@ public record ScenarioRun(Workplace workplace, TestBinary binary, ScenarioName s
 
     private static final int OUTPUT_LINES = 20;
 
+    /** The bytes between two samples of a profile that nobody reads: Go's own default. */
+    private static final int SAMPLED = 512 << 10;
+
+    /** Go 1.19 cannot mark its own lines. */
+    private static final String NO_MARKS = "invalid boolean value \"test2json\"";
+
     /** Runs the scenario once. */
     public RunResult run(RunRequest request) {
+        return inProcess(request, command(request), (process, directory) -> {
+            Ended late = await(process, request, directory);
+            return late != null ? late : read(process, request, directory);
+        });
+    }
+
+    /** What is done while a process runs, and with what it leaves. */
+    private interface Work<T> {
+
+        T with(ChildProcess process, Path directory) throws IOException, InterruptedException;
+    }
+
+    private <T> T inProcess(RunRequest request, List<String> command, Work<T> work) {
         ChildProcess process = null;
         Path directory = null;
         try {
             directory = workplace.newDirectory();
             Files.createDirectory(directory.resolve("t"));
-            process = workplace.start(
-                    command(request), binary.goPackage().directory(), environment(request, directory), null);
-            Ended late = await(process, request, directory);
-            if (late != null) {
-                return late;
-            }
-            return read(process, request, directory);
+            process = workplace.start(command, binary.goPackage().directory(), environment(request, directory), null);
+            return work.with(process, directory);
         } catch (IOException e) {
             throw new GoException(
                     "The test binary of " + binary.goPackage().path() + " cannot be run",
@@ -59,6 +73,38 @@ public record ScenarioRun(Workplace workplace, TestBinary binary, ScenarioName s
             if (directory != null) {
                 Workplace.delete(directory);
             }
+        }
+    }
+
+    /** Runs a benchmark at one operation, and returns what the test framework announced and the code printed. */
+    String listing(Duration longest) {
+        RunRequest request =
+                new RunRequest(1, 1, SAMPLED, Duration.ofMillis(1), Duration.ofMillis(100), longest, longest, false);
+        List<String> marked = new ArrayList<>(command(request));
+        marked.add("-test.v=test2json");
+        Printed printed = print(marked, request);
+        if (!printed.errors().contains(NO_MARKS)) {
+            return printed.output();
+        }
+        List<String> plain = new ArrayList<>(command(request));
+        plain.add("-test.v");
+        return print(plain, request).output();
+    }
+
+    private record Printed(String output, String errors) {}
+
+    private Printed print(List<String> command, RunRequest request) {
+        return inProcess(request, command, (process, directory) -> {
+            process.await(request.timeout());
+            endChildren(process, directory);
+            return new Printed(process.output().text(), process.errors().text());
+        });
+    }
+
+    private static void endChildren(ChildProcess process, Path directory) throws IOException {
+        Path facts = directory.resolve("facts");
+        if (Files.exists(facts) && Facts.parse(Files.readString(facts)).number("children") > 0) {
+            endGroup(process.pid());
         }
     }
 

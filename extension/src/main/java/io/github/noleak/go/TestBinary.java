@@ -5,8 +5,10 @@ import static org.apiguardian.api.API.Status.INTERNAL;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.apiguardian.api.API;
 
 /**
@@ -18,6 +20,10 @@ import org.apiguardian.api.API;
 public record TestBinary(Path file, ModuleListing module, GoPackage goPackage) {
 
     private static final int COMPILER_LINES = 30;
+
+    private static final Pattern FUNCTION = Pattern.compile("(?:Benchmark|Test)[\\p{L}\\p{Nd}_]*");
+
+    private static final Duration LONGEST_LISTING = Duration.ofSeconds(30);
 
     /**
      * Compiles a package's tests.
@@ -49,6 +55,38 @@ public record TestBinary(Path file, ModuleListing module, GoPackage goPackage) {
             throw new GoException(
                     "The build of the Go package " + goPackage.path() + " cannot be prepared",
                     List.of(String.valueOf(e.getMessage())));
+        }
+    }
+
+    /**
+     * Returns the benchmarks and tests that the binary has, in the order in which Go runs them.
+     *
+     * <p>If the package's own TestMain lists none, they are those in its source files.
+     */
+    public List<String> functions(Workplace workplace) {
+        List<String> command = List.of(file.toString(), "-test.list=^(Benchmark|Test)");
+        try {
+            ChildProcess process = workplace.start(
+                    command, goPackage.directory(), module.settings().environment(), null);
+            try {
+                process.await(LONGEST_LISTING);
+                List<String> listed = process.output().text().lines().toList();
+                return listed.contains(GateSource.BENCHMARK)
+                        ? listed.stream()
+                                .filter(line -> FUNCTION.matcher(line).matches() && !GateSource.isName(line))
+                                .distinct()
+                                .toList()
+                        : goPackage.functions();
+            } finally {
+                workplace.forget(process);
+            }
+        } catch (IOException e) {
+            throw new GoException(
+                    "The test binary of " + goPackage.path() + " cannot be run",
+                    List.of(String.valueOf(e.getMessage())));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new GoException("Interrupted while " + goPackage.path() + " was listed", List.of());
         }
     }
 

@@ -37,14 +37,14 @@ record Climb(ScenarioRun scenario, Settings settings, Semaphore processes) {
 
     private static final double LEAST_PATIENCE_SECONDS = 4;
 
-    Conclusion run(Judge judge) {
+    /** Goes on after some rounds, to which it adds. */
+    Conclusion run(Judge judge, List<Round> rounds) {
         ExecutorService threads = Executors.newCachedThreadPool(task -> {
             Thread thread = new Thread(task, "noleak-run");
             thread.setDaemon(true);
             return thread;
         });
         try {
-            List<Round> rounds = new ArrayList<>();
             Step step = judge.next(rounds);
             while (step instanceof Step.RunAgain again) {
                 rounds.add(round(again.plan(), threads));

@@ -1,6 +1,7 @@
 package io.github.noleak.junit;
 
 import io.github.noleak.LeakReport;
+import io.github.noleak.Verdict;
 import io.github.noleak.config.Annotations;
 import io.github.noleak.config.ScenarioSettings;
 import io.github.noleak.go.BuildSettings;
@@ -8,21 +9,20 @@ import io.github.noleak.go.GoException;
 import io.github.noleak.go.GoPackage;
 import io.github.noleak.go.ModuleListing;
 import io.github.noleak.go.ScenarioName;
-import io.github.noleak.go.ScenarioRun;
 import io.github.noleak.go.TestBinary;
+import io.github.noleak.report.BaselineException;
 import io.github.noleak.report.Reports;
-import io.github.noleak.verdict.Conclusion;
-import io.github.noleak.verdict.Judge;
-import io.github.noleak.verdict.SiteFinder;
+import java.util.Optional;
 import java.util.function.Supplier;
+import org.opentest4j.TestAbortedException;
 
 /** Takes one scenario all the way from its name to its report. */
-record Gate(Session session) {
+record Gate(Session session, Progress progress) {
 
     private static final double NANOS = 1e9;
 
     /**
-     * Runs a scenario.
+     * Runs a scenario that is still to be found.
      *
      * @param id as the user wrote it
      * @param build finds the module; it may fail
@@ -33,7 +33,6 @@ record Gate(Session session) {
         long started = System.nanoTime();
         String directory = "";
         Reports reports = new Reports(id, "", "", "", "");
-        LeakReport report;
         try {
             ScenarioName name = ScenarioName.parse(id);
             reports = new Reports(id, "", name.function(), "", "");
@@ -41,48 +40,74 @@ record Gate(Session session) {
             directory = settings.directory().toString();
             ModuleListing module = session.module(settings);
             GoPackage goPackage = module.packageOf(name);
-            reports = reports(module, goPackage, name);
-            ScenarioSettings limits = limits(settings, reports.scenario(), annotations);
-            if (limits.skip().isPresent()) {
-                report = reports.ofSkip(limits.skip().get());
-            } else {
-                TestBinary binary = session.binary(module, goPackage);
-                report = reports.of(judge(binary, name, limits), sites(module));
-            }
+            Rules rules = new Rules(annotations, session.limitsFile(settings.directory()), session.settings());
+            return run(module, goPackage, name, rules, test);
+        } catch (GoException e) {
+            return tell(reports.ofError(e.headline(), e.details()), directory, test, started);
+        }
+    }
+
+    /** Runs a scenario of a package, unless it is exempt. */
+    LeakReport run(ModuleListing module, GoPackage goPackage, ScenarioName name, Rules rules, String test) {
+        long started = System.nanoTime();
+        Reports reports = reports(module, goPackage, name);
+        LeakReport report;
+        try {
+            Optional<String> exempt = rules.exemption(goPackage, name);
+            report = exempt.isPresent()
+                    ? reports.ofSkip(exempt.get())
+                    : judge(session.binary(module, goPackage), name, rules.limits(reports.scenario()), reports);
         } catch (GoException e) {
             report = reports.ofError(e.headline(), e.details());
+        } catch (BaselineException e) {
+            report = reports.ofError(e.headline(), e.details());
         }
-        session.report().add(report, directory, test);
-        Progress.print(report, (System.nanoTime() - started) / NANOS);
-        return report;
+        return tell(report, module.settings().directory().toString(), test, started);
     }
 
+    /** Reports a scenario that is exempt before Go is looked for. */
     LeakReport skip(String id, String reason, String test) {
-        LeakReport report = new Reports(id, "", "", "", "").ofSkip(reason);
-        session.report().add(report, "", test);
-        Progress.print(report, 0);
+        return tell(new Reports(id, "", "", "", "").ofSkip(reason), "", test, System.nanoTime());
+    }
+
+    /** Reports what could not be run at all: a package that does not build, a module that is not there. */
+    LeakReport error(String id, String packagePath, GoException e, String directory, String test) {
+        return tell(
+                new Reports(id, packagePath, "", "", "").ofError(e.headline(), e.details()),
+                directory,
+                test,
+                System.nanoTime());
+    }
+
+    private LeakReport tell(LeakReport report, String directory, String test, long started) {
+        session.report().add(report, directory, test);
+        progress.print(report, (System.nanoTime() - started) / NANOS);
         return report;
     }
 
-    /** What a file says of a scenario can be told only now that its whole id is known. */
-    private ScenarioSettings limits(BuildSettings build, String id, Annotations annotations) {
-        return ScenarioSettings.resolve(annotations, session.limitsFile(build.directory()), id, session.settings());
+    private LeakReport judge(TestBinary binary, ScenarioName name, ScenarioSettings limits, Reports reports) {
+        return new Judgement(session, binary, name, limits, reports).report();
     }
 
-    private Conclusion judge(TestBinary binary, ScenarioName name, ScenarioSettings limits) {
-        Judge judge = new Judge(
-                limits.limits(),
-                sites(binary.module()),
-                session.settings().budget().toNanos() / NANOS,
-                name.isBenchmark(),
-                limits.iterations());
-        return new Climb(new ScenarioRun(session.workplace(), binary, name), session.settings(), session.processes())
-                .run(judge);
-    }
-
-    private static SiteFinder sites(ModuleListing module) {
-        return new SiteFinder(
-                frame -> module.contains(frame.file()) && !frame.file().endsWith("_testmain.go"));
+    /**
+     * Ends the test of a scenario as its verdict wants it.
+     *
+     * @throws GateFailure if the verdict does not pass, and verdicts fail tests
+     * @throws TestAbortedException if the scenario was skipped
+     */
+    void enforce(LeakReport report) {
+        if (report.verdict() == Verdict.SKIPPED) {
+            TestAbortedException skipped = new TestAbortedException(report.message());
+            skipped.setStackTrace(new StackTraceElement[0]); // where in Java says nothing about Go
+            throw skipped;
+        }
+        if (report.verdict().passes()) {
+            return;
+        }
+        if (session.failing()) {
+            throw new GateFailure(report);
+        }
+        Progress.write(report.message());
     }
 
     private static Reports reports(ModuleListing module, GoPackage goPackage, ScenarioName name) {

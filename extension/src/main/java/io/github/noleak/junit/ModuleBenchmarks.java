@@ -2,8 +2,6 @@ package io.github.noleak.junit;
 
 import static org.apiguardian.api.API.Status.INTERNAL;
 
-import io.github.noleak.LeakReport;
-import io.github.noleak.Verdict;
 import io.github.noleak.config.Annotations;
 import io.github.noleak.config.ScenarioSettings;
 import io.github.noleak.config.Settings;
@@ -15,7 +13,6 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.apiguardian.api.API;
 import org.junit.jupiter.api.DynamicTest;
-import org.opentest4j.TestAbortedException;
 
 /** Makes a dynamic test of each benchmark of a Go module, so that a module is gated without a line of Java. */
 @API(status = INTERNAL, since = "0.1")
@@ -48,17 +45,7 @@ public final class ModuleBenchmarks {
     }
 
     private static void gate(Session session, String id, BuildSettings build) {
-        LeakReport report =
-                new Gate(session).run(id, () -> build, Annotations.none(), ModuleBenchmarks.class.getSimpleName());
-        if (report.verdict() == Verdict.SKIPPED) {
-            throw new TestAbortedException(report.message());
-        }
-        if (report.verdict().passes()) {
-            return;
-        }
-        if (session.failing()) {
-            throw new GateFailure(report);
-        }
-        System.out.println(report.message());
+        Gate gate = new Gate(session, Progress.ofOne());
+        gate.enforce(gate.run(id, () -> build, Annotations.none(), ModuleBenchmarks.class.getSimpleName()));
     }
 }

@@ -13,7 +13,8 @@ final class Modules {
 
     private Modules() {}
 
-    static BuildSettings build(Session session, GoModule module) {
+    /** Returns the settings of the module in a directory, built as the annotation says. */
+    static BuildSettings build(Session session, GoModule module, String directory) {
         List<String> tags = new ArrayList<>(List.of(module.tags()));
         tags.addAll(session.settings().tags());
         Map<String, String> environment = new LinkedHashMap<>();
@@ -25,6 +26,6 @@ final class Modules {
             }
             environment.put(variable.substring(0, equals), variable.substring(equals + 1));
         }
-        return session.buildSettings(module.value(), tags, environment, List.of(module.flags()));
+        return session.buildSettings(directory, tags, environment, List.of(module.flags()));
     }
 }

@@ -25,13 +25,15 @@ import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 import org.junit.jupiter.api.extension.ReflectiveInvocationContext;
 import org.junit.platform.commons.support.AnnotationSupport;
-import org.opentest4j.TestAbortedException;
 
 /** Runs the gate of a {@link NoLeak} method before its body. */
 @API(status = INTERNAL, since = "0.1")
 public final class NoLeakExtension implements BeforeEachCallback, InvocationInterceptor, ParameterResolver {
 
     private static final Namespace NAMESPACE = Namespace.create(NoLeakExtension.class);
+
+    /** The same that {@link Session#of} names in the words of JUnit's platform, for engines without Jupiter. */
+    private static final Namespace SHARED = Namespace.create(Session.class);
 
     /** Creates the extension; JUnit does. */
     public NoLeakExtension() {}
@@ -55,13 +57,13 @@ public final class NoLeakExtension implements BeforeEachCallback, InvocationInte
         Session session = session(context);
         ScenarioSettings.check(annotations, session.settings());
         String test = context.getRequiredTestClass().getName() + "." + method.getName();
-        Gate gate = new Gate(session);
+        Gate gate = new Gate(session, Progress.ofOne());
         Optional<String> exempt = annotations.exemption();
         if (exempt.isPresent()) {
             return gate.skip(id, exempt.get(), test);
         }
         GoModule module = module(context, where);
-        return gate.run(id, () -> Modules.build(session, module), annotations, test);
+        return gate.run(id, () -> Modules.build(session, module, module.value()), annotations, test);
     }
 
     private static String scenario(NoLeak own, String where) {
@@ -93,7 +95,7 @@ public final class NoLeakExtension implements BeforeEachCallback, InvocationInte
     }
 
     private static Session session(ExtensionContext context) {
-        return Objects.requireNonNull(context.getStore(StoreScope.EXECUTION_REQUEST, NAMESPACE)
+        return Objects.requireNonNull(context.getStore(StoreScope.EXECUTION_REQUEST, SHARED)
                 .getOrComputeIfAbsent(
                         Session.class,
                         key -> new Session(new Settings(context::getConfigurationParameter)),
@@ -112,13 +114,7 @@ public final class NoLeakExtension implements BeforeEachCallback, InvocationInte
             return;
         }
         invocation.skip();
-        if (report.verdict() == Verdict.SKIPPED) {
-            throw new TestAbortedException(report.message());
-        }
-        if (session(context).failing()) {
-            throw new GateFailure(report);
-        }
-        System.out.println(report.message());
+        new Gate(session(context), Progress.ofOne()).enforce(report);
     }
 
     @Override

@@ -4,6 +4,7 @@ import io.github.noleak.config.LimitsFile;
 import io.github.noleak.config.Setting;
 import io.github.noleak.config.Settings;
 import io.github.noleak.go.BuildSettings;
+import io.github.noleak.go.GoException;
 import io.github.noleak.go.GoPackage;
 import io.github.noleak.go.GoToolchain;
 import io.github.noleak.go.ModuleListing;
@@ -13,16 +14,22 @@ import io.github.noleak.report.ReportFile;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.Semaphore;
+import java.util.function.Function;
 import java.util.function.Supplier;
+import org.junit.platform.engine.support.store.Namespace;
+import org.junit.platform.engine.support.store.NamespacedHierarchicalStore;
 
 /**
- * What all gates of one JUnit run share: the toolchain, the listed modules, the built test binaries, and the report.
+ * What all gates of one JUnit run share: the toolchain, the listed modules, the built test binaries, the files
+ * of limits, the baselines, and the report.
  *
  * <p>It lives in JUnit's store and is closed once, at the end of the run.
  */
@@ -34,6 +41,7 @@ final class Session implements AutoCloseable {
     private final Workplace workplace;
     private final Semaphore processes;
     private final ReportFile report;
+    private final Baselines baselines;
     private final ConcurrentMap<Path, CompletableFuture<LimitsFile>> limitsFiles = new ConcurrentHashMap<>();
     private final ConcurrentMap<BuildSettings, CompletableFuture<ModuleListing>> modules = new ConcurrentHashMap<>();
     private final ConcurrentMap<Map.Entry<BuildSettings, String>, CompletableFuture<TestBinary>> binaries =
@@ -48,7 +56,9 @@ final class Session implements AutoCloseable {
         this.workplace = Workplace.open();
         this.processes = new Semaphore(settings.parallelism());
         try {
-            this.report = ReportFile.in(settings.reportDirectory(base));
+            Path reports = settings.reportDirectory(base);
+            this.baselines = new Baselines(settings, reports);
+            this.report = ReportFile.in(reports);
         } catch (RuntimeException e) {
             workplace.close();
             throw e;
@@ -72,9 +82,37 @@ final class Session implements AutoCloseable {
         return report;
     }
 
+    Baselines baselines() {
+        return baselines;
+    }
+
     /** Takes one of the places for processes. */
     Semaphore processes() {
         return processes;
+    }
+
+    /** Does work that runs a process, in one of the places for processes. */
+    <T> T inPlace(Supplier<T> work) {
+        try {
+            processes.acquire();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new GoException("Interrupted before Go code ran", List.of());
+        }
+        try {
+            return work.get();
+        } finally {
+            processes.release();
+        }
+    }
+
+    /** Returns the session of a JUnit run, which all engines of the run share. */
+    static Session of(NamespacedHierarchicalStore<Namespace> store, Function<String, Optional<String>> parameters) {
+        return Objects.requireNonNull(store.getOrComputeIfAbsent(
+                Namespace.create(Session.class),
+                Session.class,
+                key -> new Session(new Settings(parameters)),
+                Session.class));
     }
 
     BuildSettings buildSettings(
@@ -96,7 +134,7 @@ final class Session implements AutoCloseable {
         return once(
                 binaries,
                 Map.entry(module.settings(), goPackage.path()),
-                () -> TestBinary.build(workplace, module, goPackage));
+                () -> inPlace(() -> TestBinary.build(workplace, module, goPackage)));
     }
 
     /** The first that asks does the work; others wait for it, and get its error, too. */
@@ -124,6 +162,10 @@ final class Session implements AutoCloseable {
     @Override
     public void close() {
         workplace.close();
-        report.write();
+        try {
+            baselines.write();
+        } finally {
+            report.write();
+        }
     }
 }

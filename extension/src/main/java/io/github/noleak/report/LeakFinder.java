@@ -3,36 +3,28 @@ package io.github.noleak.report;
 import io.github.noleak.Leak;
 import io.github.noleak.Leak.Kind;
 import io.github.noleak.Site;
-import io.github.noleak.pprof.CallStack;
 import io.github.noleak.pprof.Frame;
-import io.github.noleak.pprof.FunctionName;
-import io.github.noleak.verdict.Amount;
 import io.github.noleak.verdict.Conclusion;
+import io.github.noleak.verdict.Culprit;
+import io.github.noleak.verdict.Culprits;
 import io.github.noleak.verdict.GoroutineCount;
+import io.github.noleak.verdict.KnownLeak;
 import io.github.noleak.verdict.Proof;
-import io.github.noleak.verdict.Sample;
 import io.github.noleak.verdict.SiteFinder;
-import io.github.noleak.verdict.Subject;
 import io.github.noleak.verdict.Triple;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Finds, for each thing that grows, the place in the code and what else is known of it. */
 record LeakFinder(Conclusion conclusion, Triple measured, SiteFinder sites) {
 
-    /** Whoever opens a descriptor through the standard library allocates in one of these. */
-    private static final Set<String> OPENERS = Set.of("os.newFile", "os.NewFile", "net.newFD");
-
     List<Leak> leaks() {
         return conclusion.leaks().stream()
                 .map(this::leak)
-                .sorted(Comparator.comparing((Leak l) -> l.kind() == Kind.HEAP)
+                .sorted(Comparator.comparing(Leak::known)
+                        .thenComparing((Leak l) -> l.kind() == Kind.HEAP)
                         .thenComparing(l -> !inModule(l))
                         .thenComparing(Comparator.comparingDouble(Leak::bytesPerOperation)
                                 .thenComparingDouble(Leak::perOperation)
@@ -48,79 +40,18 @@ record LeakFinder(Conclusion conclusion, Triple measured, SiteFinder sites) {
     }
 
     private Leak leak(Proof proof) {
-        Subject subject = proof.growth().subject();
-        if (subject.kind() == Kind.HEAP) {
-            CallStack stack = heapStack(subject);
-            return leak(proof, sites.siteOf(stack), stack, null);
-        }
-        if (subject.kind() == Kind.FILE) {
-            Optional<CallStack> opener =
-                    fastest(s -> s.frames().stream().anyMatch(f -> OPENERS.contains(f.function())));
-            if (opener.isPresent()) {
-                return leak(proof, sites.siteOf(opener.get()), opener.get(), null);
-            }
-        }
-        Optional<GoroutineCount> goroutine = goroutine(subject);
-        return goroutine
-                .map(g -> leak(proof, g.stack().frames().isEmpty() ? null : sites.siteOf(g.stack()), g.stack(), g))
-                .orElseGet(() -> leak(proof, null, new CallStack(List.of()), null));
-    }
-
-    private CallStack heapStack(Subject subject) {
-        return subject instanceof Subject.HeapStack heap
-                ? heap.stack()
-                : fastest(s -> subject.equals(new Subject.HeapSite(sites.siteOf(s))))
-                        .orElseThrow();
-    }
-
-    /** Returns the stack that grew most among some. */
-    private Optional<CallStack> fastest(Predicate<CallStack> which) {
-        Map<CallStack, Amount> before = measured.small().heap().byStack();
-        return measured.large().heap().byStack().entrySet().stream()
-                .filter(e -> which.test(e.getKey()))
-                .max(Comparator.comparingDouble((Map.Entry<CallStack, Amount> e) -> e.getValue()
-                                        .bytes()
-                                - before.getOrDefault(e.getKey(), Amount.NONE).bytes())
-                        .thenComparing(e -> e.getKey().frames().toString()))
-                .map(Map.Entry::getKey);
-    }
-
-    private Optional<GoroutineCount> goroutine(Subject subject) {
-        Predicate<GoroutineCount> which = g -> true;
-        if (subject instanceof Subject.Goroutines group) {
-            which = g -> group.matches(g);
-        } else if (subject instanceof Subject.Threads) {
-            which = g -> g.lockedToThread() || g.state().equals("syscall");
-        } else if (subject instanceof Subject.OpenFiles) {
-            which = g -> g.state().equals("IO wait");
-        }
-        Sample before = measured.small();
-        return measured.large().goroutines().stream()
-                .filter(which)
-                .filter(g -> g.count() > count(before, g))
-                .max(Comparator.comparingInt((GoroutineCount g) -> g.count() - count(before, g))
-                        .thenComparing(g -> g.stack().frames().toString()));
-    }
-
-    private static int count(Sample sample, GoroutineCount group) {
-        return sample.goroutines().stream()
-                .filter(g -> g.stack().equals(group.stack()) && g.state().equals(group.state()))
-                .mapToInt(GoroutineCount::count)
-                .sum();
-    }
-
-    private Leak leak(Proof proof, @Nullable Frame site, CallStack stack, @Nullable GoroutineCount goroutine) {
+        Culprit culprit = new Culprits(measured, sites).of(proof.growth().subject());
         Kind kind = proof.growth().subject().kind();
-        Frame creator = goroutine == null ? null : goroutine.creator();
+        GoroutineCount goroutine = culprit.goroutine();
         return new Leak(
                 kind,
-                fingerprint(kind, site, creator),
-                false,
+                culprit.fingerprint(),
+                proof.known() != null,
                 proof.growth().objectsPerOperation(),
                 kind == Kind.HEAP ? proof.growth().bytesPerOperation() : 0,
-                site(site),
-                site(creator),
-                stack.frames().stream().map(LeakFinder::frame).toList(),
+                site(culprit.site()),
+                site(goroutine == null ? null : goroutine.creator()),
+                culprit.stack().frames().stream().map(LeakFinder::frame).toList(),
                 goroutine == null ? null : goroutine.state(),
                 evidence(proof, goroutine),
                 null);
@@ -137,18 +68,14 @@ record LeakFinder(Conclusion conclusion, Triple measured, SiteFinder sites) {
         if (goroutine != null && proof.growth().subject().kind() == Kind.GOROUTINE) {
             evidence.add("blocked: " + goroutine.state());
         }
+        if (proof.known() != null) {
+            evidence.add(known(proof.known()));
+        }
         return evidence;
     }
 
-    /** Neither lines nor the numbers of closures: both change with edits elsewhere. */
-    private static String fingerprint(Kind kind, @Nullable Frame site, @Nullable Frame creator) {
-        String text = kind.key();
-        if (site != null) {
-            text += " " + FunctionName.of(site.function()).stable();
-        }
-        return creator == null
-                ? text
-                : text + " <- " + FunctionName.of(creator.function()).stable();
+    private static String known(KnownLeak known) {
+        return "known" + (known.expires() == null ? "" : " until " + known.expires()) + ": " + known.reason();
     }
 
     private static @Nullable Site site(@Nullable Frame frame) {

@@ -13,7 +13,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -36,7 +35,6 @@ public final class ReportFile {
     private static final int SCHEMA = 1;
     private static final String NAME = "report.json";
     private static final String LOCK = ".report.lock";
-    private static final long LOOK_MILLIS = 20;
     private static final Set<String> SHELLS = Set.of("sh", "dash", "bash", "busybox", "cmd.exe");
 
     private final Path directory;
@@ -116,7 +114,7 @@ public final class ReportFile {
                         StandardOpenOption.CREATE,
                         StandardOpenOption.READ,
                         StandardOpenOption.WRITE);
-                FileLock lock = lock(channel)) {
+                FileLock lock = FileLocks.lock(channel)) {
             String last = new String(Files.readAllBytes(directory.resolve(LOCK)), UTF_8);
             JsonObject report = last.equals(build) && lock.isValid() ? earlier() : new JsonObject();
             merge(report);
@@ -130,22 +128,6 @@ public final class ReportFile {
             scenarios.clear();
         } catch (IOException e) {
             throw unwritable(directory, e);
-        }
-    }
-
-    /** Waits for other processes, and for other threads of this one, which the system takes for an error. */
-    private static FileLock lock(FileChannel channel) throws IOException {
-        while (true) {
-            try {
-                return channel.lock();
-            } catch (OverlappingFileLockException e) {
-                try {
-                    Thread.sleep(LOOK_MILLIS);
-                } catch (InterruptedException interrupted) {
-                    Thread.currentThread().interrupt();
-                    throw new IOException("interrupted", interrupted);
-                }
-            }
         }
     }
 

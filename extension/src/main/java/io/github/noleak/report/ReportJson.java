@@ -92,7 +92,7 @@ final class ReportJson {
     }
 
     /** Whole numbers are written without a fraction. */
-    private static Number number(double value) {
+    static Number number(double value) {
         if (value == Math.rint(value) && Math.abs(value) < 1L << 53) {
             return (long) value;
         }

@@ -63,22 +63,38 @@ final class Story {
         Stopped stopped = conclusion.stopped();
         return switch (conclusion.verdict()) {
             case CLEAN ->
-                "nothing grows beyond its limit, up to %s operations".formatted(Numbers.count(conclusion.furthest()));
+                "nothing %sgrows beyond its limit, up to %s operations%s"
+                        .formatted(
+                                leaks.isEmpty() ? "" : "new ",
+                                Numbers.count(conclusion.furthest()),
+                                leaks.isEmpty() ? "" : "; " + Numbers.count(distinct(), "known leak"));
             case LEAK, REGRESSION ->
                 conclusion.metrics().stream()
                                 .filter(m -> m.verdict() == conclusion.verdict())
                                 .map(Story::crossed)
                                 .collect(Collectors.joining(", "))
                         + range();
-            default -> stopped == null ? "" : stopped.headline();
+            default ->
+                stopped == null ? conclusion.notices().stream().findFirst().orElse("") : stopped.headline();
         };
+    }
+
+    private double distinct() {
+        return leaks.stream().map(Leak::fingerprint).distinct().count();
     }
 
     private String range() {
         return conclusion.verdict() == Verdict.REGRESSION
-                ? " over repeated runs of the same size"
+                ? conclusion.metrics().stream().anyMatch(Story::isAboveRecord)
+                        ? " above the baseline"
+                        : " over repeated runs of the same size"
                 : " kept from %s to %s operations"
                         .formatted(Numbers.count(iterations.get(0)), Numbers.count(iterations.get(2)));
+    }
+
+    /** Repeats that rise by themselves have no figure for an operation; what is above the record has. */
+    private static boolean isAboveRecord(MetricReport m) {
+        return m.verdict() == Verdict.REGRESSION && m.perOperation() > 0;
     }
 
     private static String crossed(MetricReport m) {
@@ -97,12 +113,15 @@ final class Story {
             return;
         }
         Metric.Unit unit = m.metric().unit();
-        String range = m.verdict() == Verdict.REGRESSION || iterations.isEmpty()
-                ? "over %d repeats".formatted(m.samples().size())
-                : "from %s to %s operations"
-                        .formatted(
-                                Numbers.count(iterations.get(0)), Numbers.count(iterations.get(iterations.size() - 1)));
-        String per = m.verdict() == Verdict.REGRESSION
+        String range = isAboveRecord(m)
+                ? "more than is on record"
+                : m.verdict() == Verdict.REGRESSION || iterations.isEmpty()
+                        ? "over %d repeats".formatted(m.samples().size())
+                        : "from %s to %s operations"
+                                .formatted(
+                                        Numbers.count(iterations.get(0)),
+                                        Numbers.count(iterations.get(iterations.size() - 1)));
+        String per = m.verdict() == Verdict.REGRESSION && !isAboveRecord(m)
                 ? ""
                 : "+%s per operation, ".formatted(Numbers.of(m.perOperation(), unit));
         lines.add("  %-16s %s+%s %s; limit %s (%s)%s"
@@ -125,7 +144,11 @@ final class Story {
     }
 
     private void leak(Leak leak) {
-        lines.add("  %s per operation%s".formatted(amount(leak), leak.site() == null ? "" : ": " + place(leak.site())));
+        lines.add("  %s%s per operation%s"
+                .formatted(
+                        leak.known() ? "known: " : "",
+                        amount(leak),
+                        leak.site() == null ? "" : ": " + place(leak.site())));
         if (leak.state() != null) {
             lines.add("    waiting: " + leak.state());
         }

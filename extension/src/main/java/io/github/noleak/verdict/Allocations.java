@@ -20,6 +20,7 @@ record Allocations(List<Sample> repeated, Map<Metric, Limit> limits) {
     static Allocations of(List<Round> rounds, Map<Metric, Limit> limits) {
         return new Allocations(
                 rounds.stream()
+                        .filter(r -> r.plan().purpose() != Plan.Purpose.BASELINE) // of a size that was not chosen here
                         .flatMap(r -> r.samples().stream())
                         .filter(s -> s.allocations().size() > 1)
                         .toList(),
@@ -27,7 +28,7 @@ record Allocations(List<Sample> repeated, Map<Metric, Limit> limits) {
     }
 
     /** Returns the runs that a suspected rise still needs. */
-    Optional<Plan> more(List<Round> rounds, Planner planner, Pace pace) {
+    Optional<Plan> more(List<Round> rounds, Planner planner) {
         if (repeated.isEmpty() || !planner.repeatable() || !rises(latest())) {
             return Optional.empty();
         }
@@ -38,9 +39,9 @@ record Allocations(List<Sample> repeated, Map<Metric, Limit> limits) {
         if (witnesses >= WITNESSES || tried >= WITNESSES) {
             return Optional.empty();
         }
-        long operations = latest().trial().operations();
-        boolean affordable = FURTHER * operations * latest().trial().repeats() <= 2 * planner.suspectOperations(pace);
-        return Optional.of(planner.repeats(tried == 0 && affordable ? FURTHER * operations : operations, pace));
+        double affordable = tried > 0 ? 1 : planner.suspectSeconds() / latest().seconds();
+        long factor = (long) Math.max(1, Math.min(FURTHER, affordable));
+        return Optional.of(planner.repeats(factor * latest().trial().operations(), Pace.of(rounds)));
     }
 
     /** Returns by how much a metric rises steadily, in the least of the processes that show it; 0 for scatter. */

@@ -11,6 +11,11 @@ public record Amount(double objects, double bytes) {
     /** Nothing. */
     public static final Amount NONE = new Amount(0, 0);
 
+    /** Returns the amount that is by a part of the difference nearer to another. */
+    Amount towards(Amount other, double part) {
+        return new Amount(objects + part * (other.objects - objects), bytes + part * (other.bytes - bytes));
+    }
+
     Amount plus(Amount other) {
         return new Amount(objects + other.objects, bytes + other.bytes);
     }

@@ -1,18 +1,12 @@
 package io.github.noleak.verdict;
 
-import io.github.noleak.Leak;
 import io.github.noleak.Limit;
 import io.github.noleak.Metric;
-import io.github.noleak.Verdict;
-import io.github.noleak.verdict.Growth.Shape;
-import java.util.ArrayList;
-import java.util.HashSet;
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.function.Predicate;
+import java.util.OptionalDouble;
+import java.util.stream.DoubleStream;
 import org.jspecify.annotations.Nullable;
 
 /** What the complete rounds show, and whether more of them would show more. */
@@ -21,279 +15,145 @@ final class Evidence {
     /** A run counts as being as large as planned from this part on. */
     private static final double NEARLY = 0.7;
 
-    /** Below this many objects a growth is likely to be scatter, and gets a cheap look first. */
-    private static final double FEW = 40;
-
-    /** The least growth of an operation that is told from scatter when it is small: one in 5,000. */
-    private static final double RAREST = 1 / 5_000.0;
-
-    /** No scatter of one object's size is this large. */
-    private static final double LARGE_IN_BYTES = 16_384;
-
-    /** No scatter of what a benchmark keeps by chance is this large, in objects of the heap. */
-    private static final double LARGE_ON_HEAP = 1_000;
-
-    /** No scatter is this large, in goroutines, files or threads. */
-    private static final double LARGE = 100;
-
-    /** A line this much flatter than before is another. */
-    private static final double COLLAPSED = 0.4;
-
-    /** What has not become a line after so many rounds never will. */
-    private static final int MOST_UNCLEAR = 4;
+    /** A line that cannot be followed far enough is followed again only if that goes so many times further. */
+    private static final double MUCH = 2.5;
 
     /** After so many complete rounds there is nothing more to learn. */
     private static final int MOST_TRIPLES = 9;
 
-    private final Map<Metric, Limit> limits;
-    private final SiteFinder sites;
     private final Planner planner;
     private final boolean fixed;
-    private final List<Round> rounds;
-    private final List<Triple> triples;
+    private final Ruling ruling;
+    private final History history;
     private final Triple latest;
     private final Pace pace;
     private final double reach;
     private final @Nullable Stopped failure;
-    private final IdentityHashMap<Triple, List<Growth>> growths = new IdentityHashMap<>();
-    private final List<Growth> suspects;
-    private final List<Growth> lines;
+    private final Suspects suspects;
 
     Evidence(
             Map<Metric, Limit> limits,
             SiteFinder sites,
             Planner planner,
             boolean fixed,
+            Known known,
             List<Round> rounds,
             List<Triple> triples,
             double reach,
             @Nullable Stopped failure) {
-        this.limits = limits;
-        this.sites = sites;
         this.planner = planner;
         this.fixed = fixed;
-        this.rounds = rounds;
-        this.triples = triples;
-        this.latest = triples.get(triples.size() - 1);
+        this.history = new History(triples, sites);
+        this.latest = history.latest();
         this.pace = Pace.of(rounds);
         this.reach = reach;
         this.failure = failure;
-        this.suspects = growths(latest).stream()
-                .filter(this::worthALook)
-                .filter(g -> beyondScatter(g) || !tooRare(g))
-                .filter(known())
-                .toList();
-        this.lines = suspects.stream()
-                .filter(g -> (g.shape() == Shape.LINE || inSteps(g)) && !collapsed(g))
-                .toList();
-    }
-
-    /** Each round is summed up once, however many suspects are looked up in it. */
-    private List<Growth> growths(Triple triple) {
-        return growths.computeIfAbsent(triple, t -> t.growths(sites));
-    }
-
-    /**
-     * Tells whether a line is so much flatter than it was over fewer operations that what grew there was filling up: a
-     * container that is emptied now and then looks like a line by accident, but each time another.
-     */
-    private boolean collapsed(Growth growth) {
-        return triples.stream()
-                .filter(t -> t.top() * 2 <= latest.top())
-                .reduce((first, second) -> second)
-                .flatMap(t -> growths(t).stream()
-                        .filter(g -> g.subject().equals(growth.subject()) && g.total() >= FEW)
-                        .findFirst())
-                .filter(before -> before.countsObjects() == growth.countsObjects())
-                .map(before -> growth.slope() < COLLAPSED * before.slope())
-                .orElse(false);
-    }
-
-    /** A sampled profile scatters: it can confirm what an exact one has shown, and nothing else. */
-    private Predicate<Growth> known() {
-        if (latest.exact()) {
-            return g -> true;
-        }
-        Set<Subject> before = new HashSet<>();
-        triples.stream()
-                .filter(Triple::exact)
-                .forEach(t -> growths(t).stream().filter(Growth::suspect).forEach(g -> before.add(g.subject())));
-        return g -> before.contains(g.subject());
-    }
-
-    private boolean worthALook(Growth growth) {
-        return switch (growth.shape()) {
-            case LINE -> !collapsed(growth) || triples.size() < MOST_UNCLEAR;
-            case UNCLEAR -> triples.size() < (growth.total() < FEW ? MOST_UNCLEAR - 1 : MOST_UNCLEAR);
-            case FLAT, PLATEAU, LAST_RESULT -> false;
-        };
+        this.suspects = Suspects.in(history);
+        this.ruling = new Ruling(limits, sites, planner, fixed, known, rounds, history, failure);
     }
 
     Step step() {
+        if (!suspects.unseen().isEmpty() && history.length() < MOST_TRIPLES && !leaking(suspects.proven())) {
+            return new Step.RunAgain(exactly());
+        }
         if (suspects.isEmpty()) {
             return withoutSuspects();
         }
-        Optional<Step> more = triples.size() < MOST_TRIPLES ? closerLook() : Optional.empty();
+        Optional<Step> more = history.length() < MOST_TRIPLES ? closerLook() : Optional.empty();
         return more.orElseGet(() -> latest.settled()
-                ? decide(proven(), List.of())
-                : decide(
+                ? ruling.decide(suspects.proven(), List.of())
+                : ruling.decide(
                         List.of(),
                         List.of("Objects or goroutines were still ending by themselves after the longest wait.")));
     }
 
     private Step withoutSuspects() {
-        Plan deeper = planner.triple((long) Math.min((double) planner.depth(pace), reach), latest.care(), 1, pace);
-        boolean shallow = !fixed && failure == null && triples.size() < MOST_TRIPLES;
-        return shallow && isLarger(deeper) ? new Step.RunAgain(deeper) : decide(List.of(), List.of());
+        Optional<Plan> deeper = planner.deeper(latest, reach, pace);
+        boolean shallow = !fixed && failure == null && history.length() < MOST_TRIPLES;
+        return shallow && deeper.isPresent() ? new Step.RunAgain(deeper.get()) : ruling.decide(List.of(), List.of());
     }
 
-    /**
-     * Tells whether something grows by leaps, as the tables of a large map do when they all split at once: never slower
-     * than the work, and over all in proportion to it.
-     */
-    private boolean inSteps(Growth growth) {
-        return growth.speedsUp()
-                && beyondScatter(growth)
-                && triples.stream()
-                        .filter(t -> t.top() * 2 <= latest.top())
-                        .flatMap(t -> growths(t).stream())
-                        .filter(g -> g.subject().equals(growth.subject()) && g.total() >= FEW)
-                        .anyMatch(g -> growth.bytesPerOperation() >= COLLAPSED * g.bytesPerOperation()
-                                && growth.bytesPerOperation() > 0);
+    /** The runs that show what a sampled profile could not, larger than those that first showed it. */
+    private Plan exactly() {
+        double seen = history.lastExact(t -> true).map(Triple::top).orElse(latest.top());
+        double larger = Math.min(4 * seen, Math.max(seen, planner.suspectOperations(pace)));
+        return planner.triple(planner.bounded(Math.min(larger, reach), pace), latest.care(), 1, pace);
     }
 
     /** The runs that would make a suspect certain, or certainly none. */
     private Optional<Step> closerLook() {
-        Care care = Patience.with(suspects, latest.large());
+        Care care = Patience.with(suspects.all(), latest.large());
         boolean careful = latest.care().compareTo(care) >= 0;
+        List<Growth> followed = suspects.proven().stream()
+                .filter(g -> planner.enough(g, latest.top()))
+                .toList();
+        if (careful && latest.settled() && leaking(followed)) {
+            return Optional.empty();
+        }
         Plan larger = plan(wanted(), care);
         if (isLarger(larger)) {
             return Optional.of(new Step.RunAgain(larger));
         }
-        boolean scatter = !shownTwice() && lines.stream().anyMatch(g -> !beyondScatter(g) && !seenBefore(g));
+        if (!latest.whole() && suspects.proven().size() < suspects.all().size()) {
+            return Optional.of(new Step.RunAgain(plan((double) latest.top(), care)));
+        }
+        boolean scatter = !history.repeated()
+                && suspects.lines().size() > suspects.proven().size()
+                && !leaking(suspects.proven());
         if (!careful || scatter) {
             return Optional.of(new Step.RunAgain(planner.again(latest, care, pace)));
         }
         return latest.settled() ? towardsTheLimit(care) : Optional.empty();
     }
 
-    /** The largest run that some suspect needs, as far as time, room and earlier failures allow. */
+    /** The largest run that would tell, as far as time, room and earlier failures allow. */
     private double wanted() {
-        if (triples.size() == 1 && suspects.stream().allMatch(g -> g.total() < FEW)) {
+        if (history.length() == 1 && Suspects.few(suspects.all())) {
             return 2.0 * latest.top(); // a cheap look first: scatter does not come back
         }
-        return suspects.stream()
-                .mapToDouble(g -> lines.contains(g)
-                        ? planner.confirmation(g, pace)
-                        : Math.min(4.0 * latest.top(), planner.suspectOperations(pace)))
-                .max()
-                .orElse(0);
+        // The line that is certain first is enough: it fails the scenario, or leaves the others for the next round.
+        OptionalDouble certain = suspects.lines().stream()
+                .filter(g -> !planner.enough(g, latest.top()))
+                .flatMapToDouble(g -> {
+                    long far = planner.confirmation(g, suspects.all(), pace);
+                    boolean worthIt = history.length() == 1 || planner.enough(g, far) || far >= MUCH * latest.top();
+                    return worthIt ? DoubleStream.of((double) far) : DoubleStream.empty();
+                })
+                .min();
+        if (certain.isPresent()) {
+            return certain.getAsDouble();
+        }
+        return suspects.all().size() == suspects.lines().size() || leaking(suspects.proven())
+                ? 0
+                : Math.min(4.0 * latest.top(), planner.suspectOperations(pace));
     }
 
     private Plan plan(double operations, Care care) {
         long top = planner.bounded(Math.min(operations, reach), pace);
-        return planner.triple(top, care, Planner.profileRate(suspects, top), pace);
+        int rate = Planner.profileRate(suspects.all(), top);
+        return suspects.lines().size() == suspects.all().size()
+                ? planner.look(top, care, rate, pace)
+                : planner.triple(top, care, rate, pace);
     }
 
     private boolean isLarger(Plan plan) {
-        return plan.trials().get(2).operations() * NEARLY > latest.top();
+        return plan.trials().get(2).totalOperations() * NEARLY > latest.top();
+    }
+
+    private boolean leaking(List<Growth> proven) {
+        return ruling.leaking(proven);
     }
 
     /** A line below every limit is followed to where it crosses one, if that can be afforded. */
     private Optional<Step> towardsTheLimit(Care care) {
-        List<Growth> proven = Leaks.distinct(proven(), sites);
-        double factor = metrics(latest, proven).factorToCross();
+        double factor = ruling.factorToCross(suspects.proven());
         if (fixed || failure != null || factor <= 1 || Double.isInfinite(factor)) {
             return Optional.empty();
         }
         double needed = Math.max(1.5, 1.3 * factor) * latest.top();
         Plan plan = plan(needed, care);
         boolean affordable = needed <= planner.suspectOperations(pace)
-                && plan.trials().get(2).operations() >= NEARLY * needed;
+                && plan.trials().get(2).totalOperations() >= NEARLY * needed;
         return affordable ? Optional.of(new Step.RunAgain(plan)) : Optional.empty();
-    }
-
-    /** Lines that are beyond all scatter, or that earlier rounds show as well. */
-    private List<Growth> proven() {
-        return lines.stream().filter(g -> beyondScatter(g) || seenBefore(g)).toList();
-    }
-
-    private static boolean beyondScatter(Growth growth) {
-        if (!growth.countsObjects()) {
-            return growth.total() >= LARGE_IN_BYTES;
-        }
-        return growth.total() >= (growth.subject().kind() == Leak.Kind.HEAP ? LARGE_ON_HEAP : LARGE);
-    }
-
-    /** A few objects in a great many operations are what scatter looks like. */
-    private static boolean tooRare(Growth growth) {
-        return growth.countsObjects() && growth.slope() < RAREST;
-    }
-
-    private boolean shownTwice() {
-        return triples.size() > 1 && triples.get(triples.size() - 2).top() == latest.top();
-    }
-
-    /** Scatter is as large over few operations as over many; a leak is not. */
-    private boolean seenBefore(Growth growth) {
-        return triples.subList(0, triples.size() - 1).stream()
-                .anyMatch(t -> growths(t).stream()
-                        .filter(g -> g.subject().equals(growth.subject()) && g.suspect())
-                        .anyMatch(g -> agree(g, growth)));
-    }
-
-    private static boolean agree(Growth earlier, Growth later) {
-        double expected = later.slope() * 3 * earlier.operations();
-        double chance = 3 * Math.sqrt(earlier.total());
-        return earlier.countsObjects() == later.countsObjects()
-                && earlier.total() - chance <= 2 * expected
-                && earlier.total() + chance >= expected / 2;
-    }
-
-    private Step decide(List<Growth> proven, List<String> notices) {
-        List<Growth> distinct = Leaks.distinct(proven, sites);
-        Triple measured = measured(distinct);
-        List<Growth> leaks = Leaks.at(measured, distinct, sites);
-        Metrics metrics = metrics(measured, leaks);
-        if (metrics.leaking()) {
-            return conclude(Verdict.LEAK, measured, metrics, notices);
-        }
-        if (failure != null) {
-            return Judge.ended(failure);
-        }
-        Optional<Plan> more = metrics.allocations().more(rounds, planner, pace);
-        if (more.isPresent()) {
-            return new Step.RunAgain(more.get());
-        }
-        List<String> all = new ArrayList<>(notices);
-        all.addAll(metrics.notices());
-        return conclude(metrics.regressed() ? Verdict.REGRESSION : Verdict.CLEAN, measured, metrics, all);
-    }
-
-    /** The round whose growth counts: a sampled one confirms, but an exact one has the better numbers. */
-    private Triple measured(List<Growth> leaks) {
-        if (fixed) {
-            return triples.get(0);
-        }
-        return triples.stream()
-                .filter(Triple::exact)
-                .reduce((first, second) -> second)
-                .filter(t ->
-                        leaks.isEmpty() || metrics(t, Leaks.at(t, leaks, sites)).leaking())
-                .orElse(latest);
-    }
-
-    private Metrics metrics(Triple triple, List<Growth> leaks) {
-        return new Metrics(limits, triple, leaks, Allocations.of(rounds, limits));
-    }
-
-    private Step conclude(Verdict verdict, Triple measured, Metrics metrics, List<String> notices) {
-        List<Proof> proofs = verdict == Verdict.LEAK
-                ? metrics.leaks().stream()
-                        .map(g -> new Proof(g, planner.enough(g, latest.top())))
-                        .toList()
-                : List.of();
-        return new Step.Decided(
-                new Conclusion(verdict, measured, metrics.reports(), proofs, latest.top(), failure, notices));
     }
 }

@@ -59,21 +59,25 @@ public record Growth(
 
     /** Returns how the subject grows. */
     public Shape shape() {
-        double total = total();
-        if (total < (countsObjects() ? FEW_OBJECTS : FEW_BYTES)) {
+        if (total() < (countsObjects() ? FEW_OBJECTS : FEW_BYTES)) {
             return Shape.FLAT;
         }
-        double first = of(middle) - of(small);
-        double second = of(large) - of(middle);
+        double total = weight(large) - weight(small);
+        double first = weight(middle) - weight(small);
+        double second = weight(large) - weight(middle);
         double chance = chance();
+        if (sampling > 0 && total < chance) {
+            return Shape.FLAT;
+        }
         // The repeats are a second run of the same size: where growth is rare, one of the two may have few by chance.
-        double late = repeatedOperations > 0 ? Math.max(second, of(repeated) - of(middle)) : second;
-        if (late <= 0 || (total >= 10 * FEW_OBJECTS && late < first / 2 - chance)) {
+        double late = repeatedOperations > 0 ? Math.max(second, weight(repeated) - weight(middle)) : second;
+        boolean slower = late <= 0 || (total() >= 10 * FEW_OBJECTS && late < first / 2 - chance);
+        if (slower && !byChance(first, late)) {
             return Shape.PLATEAU;
         }
         if (repeatedOperations > operations) {
             double expected = total * (repeatedOperations - operations) / (3.0 * operations);
-            if (of(repeated) - of(small) < expected / 2 - chance) {
+            if (weight(repeated) - weight(small) < expected / 2 - chance) {
                 return Shape.LAST_RESULT;
             }
         }
@@ -83,8 +87,8 @@ public record Growth(
 
     /** Tells whether the second step is larger than in proportion to the first. */
     boolean speedsUp() {
-        double first = of(middle) - of(small);
-        return first > 0 && of(large) - of(middle) >= 2 * first;
+        double first = weight(middle) - weight(small);
+        return first > 0 && weight(large) - weight(middle) >= 2 * first;
     }
 
     /** Tells whether a larger run is needed to know. */
@@ -133,8 +137,49 @@ public record Growth(
      * distribution; and a sampled profile estimates.
      */
     private double chance() {
-        double estimate = of(large) * sampling;
-        return countsObjects() ? DEVIATIONS * Math.hypot(Math.sqrt(total() * 2 / 9), estimate) : DEVIATIONS * estimate;
+        double estimate = weight(large) * sampling;
+        return byBytes() ? DEVIATIONS * estimate : DEVIATIONS * Math.sqrt(total() * 2 / 9);
+    }
+
+    /**
+     * Tells whether a leak that happens now and then may have ended so by chance: after N, 2N and 4N operations of three
+     * independent processes its counts have a Poisson distribution, and twice the first step less the second one has a
+     * variance of 26 times the mean at N.
+     */
+    private boolean byChance(double first, double late) {
+        return !byBytes() && 2 * first - late < 4 * Math.sqrt(26 * total() / 3);
+    }
+
+    /** Tells whether this growth of an operation is at most a part of another's. */
+    boolean flatterThan(double part, Growth other) {
+        return (byBytes() || other.byBytes())
+                ? bytesPerOperation() < part * other.bytesPerOperation()
+                : slope() < part * other.slope();
+    }
+
+    /** Tells whether a larger round shows about the same growth of an operation. */
+    boolean agreesWith(Growth later) {
+        if (countsObjects() != later.countsObjects()) {
+            return false;
+        }
+        if (byBytes() || later.byBytes()) {
+            return !flatterThan(0.5, later) && !later.flatterThan(0.5, this);
+        }
+        double expected = later.slope() * 3 * operations;
+        double chance = DEVIATIONS * Math.sqrt(total());
+        return total() - chance <= 2 * expected && total() + chance >= expected / 2;
+    }
+
+    /**
+     * Tells what the shape is judged by. Where small objects and large ones come from one line, a sampled profile shows
+     * now many and now few of the small ones, but its bytes are steady.
+     */
+    private boolean byBytes() {
+        return !countsObjects() || (sampling > 0 && subject.kind() == Leak.Kind.HEAP);
+    }
+
+    private double weight(Amount amount) {
+        return byBytes() ? amount.bytes() : amount.objects();
     }
 
     private double of(Amount amount) {

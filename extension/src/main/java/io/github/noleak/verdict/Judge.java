@@ -26,6 +26,7 @@ public final class Judge {
     private final SiteFinder sites;
     private final Planner planner;
     private final long iterations;
+    private final Known known;
 
     /**
      * Creates a judge of one scenario.
@@ -37,10 +38,22 @@ public final class Judge {
      * @param iterations N, or 0 to let it climb
      */
     public Judge(Map<Metric, Limit> limits, SiteFinder sites, double budget, boolean repeatable, long iterations) {
+        this(limits, sites, budget, repeatable, iterations, Known.nothing());
+    }
+
+    /** Creates a judge who also goes by what is on record. */
+    public Judge(
+            Map<Metric, Limit> limits,
+            SiteFinder sites,
+            double budget,
+            boolean repeatable,
+            long iterations,
+            Known known) {
         this.limits = Map.copyOf(limits);
         this.sites = sites;
         this.planner = new Planner(budget, repeatable);
         this.iterations = iterations;
+        this.known = known;
     }
 
     /** Returns what to do after these rounds. */
@@ -72,7 +85,7 @@ public final class Judge {
         if (triples.isEmpty()) {
             return first(rounds, pace, reach, failure.orElse(null));
         }
-        return new Evidence(limits, sites, planner, iterations > 0, rounds, triples, reach, failure.orElse(null))
+        return new Evidence(limits, sites, planner, iterations > 0, known, rounds, triples, reach, failure.orElse(null))
                 .step();
     }
 
@@ -92,7 +105,7 @@ public final class Judge {
         if (top < 4 || (failure != null && !(growing && mayComeLate(failure)))) {
             return ended(failure != null ? failure : firstStop(rounds));
         }
-        return new Step.RunAgain(planner.triple(top, care, 1, pace));
+        return new Step.RunAgain(planner.look(top, care, 1, pace));
     }
 
     /** A leak that is certain at fewer operations outranks what happens at more. */
@@ -112,11 +125,15 @@ public final class Judge {
 
     /** How many operations may be tried after what failed or took too long. */
     private static double reach(List<Round> rounds) {
-        return rounds.stream()
+        double failed = rounds.stream()
                 .flatMap(r -> r.stops().stream())
                 .mapToDouble(s -> s.trial().totalOperations() / (s.cause() == Cause.TOO_SLOW ? 8.0 : 4.0))
                 .min()
                 .orElse(Double.MAX_VALUE);
+        return rounds.stream()
+                .flatMap(r -> Triple.of(r).stream())
+                .mapToDouble(Triple::top)
+                .reduce(failed, Math::max);
     }
 
     static Step ended(Stopped stopped) {

@@ -19,12 +19,4 @@ final class Leaks {
                         && subjects.contains(new Subject.HeapSite(sites.siteOf(heap.stack())))))
                 .toList();
     }
-
-    /** Returns how the same subjects grew in a round. */
-    static List<Growth> at(Triple triple, List<Growth> leaks, SiteFinder sites) {
-        Set<Subject> subjects = leaks.stream().map(Growth::subject).collect(Collectors.toSet());
-        return triple.growths(sites).stream()
-                .filter(g -> subjects.contains(g.subject()))
-                .toList();
-    }
 }

@@ -89,6 +89,11 @@ record Metrics(Map<Metric, Limit> limits, Triple triple, List<Growth> leaks, All
     }
 
     private Limit limit(Metric metric) {
+        return limit(limits, metric);
+    }
+
+    /** Returns the limit of a metric, which is the default where none is set. */
+    static Limit limit(Map<Metric, Limit> limits, Metric metric) {
         return limits.getOrDefault(metric, new Limit(metric, metric.defaultLimit(), "default"));
     }
 

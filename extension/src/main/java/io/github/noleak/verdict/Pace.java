@@ -7,7 +7,8 @@ import java.util.List;
  * What an operation costs by the runs so far: time, and things that a system has few of.
  *
  * @param setup seconds of a process apart from its operations
- * @param seconds of an operation
+ * @param exact seconds of an operation while every object is recorded
+ * @param sampled seconds of an operation while next to none is
  * @param bytes of the heap kept by an operation
  * @param goroutines left by an operation
  * @param files left open by an operation
@@ -15,10 +16,23 @@ import java.util.List;
  * @param freeFiles how many more files may be opened
  */
 record Pace(
-        double setup, double seconds, double bytes, double goroutines, double files, double threads, double freeFiles) {
+        double setup,
+        double exact,
+        double sampled,
+        double bytes,
+        double goroutines,
+        double files,
+        double threads,
+        double freeFiles) {
 
     /** Growth of scarce things below this is scatter. */
     private static final double FEW = 3;
+
+    /** Less time than this beside the measured one is what starting a process scatters by. */
+    private static final double START = 0.05;
+
+    /** The size of a common object: it is recorded about so often as this goes into the profile rate. */
+    private static final double COMMON_SIZE = 100;
 
     static Pace of(List<Round> rounds) {
         List<Sample> samples = rounds.stream()
@@ -29,19 +43,48 @@ record Pace(
         Sample first = samples.get(0);
         Sample last = samples.get(samples.size() - 1);
         double more = Math.max(1, last.trial().totalOperations() - first.trial().totalOperations());
-        boolean alone = samples.size() == 1;
-        double seconds = alone ? first.seconds() : Math.max(0, last.seconds() - first.seconds()) / more;
-        if (last.nanosPerOperation() > 0) {
-            seconds = Math.min(seconds, last.nanosPerOperation() / 1e9); // without what a few runs do only once
-        }
+        double exact = seconds(samples.stream().filter(Pace::isExact).toList());
+        List<Sample> sampled = samples.stream().filter(s -> !isExact(s)).toList();
         return new Pace(
-                Math.max(0, first.seconds() - seconds),
-                Math.max(seconds, 1e-9),
+                Math.max(0, first.seconds() - exact),
+                exact,
+                sampled.isEmpty() ? exact : Math.min(exact, seconds(sampled)),
                 Math.max(0, bytes(last) - bytes(first)) / more,
                 grown(first.goroutineTotal(), last.goroutineTotal()) / more,
                 grown(first.openFiles(), last.openFiles()) / more,
                 grown(first.threads(), last.threads()) / more,
                 last.openFilesLimit() == 0 ? 256 : 0.6 * last.openFilesLimit() - last.openFiles());
+    }
+
+    /** Returns the seconds of an operation at a profile rate. */
+    double seconds(int profileRate) {
+        return sampled + (exact - sampled) * Math.min(1, COMMON_SIZE / profileRate);
+    }
+
+    private static boolean isExact(Sample sample) {
+        return sample.trial().profileRate() == 1;
+    }
+
+    private static double seconds(List<Sample> samples) {
+        Sample first = samples.get(0);
+        Sample last = samples.get(samples.size() - 1);
+        long more = last.trial().totalOperations() - first.trial().totalOperations();
+        double timed = timed(last);
+        if (more == 0) {
+            return Math.max(
+                    1e-9, (timed > 0 ? timed : last.seconds()) / last.trial().totalOperations());
+        }
+        double elapsed = last.seconds() - first.seconds();
+        double difference = timed - timed(first); // without what a process does only once
+        if (timed > 0 && elapsed - difference < START) {
+            elapsed = difference > 0 ? difference : timed;
+        }
+        return Math.max(1e-9, elapsed / more);
+    }
+
+    /** Returns the seconds of all operations as the benchmark reports them; 0 where it does not. */
+    private static double timed(Sample sample) {
+        return sample.nanosPerOperation() / 1e9 * sample.trial().totalOperations();
     }
 
     private static double grown(int from, int to) {

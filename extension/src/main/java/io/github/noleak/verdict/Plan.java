@@ -15,10 +15,15 @@ public record Plan(Purpose purpose, List<Trial> trials) {
         PROBE,
         /** A few operations: what does one cost, and does anything scarce grow? */
         SCOUT,
-        /** N, 2N and 4N operations, and as many as 4N in repeats where the scenario can be repeated. */
+        /**
+         * N, 2N and 4N operations, and as many as 4N in repeats where the scenario can be repeated; at a first look, the
+         * repeats are the only 4N.
+         */
         TRIPLE,
         /** Repeats of the same size alone: do allocations rise again? */
-        REPEATS
+        REPEATS,
+        /** Repeats of the size that the baseline records: are allocations what they were? */
+        BASELINE
     }
 
     /** Copies the list. */

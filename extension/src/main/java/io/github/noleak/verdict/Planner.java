@@ -4,6 +4,7 @@ import io.github.noleak.Leak;
 import io.github.noleak.verdict.Plan.Purpose;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Chooses the number of operations of the next runs.
@@ -16,10 +17,16 @@ record Planner(double budget, boolean repeatable) {
     /** One object lost in 1,000 operations shows as 24 more after this many than after a quarter of them. */
     static final long DEPTH = 32_000;
 
-    /** The least depth that is still worth the whole budget: the same leak shows as 12. */
-    private static final long SHALLOW = 16_000;
+    /** The least depth that is still worth the whole budget: the same leak shows as 7 or 8. */
+    private static final long SHALLOW = 10_000;
 
-    private static final int SCOUTED = 32;
+    /** What the first look costs, in operations of its largest run. */
+    private static final double LOOK = 1.75;
+
+    /** In smaller runs, what a run does only once would count for much in the repeats. */
+    private static final int FEWEST_LOOKED_AT = 100;
+
+    private static final int SCOUTED = 128;
 
     private static final int REPEATS = 8;
 
@@ -31,38 +38,78 @@ record Planner(double budget, boolean repeatable) {
     private static final double MOST_THREADS = 400;
 
     /** A sampled profile has to show so many objects of the smallest run for a count to be true to a few percent. */
-    private static final double SAMPLED = 900;
+    static final double SAMPLED = 900;
 
     /** Below this, sampling saves nothing. */
     private static final int LEAST_RATE = 64;
+
+    /** The rate of runs whose heap profile does not matter: Go's own default. */
+    private static final int COUNTS_ALONE = 512 << 10;
 
     static Plan probe() {
         return new Plan(Purpose.PROBE, List.of(new Trial(1, 1, Care.QUICK, 1, 0)));
     }
 
-    /** Returns how many operations are worth a look before N is chosen; 1 where each takes too long for that. */
+    /**
+     * Returns how many operations are worth a look before N is chosen, once with every object recorded and once without;
+     * 1 where each takes too long for that.
+     */
     Plan scout(Pace pace) {
-        long operations = clamp(0.1 * budget / pace.seconds(), 1, SCOUTED);
-        return new Plan(Purpose.SCOUT, List.of(trial(operations, 1, Care.QUICK, 1, pace)));
+        long operations = clamp(0.1 * budget / pace.exact(), 1, SCOUTED);
+        return new Plan(
+                Purpose.SCOUT,
+                List.of(
+                        trial(operations, 1, Care.QUICK, 1, pace),
+                        trial(operations, 1, Care.QUICK, COUNTS_ALONE, pace)));
     }
 
     /** Returns the largest run that a scenario without suspects deserves. */
     long depth(Pace pace) {
-        double perOperation = pace.seconds() * costOfTriple();
-        double affordable = 0.6 * budget / perOperation;
+        double perOperation = pace.exact() * LOOK;
+        double affordable = 0.4 * budget / perOperation;
         if (affordable < SHALLOW) {
-            affordable = Math.min(SHALLOW, 2 * budget / perOperation);
+            affordable = Math.min(SHALLOW, 0.5 * budget / perOperation);
         }
         return bounded(Math.min(DEPTH, affordable), pace);
     }
 
-    /** Returns the largest run that tells whether a growth goes on. */
-    long confirmation(Growth growth, Pace pace) {
+    /** Returns a first look that goes much deeper than the one that saw nothing, where that can be afforded. */
+    Optional<Plan> deeper(Triple seen, double reach, Pace pace) {
+        Plan look = look((long) Math.min((double) depth(pace), reach), seen.care(), 1, pace);
+        boolean shallow = seen.top() < SHALLOW && look.trials().get(2).totalOperations() >= 2 * seen.top();
+        return shallow ? Optional.of(look) : Optional.empty();
+    }
+
+    /**
+     * Returns runs of which the repeats are the largest: enough where nothing grows, and for what grew in proportion in
+     * such runs before. What a benchmark keeps of its last run alone, or once a run, is not in proportion here.
+     */
+    Plan look(long top, Care care, int profileRate, Pace pace) {
+        long n = roundDown(top / 4) / 2 * 2;
+        if (!repeatable || n < FEWEST_LOOKED_AT) {
+            return triple(top, care, profileRate, pace);
+        }
+        return new Plan(
+                Purpose.TRIPLE,
+                List.of(
+                        trial(n, 1, care, profileRate, pace),
+                        trial(2 * n, 1, care, profileRate, pace),
+                        trial(n / 2, REPEATS, care, profileRate, pace)));
+    }
+
+    /** Returns the largest run that tells whether a growth goes on, which is one of several suspects. */
+    long confirmation(Growth growth, List<Growth> suspects, Pace pace) {
+        double cheap = confirmation(growth, pace.sampled());
+        int rate = profileRate(suspects, (long) cheap);
+        return bounded(rate == 1 ? confirmation(growth, pace.exact()) : confirmation(growth, pace.seconds(rate)), pace);
+    }
+
+    private double confirmation(Growth growth, double seconds) {
         Scale scale = Scale.of(growth);
         double slope = growth.slope();
-        double ample = Math.min(scale.ample() / slope, budget / pace.seconds());
-        double least = Math.min(scale.least() / slope, suspectOperations(pace));
-        return bounded(Math.max(ample, least), pace);
+        double ample = Math.min(scale.ample() / slope, budget / seconds);
+        double least = Math.min(scale.least() / slope, suspectSeconds() / seconds);
+        return Math.max(ample, least);
     }
 
     /** Tells whether a growth was followed far enough to rule out a container that fills up. */
@@ -72,7 +119,12 @@ record Planner(double budget, boolean repeatable) {
 
     /** Returns the operations that a process may take at most to follow a suspect. */
     double suspectOperations(Pace pace) {
-        return 4 * budget / pace.seconds();
+        return suspectSeconds() / pace.exact();
+    }
+
+    /** Returns the seconds that a process may take at most to follow a suspect. */
+    double suspectSeconds() {
+        return 4 * budget;
     }
 
     /** Cuts a number of operations to what the system has room for. */
@@ -85,10 +137,12 @@ record Planner(double budget, boolean repeatable) {
         return (long) Math.max(4, most);
     }
 
-    /** Returns the profile rate that is exact enough for every suspect at that size. */
+    /** Returns the profile rate that is exact enough for every suspect at that size, but for those that may be scatter. */
     static int profileRate(List<Growth> suspects, long top) {
+        boolean few = Suspects.few(suspects);
         double rate = suspects.stream()
                 .filter(g -> g.subject().kind() == Leak.Kind.HEAP)
+                .filter(g -> few || g.total() >= Suspects.FEW)
                 .mapToDouble(g -> g.bytesPerOperation() * top / 4 / SAMPLED)
                 .min()
                 .orElse(1);
@@ -122,16 +176,16 @@ record Planner(double budget, boolean repeatable) {
     }
 
     Plan repeats(long operations, Pace pace) {
-        return new Plan(Purpose.REPEATS, List.of(trial(operations, REPEATS, Care.QUICK, 1, pace)));
-    }
-
-    private double costOfTriple() {
-        return repeatable ? 2.75 : 1.75;
+        return new Plan(Purpose.REPEATS, List.of(trial(operations, REPEATS, Care.QUICK, COUNTS_ALONE, pace)));
     }
 
     private static Trial trial(long operations, int repeats, Care care, int profileRate, Pace pace) {
         return new Trial(
-                operations, repeats, care, profileRate, repeats * (pace.setup() + operations * pace.seconds()));
+                operations,
+                repeats,
+                care,
+                profileRate,
+                repeats * (pace.setup() + operations * pace.seconds(profileRate)));
     }
 
     private static double room(double most, double perOperation) {

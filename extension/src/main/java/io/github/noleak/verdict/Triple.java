@@ -11,11 +11,15 @@ import org.jspecify.annotations.Nullable;
 /**
  * A complete round at N, 2N and 4N operations.
  *
+ * @param large the sample after 4N operations: in one go, or at a first look those of the repeats
  * @param repeats the sample of the repeats; null for what cannot be repeated apart, such as Test functions
  */
 @API(status = INTERNAL, since = "0.1")
 public record Triple(
         Sample small, Sample middle, Sample large, @Nullable Sample repeats) {
+
+    /** Runs to b.N, and not those of a b.Loop, have this frame. */
+    private static final String COUNTED_RUN = "testing.(*B).launch";
 
     static Optional<Triple> of(Round round) {
         List<Sample> samples = round.samples();
@@ -23,8 +27,10 @@ public record Triple(
                 || samples.size() < round.plan().trials().size()) {
             return Optional.empty();
         }
-        return Optional.of(
-                new Triple(samples.get(0), samples.get(1), samples.get(2), samples.size() > 3 ? samples.get(3) : null));
+        Sample large = samples.get(2);
+        Sample repeats = samples.get(samples.size() - 1);
+        return Optional.of(new Triple(
+                samples.get(0), samples.get(1), large, repeats.trial().repeats() > 1 ? repeats : null));
     }
 
     /** Returns N. */
@@ -34,7 +40,12 @@ public record Triple(
 
     /** Returns 4N. */
     long top() {
-        return large.trial().operations();
+        return large.trial().totalOperations();
+    }
+
+    /** Tells whether the largest run was one of its own, and not the repeats. */
+    boolean whole() {
+        return large.trial().repeats() == 1;
     }
 
     boolean exact() {
@@ -55,11 +66,24 @@ public record Triple(
         return rate == 1 || subject.kind() != Leak.Kind.HEAP ? 0 : 1 / Math.sqrt(Math.max(1, amount.bytes() / rate));
     }
 
+    /**
+     * Returns what part of the growth comes from operations beyond 4N: Go calls a benchmark that counts to b.N once more
+     * with one operation before each run, and so once more for each repeat.
+     */
+    private double surplus() {
+        boolean counted = large.heap().byStack().keySet().stream()
+                .flatMap(stack -> stack.frames().stream())
+                .anyMatch(frame -> frame.function().equals(COUNTED_RUN));
+        double more = whole() || !counted ? 0 : large.trial().repeats() - 1.0;
+        return more / (3.0 * operations() + more);
+    }
+
     /** Returns how each subject of the largest run grew. */
     List<Growth> growths(SiteFinder sites) {
         Ledger low = Ledger.of(small, sites);
         Ledger mid = Ledger.of(middle, sites);
         Ledger high = Ledger.of(large, sites);
+        double surplus = surplus();
         Ledger again = repeats == null ? high : Ledger.of(repeats, sites);
         long againOperations = repeats == null ? 0 : repeats.trial().totalOperations();
         return high.subjects().stream()
@@ -68,7 +92,7 @@ public record Triple(
                         operations(),
                         low.of(s),
                         mid.of(s),
-                        high.of(s),
+                        high.of(s).towards(low.of(s), surplus),
                         againOperations,
                         again.of(s),
                         sampling(s, high.of(s))))

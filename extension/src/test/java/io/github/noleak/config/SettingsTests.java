@@ -29,6 +29,9 @@ class SettingsTests {
         assertThat(settings.parallelism()).isPositive();
         assertThat(settings.iterations()).isEmpty();
         assertThat(settings.tags()).isEmpty();
+        assertThat(settings.isOn(Setting.BASELINE_UPDATE)).isFalse();
+        assertThat(settings.isOn(Setting.BASELINE_STRICT)).isFalse();
+        assertThat(settings.baselineReason()).isEmpty();
         assertThat(settings.reportDirectory(Path.of("base"))).isEqualTo(Path.of("base", "target", "noleak"));
         assertThat(Stream.of(Metric.values()).map(settings::limit)).allMatch(Optional::isEmpty);
     }
@@ -53,6 +56,27 @@ class SettingsTests {
         assertThat(settings.iterations()).contains(1000L);
         assertThat(settings.tags()).containsExactly("integration", "linux");
         assertThat(settings.reportDirectory(Path.of("base"))).isEqualTo(Path.of("base", "out"));
+    }
+
+    @Test
+    void readsWhatIsSaidOfTheBaseline() {
+        Settings settings = settings(Map.of(
+                "noleak.baseline.update", "true",
+                "noleak.baseline.strict", "false",
+                "noleak.baseline.reason", " ticket 12 "));
+
+        assertThat(settings.isOn(Setting.BASELINE_UPDATE)).isTrue();
+        assertThat(settings.isOn(Setting.BASELINE_STRICT)).isFalse();
+        assertThat(settings.baselineReason()).contains("ticket 12");
+    }
+
+    @Test
+    void refusesAReasonThatIsABook() {
+        Settings settings = settings(Map.of("noleak.baseline.reason", "x".repeat(1_001)));
+
+        assertThatThrownBy(settings::baselineReason)
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining("at most 1000 characters");
     }
 
     @Test
@@ -82,6 +106,8 @@ class SettingsTests {
     @ParameterizedTest
     @CsvSource({
         "noleak.mode, warn, '\"fail\" or \"report\"'",
+        "noleak.baseline.update, yes, '\"true\" or \"false\"'",
+        "noleak.baseline.strict, 1, '\"true\" or \"false\"'",
         "noleak.budget, soon, '500ms, 2s or 1m'",
         "noleak.budget, -1s, '500ms, 2s or 1m'",
         "noleak.settle, 250, '500ms, 2s or 1m'",
@@ -127,6 +153,8 @@ class SettingsTests {
 
     private static void readAll(Settings settings) {
         settings.failing();
+        settings.isOn(Setting.BASELINE_UPDATE);
+        settings.isOn(Setting.BASELINE_STRICT);
         settings.budget();
         settings.settle();
         settings.timeout();

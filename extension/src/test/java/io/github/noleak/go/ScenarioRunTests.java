@@ -76,6 +76,16 @@ class ScenarioRunTests {
     }
 
     @Test
+    void goroutinesThatEndLateAreWaitedFor() {
+        RunRequest hasty = Fixture.request(100);
+        RunRequest patient = new RunRequest(
+                100, 1, 1, Duration.ofSeconds(1), Duration.ofSeconds(10), hasty.patience(), hasty.timeout(), false);
+        ScenarioRun slow = odd.scenario("small.BenchmarkSlowToEnd");
+        assertThat(Fixture.goroutinesIn(Fixture.measured(slow.run(patient)), "small_test.go"))
+                .isZero();
+    }
+
+    @Test
     void plantedControlIsSeen() {
         Findings findings = Fixture.measured(leaking.run(Fixture.request(10)));
         assertThat(findings.planted()).isEqualTo(RunRequest.PLANTED);

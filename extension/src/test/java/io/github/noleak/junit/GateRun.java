@@ -30,18 +30,24 @@ import org.junit.platform.testkit.engine.Event;
 /**
  * One JUnit run of gates, ended.
  *
- * @param ends how each method ended
+ * @param ends how each method, or each scenario of a module, ended
+ * @param skips why those that were not even started were skipped
  * @param reports the directory of the report
  */
-record GateRun(Map<String, TestExecutionResult> ends, Path reports) {
+record GateRun(Map<String, TestExecutionResult> ends, Map<String, String> skips, Path reports) {
 
     private static final Pattern WORKPLACE = Pattern.compile("(/\\S*/noleak-\\d+)/");
 
     /** Runs all tests of a class; parameters are keys and values in turn. No process and no file may be left after. */
     static GateRun of(Path reports, Class<?> testCase, String... parameters) {
-        EngineTestKit.Builder builder = EngineTestKit.engine("junit-jupiter")
-                .configurationParameter("noleak.report.dir", reports.toString())
-                .selectors(selectClass(testCase));
+        GateRun run = of(EngineTestKit.engine("junit-jupiter").selectors(selectClass(testCase)), reports, parameters);
+        assertThat(run.ends).isNotEmpty();
+        return run;
+    }
+
+    /** Runs what was selected of an engine; see {@link #of(Path, Class, String...)}. */
+    static GateRun of(EngineTestKit.Builder builder, Path reports, String... parameters) {
+        builder.configurationParameter("noleak.report.dir", reports.toString());
         for (int i = 0; i < parameters.length; i += 2) {
             builder.configurationParameter(parameters[i], parameters[i + 1]);
         }
@@ -50,16 +56,21 @@ record GateRun(Map<String, TestExecutionResult> ends, Path reports) {
         results.containerEvents().assertStatistics(s -> s.failed(0));
         assertNothingIsLeft(workplaces);
 
+        Map<String, String> skips = new LinkedHashMap<>();
+        for (Event event : results.testEvents().skipped().list()) {
+            skips.put(event.getTestDescriptor().getDisplayName(), event.getRequiredPayload(String.class));
+        }
         Map<String, TestExecutionResult> ends = new LinkedHashMap<>();
         for (Event event : results.testEvents().finished().list()) {
             String method = event.getTestDescriptor()
                     .getSource()
                     .map(s -> ((MethodSource) s).getMethodName())
                     .orElseThrow();
-            ends.put(method, event.getRequiredPayload(TestExecutionResult.class));
+            assertThat(ends.put(method, event.getRequiredPayload(TestExecutionResult.class)))
+                    .as("%s ends once", method)
+                    .isNull();
         }
-        assertThat(ends).isNotEmpty();
-        return new GateRun(ends, reports);
+        return new GateRun(ends, skips, reports);
     }
 
     /** Notes in which temporary directories the processes work. */
@@ -163,6 +174,13 @@ record GateRun(Map<String, TestExecutionResult> ends, Path reports) {
     List<JsonObject> scenarios() {
         JsonArray all = report().getArray("scenarios");
         return all.stream().map(JsonObject.class::cast).toList();
+    }
+
+    /** Returns the verdicts of the report, by scenario. */
+    Map<String, String> verdicts() {
+        Map<String, String> verdicts = new LinkedHashMap<>();
+        scenarios().forEach(s -> verdicts.put(s.getString("id"), s.getString("verdict")));
+        return verdicts;
     }
 
     /** Returns what the report says of the scenario that a method gates. */

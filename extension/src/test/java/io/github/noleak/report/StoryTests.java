@@ -3,6 +3,7 @@ package io.github.noleak.report;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.noleak.Leak;
 import io.github.noleak.LeakReport;
 import io.github.noleak.Limit;
 import io.github.noleak.Metric;
@@ -16,6 +17,7 @@ import io.github.noleak.verdict.Conclusion;
 import io.github.noleak.verdict.GoroutineCount;
 import io.github.noleak.verdict.Growth;
 import io.github.noleak.verdict.HeapCensus;
+import io.github.noleak.verdict.KnownLeak;
 import io.github.noleak.verdict.Proof;
 import io.github.noleak.verdict.Sample;
 import io.github.noleak.verdict.SiteFinder;
@@ -25,10 +27,12 @@ import io.github.noleak.verdict.Trial;
 import io.github.noleak.verdict.Triple;
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class StoryTests {
@@ -116,7 +120,30 @@ class StoryTests {
                 .allSatisfy(l -> assertThat(l.fingerprint()).doesNotContain("func1", ":41", ":9"));
     }
 
+    @Test
+    void tellsNewLeaksBeforeKnownOnesAndWhyTheseMayStay() {
+        KnownLeak known = new KnownLeak("goroutine", 0.5, 0, "ticket 12", LocalDate.of(2027, 1, 31));
+
+        LeakReport report = leak("go test", known);
+
+        assertThat(report.leaks()).extracting(Leak::known).containsExactly(false, true);
+        assertThat(report.message()).contains("  known: 0.5 goroutines", "; known until 2027-01-31: ticket 12");
+    }
+
+    @Test
+    void tellsWhatIsWrongWithTheBaselineFirst() {
+        Conclusion conclusion = new Conclusion(
+                Verdict.ERROR, triple(), List.of(), List.of(), 32_000, null, List.of("a known leak is gone", "more"));
+
+        assertThat(reports("go test").of(conclusion, SITES).message())
+                .startsWith("ERROR cache.BenchmarkPut: a known leak is gone\n");
+    }
+
     private static LeakReport leak(String command) {
+        return leak(command, null);
+    }
+
+    private static LeakReport leak(String command, @Nullable KnownLeak known) {
         Triple triple = triple();
         Growth objects = new Growth(
                 new Subject.HeapSite(PUT),
@@ -144,7 +171,7 @@ class StoryTests {
                 Verdict.LEAK,
                 triple,
                 metrics,
-                List.of(new Proof(objects, true), new Proof(goroutines, false)),
+                List.of(new Proof(objects, true), new Proof(goroutines, false, known)),
                 4000,
                 new Stopped(trial(16_000, 1), Stopped.Cause.FAILED, "out of memory", List.of("signal: killed")),
                 List.of());

@@ -50,6 +50,8 @@ final class SimulatedScenario {
     private boolean settled = true;
     private boolean repeatable = true;
     private long iterations;
+    private boolean windowed;
+    private Known known = Known.nothing();
     private Random random = new Random(1);
 
     SimulatedScenario() {
@@ -266,6 +268,17 @@ final class SimulatedScenario {
         return this;
     }
 
+    /** Repeated tests tell the allocations of each eighth of a run. */
+    SimulatedScenario windowed() {
+        windowed = true;
+        return this;
+    }
+
+    SimulatedScenario knowing(Known record) {
+        known = record;
+        return this;
+    }
+
     SimulatedScenario iterations(long n) {
         iterations = n;
         return this;
@@ -277,7 +290,7 @@ final class SimulatedScenario {
     }
 
     Played play() {
-        Judge judge = new Judge(limits, SITES, BUDGET, repeatable, iterations);
+        Judge judge = new Judge(limits, SITES, BUDGET, repeatable, iterations, known);
         List<Round> rounds = new ArrayList<>();
         Step step = judge.next(rounds);
         while (step instanceof Step.RunAgain again) {
@@ -368,6 +381,12 @@ final class SimulatedScenario {
     }
 
     private List<Allocation> allocations(Trial trial) {
+        if (windowed) {
+            long window = Math.max(1, trial.operations() / 8);
+            return IntStream.range(0, (int) (trial.operations() / window))
+                    .mapToObj(i -> allocating.allocated(i * window, window, i, random))
+                    .toList();
+        }
         if (trial.repeats() == 1) {
             return List.of();
         }

@@ -1,0 +1,26 @@
+package basket
+
+import "testing"
+
+var next int
+
+func BenchmarkPut(b *testing.B) {
+	for i := 0; i < b.N; i++ {
+		next++
+		Put(next, "bolt") // never taken out
+	}
+}
+
+func BenchmarkTake(b *testing.B) {
+	for _, name := range []string{"bolt", "nut"} {
+		b.Run("name="+name, func(b *testing.B) {
+			for i := 0; i < b.N; i++ {
+				next++
+				Put(next, name)()
+			}
+		})
+	}
+	b.Run("name=gear", func(b *testing.B) {
+		b.Skip("no gears here")
+	})
+}

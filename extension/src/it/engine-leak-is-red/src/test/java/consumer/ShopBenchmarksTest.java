@@ -1,0 +1,8 @@
+package consumer;
+
+import io.github.noleak.GoBenchmarks;
+import io.github.noleak.GoModule;
+
+@GoModule("go")
+@GoBenchmarks
+class ShopBenchmarksTest {}

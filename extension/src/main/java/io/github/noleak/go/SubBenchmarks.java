@@ -1,0 +1,77 @@
+package io.github.noleak.go;
+
+import static org.apiguardian.api.API.Status.INTERNAL;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import org.apiguardian.api.API;
+
+/**
+ * Finds the sub-benchmarks of a benchmark by a run at one operation, in a process of its own.
+ *
+ * <p>Go announces each of them before it runs, so that those which skip, fail or end the process are found as well.
+ */
+@API(status = INTERNAL, since = "0.1")
+public record SubBenchmarks(ScenarioRun run) {
+
+    private static final char MARK = 0x16;
+
+    /**
+     * A benchmark without sub-benchmarks of its own.
+     *
+     * @param name as Go prints it
+     * @param skips whether it seems to have skipped itself
+     */
+    @API(status = INTERNAL, since = "0.1")
+    public record Leaf(String name, boolean skips) {}
+
+    /** Returns the leaves in the order in which Go runs them. */
+    public List<Leaf> leaves(Duration longest) {
+        String output = run.listing(longest);
+        return names(run.scenario().function(), output).stream()
+                .map(name -> new Leaf(name, skips(name, output)))
+                .toList();
+    }
+
+    static List<String> names(String function, String output) {
+        Set<String> announced = announced(function, output);
+        List<String> leaves = new ArrayList<>();
+        for (String name : announced) {
+            boolean parent = announced.stream().anyMatch(other -> other.startsWith(name + "/"));
+            if (!parent || hasResult(name, output)) { // Run("a") and Run("a/b") may stand side by side
+                leaves.add(name);
+            }
+        }
+        return leaves.isEmpty() ? List.of(function) : leaves;
+    }
+
+    private static Set<String> announced(String function, String output) {
+        String name = "(" + Pattern.quote(function) + "(?:/\\S*)?)$";
+        // Marked lines are Go's own. Where there are none, the name stands alone on its line.
+        String line = output.indexOf(MARK) >= 0 ? MARK + "=== RUN +" : "^";
+        Set<String> names = new LinkedHashSet<>();
+        Pattern.compile("(?m)" + line + name)
+                .matcher(output)
+                .results()
+                .map((MatchResult m) -> m.group(1))
+                .forEach(names::add);
+        return names;
+    }
+
+    private static boolean skips(String name, String output) {
+        return Pattern.compile("--- SKIP: " + Pattern.quote(name) + "(?:-\\d+)?\\s")
+                .matcher(output)
+                .find();
+    }
+
+    private static boolean hasResult(String name, String output) {
+        return Pattern.compile("(?m)^" + Pattern.quote(name) + "(?:-\\d+)? *\\t *1\\t")
+                .matcher(output)
+                .find();
+    }
+}

@@ -1,0 +1,96 @@
+package io.github.noleak.junit;
+
+import io.github.noleak.config.Setting;
+import io.github.noleak.config.Settings;
+import io.github.noleak.go.ModuleListing;
+import io.github.noleak.report.BaselineException;
+import io.github.noleak.report.BaselineFile;
+import io.github.noleak.verdict.Known;
+import io.github.noleak.verdict.KnownScenario;
+import io.github.noleak.verdict.Platform;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+
+/** The baselines of all modules of a run, each read once, and written at the end where that is asked for. */
+final class Baselines {
+
+    private final Settings settings;
+    private final Path locks;
+    private final boolean updating;
+    private final boolean strict;
+    private final Optional<String> reason;
+    private final ConcurrentMap<Path, BaselineFile> files = new ConcurrentHashMap<>();
+
+    /** Reads the settings first: a wrong one is told before anything is run. */
+    Baselines(Settings settings, Path locks) {
+        this.settings = settings;
+        this.locks = locks;
+        this.updating = settings.isOn(Setting.BASELINE_UPDATE);
+        this.strict = settings.isOn(Setting.BASELINE_STRICT);
+        this.reason = settings.baselineReason();
+    }
+
+    /** Tells whether what is found becomes known. */
+    boolean updating() {
+        return updating;
+    }
+
+    /** Returns why new leaks may stay, if that is said. */
+    Optional<String> reason() {
+        return reason;
+    }
+
+    /**
+     * Returns what is known of a scenario.
+     *
+     * @throws BaselineException if the module's file is no baseline, or is named and not there
+     */
+    Known known(ModuleListing module, String id) {
+        Path path = path(module);
+        Platform platform = new Platform(module.goVersion(), module.arch());
+        KnownScenario scenario =
+                file(path).scenario(id).orElseGet(() -> new KnownScenario(platform, Map.of(), List.of()));
+        // An update takes out what is gone, so that it must not fail before.
+        return new Known(
+                scenario,
+                platform,
+                LocalDate.now(ZoneOffset.UTC),
+                strict && !updating,
+                String.valueOf(path.getFileName()));
+    }
+
+    /** Makes a scenario's record; it is written at the end. */
+    void record(ModuleListing module, String id, KnownScenario scenario) {
+        file(path(module)).record(id, scenario);
+    }
+
+    private Path path(ModuleListing module) {
+        return module.directory().resolve(settings.text(Setting.BASELINE_FILE).orElse(BaselineFile.NAME));
+    }
+
+    private BaselineFile file(Path path) {
+        return files.computeIfAbsent(path, p -> {
+            if (!updating && settings.text(Setting.BASELINE_FILE).isPresent() && Files.notExists(p)) {
+                throw new BaselineException(
+                        "There is no baseline " + p + ", which noleak.baseline.file names",
+                        List.of(
+                                "Expected: a file, from the directory of go.mod, or absolute.",
+                                "Correct -Dnoleak.baseline.file, or make the file with -Dnoleak.baseline.update=true."));
+            }
+            BaselineFile file = BaselineFile.read(p, locks);
+            return updating ? file.requireWritable() : file;
+        });
+    }
+
+    /** Writes what was recorded. */
+    void write() {
+        files.values().forEach(BaselineFile::write);
+    }
+}

@@ -1,0 +1,106 @@
+package io.github.noleak.junit;
+
+import io.github.noleak.LeakReport;
+import io.github.noleak.Verdict;
+import io.github.noleak.config.ScenarioSettings;
+import io.github.noleak.go.ModuleListing;
+import io.github.noleak.go.ScenarioName;
+import io.github.noleak.go.ScenarioRun;
+import io.github.noleak.go.TestBinary;
+import io.github.noleak.report.Reports;
+import io.github.noleak.verdict.BaselineUpdate;
+import io.github.noleak.verdict.Conclusion;
+import io.github.noleak.verdict.Judge;
+import io.github.noleak.verdict.Known;
+import io.github.noleak.verdict.Round;
+import io.github.noleak.verdict.SiteFinder;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Judges one built scenario by its limits and by what is known of it. */
+record Judgement(Session session, TestBinary binary, ScenarioName name, ScenarioSettings limits, Reports reports) {
+
+    private static final double NANOS = 1e9;
+
+    LeakReport report() {
+        ModuleListing module = binary.module();
+        Known known = session.baselines().known(module, reports.scenario());
+        Climb climb =
+                new Climb(new ScenarioRun(session.workplace(), binary, name), session.settings(), session.processes());
+        List<Round> rounds = new ArrayList<>();
+        Conclusion conclusion = climb.run(judge(known), rounds);
+        if (!session.baselines().updating()) {
+            return reports.of(conclusion, sites(module));
+        }
+        Optional<BaselineUpdate> update = BaselineUpdate.of(
+                known,
+                conclusion,
+                rounds,
+                sites(module),
+                session.baselines().reason().orElse(null),
+                name.isBenchmark());
+        return update.isEmpty()
+                ? reports.of(conclusion, sites(module))
+                : updated(update.get(), known, conclusion, climb, rounds);
+    }
+
+    /** The new record is held against the same runs: what would not pass with it is not recorded. */
+    private LeakReport updated(
+            BaselineUpdate update, Known known, Conclusion conclusion, Climb climb, List<Round> rounds) {
+        SiteFinder sites = sites(binary.module());
+        if (!update.unexplained().isEmpty()) {
+            return reports.ofError(unexplained(update, known), details(update, reports.of(conclusion, sites)));
+        }
+        Conclusion then = climb.run(judge(known.with(update.scenario())), rounds);
+        if (then.verdict() != Verdict.CLEAN) {
+            return reports.of(then, sites);
+        }
+        session.baselines().record(binary.module(), reports.scenario(), update.scenario());
+        return reports.of(noting(then, update, known), sites);
+    }
+
+    private static String unexplained(BaselineUpdate update, Known known) {
+        int count = update.unexplained().size();
+        return (count == 1 ? "a leak" : count + " leaks") + " that " + known.source() + " does not know "
+                + (count == 1 ? "needs" : "need") + " a reason: add -Dnoleak.baseline.reason=…";
+    }
+
+    private static List<String> details(BaselineUpdate update, LeakReport found) {
+        List<String> details = new ArrayList<>();
+        details.add("Nothing is written for this scenario. Without a reason:");
+        update.unexplained().forEach(f -> details.add("  " + f));
+        details.add("Expected: why it may stay, such as -Dnoleak.baseline.reason=\"fixed with ticket 12\".");
+        details.add("Without the update, the verdict is:");
+        details.addAll(found.message().lines().toList());
+        return details;
+    }
+
+    private static Conclusion noting(Conclusion then, BaselineUpdate update, Known known) {
+        List<String> notices = new ArrayList<>(then.notices());
+        update.changes().forEach(c -> notices.add(known.source() + " is updated: " + c + "."));
+        return new Conclusion(
+                then.verdict(),
+                then.measured(),
+                then.metrics(),
+                then.leaks(),
+                then.furthest(),
+                then.stopped(),
+                notices);
+    }
+
+    private Judge judge(Known known) {
+        return new Judge(
+                limits.limits(),
+                sites(binary.module()),
+                session.settings().budget().toNanos() / NANOS,
+                name.isBenchmark(),
+                limits.iterations(),
+                known);
+    }
+
+    private static SiteFinder sites(ModuleListing module) {
+        return new SiteFinder(
+                frame -> module.contains(frame.file()) && !frame.file().endsWith("_testmain.go"));
+    }
+}

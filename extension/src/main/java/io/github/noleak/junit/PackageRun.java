@@ -1,0 +1,184 @@
+package io.github.noleak.junit;
+
+import io.github.noleak.LeakReport;
+import io.github.noleak.Verdict;
+import io.github.noleak.go.GoException;
+import io.github.noleak.go.GoPackage;
+import io.github.noleak.go.ModuleListing;
+import io.github.noleak.go.ScenarioName;
+import io.github.noleak.go.ScenarioRun;
+import io.github.noleak.go.SubBenchmarks;
+import io.github.noleak.go.TestBinary;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/** Builds a package, finds its scenarios, and hands out the gate of each. */
+record PackageRun(
+        SuiteNode suite,
+        Leaves leaves,
+        Session session,
+        Rules rules,
+        FunctionFilter functions,
+        Shard shard,
+        Progress progress,
+        Gate gate) {
+
+    /**
+     * A package that the suite takes in.
+     *
+     * @param gated the scenarios that are left to methods of the class
+     */
+    record Part(ModuleListing module, GoPackage goPackage, Set<String> gated) {
+
+        /** Returns the name of the test that fails where the package does not build. */
+        String name() {
+            return goPackage.id().isEmpty() ? "." : goPackage.id();
+        }
+
+        String directory() {
+            return module.settings().directory().toString();
+        }
+    }
+
+    /** Finds the scenarios of a package; their gates go to the consumer as soon as they are found. */
+    void find(Part part, Consumer<Runnable> gates) {
+        try {
+            List<String> wanted = part.goPackage().functions().stream()
+                    .distinct()
+                    .filter(f -> takes(part, f))
+                    .filter(f -> !skipped(part, f))
+                    .toList();
+            if (!wanted.isEmpty() && !leaves.cancelled()) {
+                findIn(part, gates);
+            }
+        } catch (GoException e) {
+            failPackage(part, e);
+        } catch (RuntimeException e) {
+            leaves.fail(part.name(), e);
+        }
+    }
+
+    private boolean takes(Part part, String function) {
+        return functions.takes(function) && suite.choosesSomeOf(part.goPackage().scenario(function), part.name());
+    }
+
+    /** A benchmark that is exempt is not even asked for its sub-benchmarks. */
+    private boolean skipped(Part part, String function) {
+        ScenarioName name = new ScenarioName(null, function, "");
+        Optional<String> reason = rules.exemption(part.goPackage(), name);
+        if (reason.isPresent()) {
+            leaf(part, function, function).ifPresent(leaf -> skip(part, name, leaf, reason.get()));
+        }
+        return reason.isPresent();
+    }
+
+    private void skip(Part part, ScenarioName scenario, LeafNode leaf, String reason) {
+        run(part, scenario);
+        leaves.skip(leaf, reason);
+    }
+
+    private void findIn(Part part, Consumer<Runnable> gates) {
+        TestBinary binary = session.binary(part.module(), part.goPackage());
+        List<String> all = session.inPlace(() -> binary.functions(session.workplace()));
+        for (String function : all) {
+            if (leaves.cancelled()) {
+                return;
+            }
+            ScenarioName top = new ScenarioName(null, function, "");
+            if (takes(part, function) && rules.exemption(part.goPackage(), top).isEmpty()) {
+                for (SubBenchmarks.Leaf found : scenarios(binary, top)) {
+                    ScenarioName name =
+                            new ScenarioName(null, function, found.name().substring(function.length()));
+                    leaf(part, function, found.name())
+                            .ifPresent(leaf -> gates.accept(() -> gate(part, name, leaf, found.skips())));
+                }
+            }
+        }
+    }
+
+    private List<SubBenchmarks.Leaf> scenarios(TestBinary binary, ScenarioName name) {
+        if (!name.isBenchmark()) {
+            return List.of(new SubBenchmarks.Leaf(name.function(), false));
+        }
+        SubBenchmarks listing = new SubBenchmarks(new ScenarioRun(session.workplace(), binary, name));
+        return session.inPlace(() -> listing.leaves(session.settings().timeout()));
+    }
+
+    /**
+     * Registers a scenario, if it is to be run here and now.
+     *
+     * @param function the function that it is, or is a part of
+     */
+    private Optional<LeafNode> leaf(Part part, String function, String name) {
+        String id = part.goPackage().scenario(name);
+        if (part.gated().contains(id)) {
+            leaves.met();
+            return Optional.empty();
+        }
+        if (!suite.chooses(id, part.name())
+                || !leaves.admits(id, part.goPackage().scenario(function))
+                || !shard.covers(id)) {
+            return Optional.empty();
+        }
+        progress.found();
+        return Optional.of(leaves.add(id));
+    }
+
+    private void gate(Part part, ScenarioName scenario, LeafNode leaf, boolean skips) {
+        Optional<String> reason = rules.exemption(part.goPackage(), scenario);
+        if (reason.isPresent()) {
+            skip(part, scenario, leaf, reason.get());
+        } else if (skips) {
+            gateBeforehand(part, scenario, leaf);
+        } else {
+            leaves.run(leaf, () -> gate.enforce(run(part, scenario)));
+        }
+    }
+
+    /** JUnit counts a test as skipped, with a reason, only if it has not been started. */
+    private void gateBeforehand(Part part, ScenarioName scenario, LeafNode leaf) {
+        if (leaves.cancelled()) {
+            leaves.skip(leaf, Leaves.CANCELLED);
+            return;
+        }
+        LeakReport report;
+        try {
+            report = run(part, scenario);
+        } catch (RuntimeException e) {
+            leaves.run(leaf, () -> {
+                throw e;
+            });
+            return;
+        }
+        if (report.verdict() == Verdict.SKIPPED) {
+            leaves.skip(leaf, report.message().lines().findFirst().orElse(""));
+        } else {
+            leaves.run(leaf, () -> gate.enforce(report));
+        }
+    }
+
+    private LeakReport run(Part part, ScenarioName scenario) {
+        return gate.run(part.module(), part.goPackage(), scenario, rules, test());
+    }
+
+    /** A filter that wants one of the package's functions wants to know why it is not there. */
+    private void failPackage(Part part, GoException e) {
+        boolean wanted = leaves.admits(part.name(), part.name())
+                || part.goPackage().functions().stream()
+                        .filter(functions::takes)
+                        .map(part.goPackage()::scenario)
+                        .anyMatch(id -> leaves.admits(id, id));
+        if (wanted && shard.covers(part.name())) {
+            progress.found();
+            leaves.always(
+                    part.name(),
+                    () -> gate.enforce(gate.error(part.name(), part.goPackage().path(), e, part.directory(), test())));
+        }
+    }
+
+    private String test() {
+        return suite.suite().getName();
+    }
+}

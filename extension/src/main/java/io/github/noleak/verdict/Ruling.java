@@ -1,0 +1,100 @@
+package io.github.noleak.verdict;
+
+import io.github.noleak.Limit;
+import io.github.noleak.Metric;
+import io.github.noleak.Verdict;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Holds what is proven against the limits and the record, and says the verdict. */
+record Ruling(
+        Map<Metric, Limit> limits,
+        SiteFinder sites,
+        Planner planner,
+        boolean fixed,
+        Known known,
+        List<Round> rounds,
+        History history,
+        @Nullable Stopped failure) {
+
+    /** Tells whether this growth alone crosses a limit. */
+    boolean leaking(List<Growth> proven) {
+        return metrics(history.latest(), Leaks.distinct(proven, sites)).leaking();
+    }
+
+    /** Returns how many times more operations would cross a limit first, without what is on record. */
+    double factorToCross(List<Growth> proven) {
+        Triple latest = history.latest();
+        return metrics(
+                        latest,
+                        recognition(latest, Leaks.distinct(proven, sites)).others())
+                .factorToCross();
+    }
+
+    Step decide(List<Growth> proven, List<String> notices) {
+        List<Growth> distinct = Leaks.distinct(proven, sites);
+        Triple measured = measured(distinct);
+        List<Growth> leaks = history.of(measured, distinct);
+        Recognition seen = recognition(measured, leaks);
+        Metrics metrics =
+                new Metrics(seen.raise(limits, known.source()), measured, leaks, Allocations.of(rounds, limits));
+        List<String> all = new ArrayList<>(seen.stale());
+        all.addAll(seen.notices());
+        all.addAll(notices);
+        if (metrics.leaking()) {
+            return conclude(Verdict.LEAK, measured, metrics, seen, all);
+        }
+        if (failure != null) {
+            return Judge.ended(failure);
+        }
+        AllocationComparison comparison = comparison();
+        Optional<Plan> more =
+                metrics.allocations().more(rounds, planner).or(() -> comparison.more(planner, Pace.of(rounds)));
+        if (more.isPresent()) {
+            return new Step.RunAgain(more.get());
+        }
+        all.addAll(metrics(measured, seen.others()).notices());
+        all.addAll(comparison.notices());
+        boolean regressed = metrics.regressed() || comparison.regressed();
+        // A record that is no longer true is a mistake in a file, not something that the code under test does.
+        Verdict otherwise = known.strict() && !seen.stale().isEmpty() ? Verdict.ERROR : Verdict.CLEAN;
+        return conclude(regressed ? Verdict.REGRESSION : otherwise, measured, metrics, seen, all);
+    }
+
+    private AllocationComparison comparison() {
+        return new AllocationComparison(known, limits, rounds, planner.repeatable());
+    }
+
+    private Recognition recognition(Triple triple, List<Growth> leaks) {
+        return Recognition.of(known, triple, leaks, sites);
+    }
+
+    /** The round whose growth counts: a sampled one confirms, but an exact one has the better numbers. */
+    private Triple measured(List<Growth> leaks) {
+        if (fixed) {
+            return history.first();
+        }
+        return history.lastExact(
+                        t -> leaks.isEmpty() || metrics(t, history.of(t, leaks)).leaking())
+                .orElse(history.latest());
+    }
+
+    private Metrics metrics(Triple triple, List<Growth> leaks) {
+        return new Metrics(limits, triple, leaks, Allocations.of(rounds, limits));
+    }
+
+    private Step conclude(Verdict verdict, Triple measured, Metrics metrics, Recognition seen, List<String> notices) {
+        long furthest = history.latest().top();
+        List<Proof> proofs = metrics.leaks().stream()
+                .filter(g -> verdict == Verdict.LEAK || seen.known().containsKey(g))
+                .map(g -> new Proof(g, planner.enough(g, furthest), seen.known().get(g)))
+                .sorted(Comparator.comparing(p -> !p.confirmed()))
+                .toList();
+        return new Step.Decided(new Conclusion(
+                verdict, measured, comparison().applyTo(metrics.reports()), proofs, furthest, failure, notices));
+    }
+}

@@ -1,0 +1,127 @@
+package io.github.noleak.verdict;
+
+import io.github.noleak.Leak;
+import io.github.noleak.verdict.Growth.Shape;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * What grew in the latest round in a way that may be a leak.
+ *
+ * @param all every suspect
+ * @param lines those that grew in proportion to the work
+ * @param proven those lines that are beyond all scatter, or that earlier rounds show as well
+ * @param unseen what an exact profile has shown before, and the latest one, sampled, shows too little of to tell
+ */
+record Suspects(List<Growth> all, List<Growth> lines, List<Growth> proven, List<Growth> unseen) {
+
+    /** Below this many objects a growth is likely to be scatter, and gets a cheap look first. */
+    static final double FEW = 40;
+
+    /** The least growth of an operation that is told from scatter when it is small: one in 5,000. */
+    private static final double RAREST = 1 / 5_000.0;
+
+    /** No scatter of one object's size is this large. */
+    private static final double LARGE_IN_BYTES = 16_384;
+
+    /** No scatter of what a benchmark keeps by chance is this large, in objects of the heap. */
+    private static final double LARGE_ON_HEAP = 1_000;
+
+    /** No scatter is this large, in goroutines, files or threads. */
+    private static final double LARGE = 100;
+
+    /** A line this much flatter than before is another. */
+    private static final double COLLAPSED = 0.4;
+
+    /** What has not become a line after so many rounds never will. */
+    private static final int MOST_UNCLEAR = 4;
+
+    static Suspects in(History history) {
+        Triple latest = history.latest();
+        // A sampled profile scatters: it can confirm what an exact one has shown, and nothing else.
+        Set<Subject> shown = latest.exact() ? Set.of() : history.shownExactly();
+        List<Growth> all = history.of(latest).stream()
+                .filter(g -> worthALook(g, history))
+                .filter(g -> beyondScatter(g) || !tooRare(g))
+                .filter(g -> latest.exact() || shown.contains(g.subject()))
+                .toList();
+        List<Growth> lines = all.stream()
+                .filter(g -> (g.shape() == Shape.LINE || inSteps(g, history)) && !collapsed(g, history))
+                .toList();
+        List<Growth> proven = lines.stream()
+                .filter(g -> beyondScatter(g) || seenBefore(g, history))
+                .toList();
+        return new Suspects(all, lines, proven, unseen(history));
+    }
+
+    private static List<Growth> unseen(History history) {
+        Triple latest = history.latest();
+        return history.lastExact(t -> !latest.exact()).stream()
+                .flatMap(t -> history.of(t).stream())
+                .filter(g -> g.subject().kind() == Leak.Kind.HEAP && g.suspect() && !tooRare(g))
+                .filter(g -> g.bytesPerOperation() * latest.operations()
+                        < Planner.SAMPLED / 2 * latest.large().trial().profileRate())
+                .toList();
+    }
+
+    boolean isEmpty() {
+        return all.isEmpty();
+    }
+
+    /** Tells whether all that grows is so little that it is likely to be scatter. */
+    static boolean few(List<Growth> suspects) {
+        return suspects.stream().allMatch(g -> g.total() < FEW);
+    }
+
+    private static boolean worthALook(Growth growth, History history) {
+        int rounds = history.length();
+        return switch (growth.shape()) {
+            case LINE -> !collapsed(growth, history) || rounds < MOST_UNCLEAR;
+            case UNCLEAR -> rounds < (growth.total() < FEW ? MOST_UNCLEAR - 1 : MOST_UNCLEAR);
+            case FLAT, PLATEAU, LAST_RESULT -> false;
+        };
+    }
+
+    /**
+     * Tells whether a line is so much flatter than it was over fewer operations that what grew there was filling up: a
+     * container that is emptied now and then looks like a line by accident, but each time another.
+     */
+    private static boolean collapsed(Growth growth, History history) {
+        return history.smaller(growth.subject())
+                .filter(g -> g.total() >= FEW)
+                .reduce((first, second) -> second)
+                .filter(before -> before.countsObjects() == growth.countsObjects())
+                .map(before -> growth.flatterThan(COLLAPSED, before))
+                .orElse(false);
+    }
+
+    /**
+     * Tells whether something grows by leaps, as the tables of a large map do when they all split at once: never slower
+     * than the work, and over all in proportion to it.
+     */
+    private static boolean inSteps(Growth growth, History history) {
+        return growth.speedsUp()
+                && beyondScatter(growth)
+                && history.smaller(growth.subject())
+                        .filter(g -> g.total() >= FEW)
+                        .anyMatch(g -> growth.bytesPerOperation() >= COLLAPSED * g.bytesPerOperation()
+                                && growth.bytesPerOperation() > 0);
+    }
+
+    private static boolean beyondScatter(Growth growth) {
+        if (!growth.countsObjects()) {
+            return growth.total() >= LARGE_IN_BYTES;
+        }
+        return growth.total() >= (growth.subject().kind() == Leak.Kind.HEAP ? LARGE_ON_HEAP : LARGE);
+    }
+
+    /** A few objects in a great many operations are what scatter looks like. */
+    private static boolean tooRare(Growth growth) {
+        return growth.countsObjects() && growth.slope() < RAREST;
+    }
+
+    /** Scatter is as large over few operations as over many; a leak is not. */
+    private static boolean seenBefore(Growth growth, History history) {
+        return history.earlier(growth.subject()).anyMatch(g -> g.suspect() && g.agreesWith(growth));
+    }
+}
