@@ -12,14 +12,18 @@ final class Nearest {
 
     private Nearest() {}
 
+    /** A name, and how far off it is, which takes too long to be counted again for each comparison. */
+    private record Candidate(String name, int changes) {}
+
     /** Returns the nearest of all names, the nearest first. */
     static List<String> of(String wanted, Collection<String> names, int most) {
         String key = key(wanted);
         return names.stream()
                 .distinct()
-                .sorted(Comparator.comparingInt((String n) -> changes(key, key(n)))
-                        .thenComparing(Comparator.naturalOrder()))
+                .map(n -> new Candidate(n, changes(key, key(n))))
+                .sorted(Comparator.comparingInt(Candidate::changes).thenComparing(Candidate::name))
                 .limit(most)
+                .map(Candidate::name)
                 .toList();
     }
 
