@@ -90,25 +90,46 @@ public final class LimitsFile {
     }
 
     /**
-     * Returns an error for each pattern that matches none of the ids, in the order of the file; 50 at most.
+     * A pattern that matches nothing.
      *
-     * @param ids of all scenarios of the module, whether they are gated or not
+     * @param place the file's name, the line and the column, which no other pattern has
      */
-    public List<ConfigurationException> unmatched(Collection<String> ids) {
+    @API(status = INTERNAL, since = "0.1")
+    public record Unmatched(String place, ConfigurationException error) {}
+
+    /** Returns the places of all patterns, as they are named where they match nothing. */
+    public List<String> places() {
+        SourceText text = source;
+        return text == null
+                ? List.of()
+                : entries.stream().map(e -> text.place(e.spot())).toList();
+    }
+
+    /**
+     * Returns each pattern that matches none of the ids, in the order of the file; 50 at most.
+     *
+     * @param ids of all scenarios of the module, whether they are gated or not, as far as they are known
+     * @param unlisted ids of functions of which nobody knows what is below them; a pattern may mean that
+     */
+    public List<Unmatched> unmatched(Collection<String> ids, Collection<String> unlisted) {
         SourceText text = source;
         if (text == null) {
             return List.of();
         }
         return entries.stream()
-                .filter(e -> ids.stream().noneMatch(e.pattern()::matches))
-                .sorted(Comparator.comparingInt(e -> e.spot().line()))
+                .filter(e -> ids.stream().noneMatch(e.pattern()::matches)
+                        && unlisted.stream().noneMatch(e.pattern()::mayMatchBelow))
+                .sorted(Comparator.comparing(FileEntry::spot))
                 .limit(MOST_UNMATCHED)
-                .map(e -> text.error(
-                        e.spot(),
-                        Shown.quoted(e.pattern().text())
-                                + " matches no scenario; expected: an id or a pattern that does",
-                        advice(e.pattern(), ids)))
+                .map(e -> new Unmatched(text.place(e.spot()), unmatched(text, e, ids)))
                 .toList();
+    }
+
+    private static ConfigurationException unmatched(SourceText text, FileEntry entry, Collection<String> ids) {
+        return text.error(
+                entry.spot(),
+                Shown.quoted(entry.pattern().text()) + " matches no scenario; expected: an id or a pattern that does",
+                advice(entry.pattern(), ids));
     }
 
     private static List<String> advice(ScenarioPattern pattern, Collection<String> ids) {

@@ -2,6 +2,7 @@ package io.github.noleak.config;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * A pattern over scenario ids: {@code *} stands for anything but a slash, {@code **} for anything, all else for itself.
@@ -30,19 +31,34 @@ record ScenarioPattern(String text) {
      * is followed at once, without going back.
      */
     boolean matches(String id) {
-        // Go puts an underscore where the name of a sub-benchmark has a space.
-        String wanted = text.replace(' ', '_');
         if (exact()) {
-            return wanted.equals(id);
+            return wanted().equals(id);
         }
-        List<Step> steps = steps(wanted);
+        List<Step> steps = steps(wanted());
+        return after(steps, id)[steps.size()];
+    }
+
+    /** Tells whether some sub-benchmark of a function could match, whatever its name. */
+    boolean mayMatchBelow(String function) {
+        List<Step> steps = steps(wanted());
+        boolean[] at = after(steps, function + "/");
+        return IntStream.range(0, steps.size()).anyMatch(s -> at[s]);
+    }
+
+    /** Go puts an underscore where the name of a sub-benchmark has a space. */
+    private String wanted() {
+        return text.replace(' ', '_');
+    }
+
+    /** Returns which steps an id can have come to; the end counts as one. */
+    private static boolean[] after(List<Step> steps, String id) {
         boolean[] at = new boolean[steps.size() + 1];
         at[0] = true;
         passStars(steps, at);
         for (int i = 0; i < id.length(); i++) {
             at = next(steps, at, id.charAt(i));
         }
-        return at[steps.size()];
+        return at;
     }
 
     private static boolean[] next(List<Step> steps, boolean[] at, char c) {

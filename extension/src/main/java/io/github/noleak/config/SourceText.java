@@ -68,6 +68,11 @@ record SourceText(Path path, String label, String text, List<String> lines) {
         return label + ":" + spot.line();
     }
 
+    /** Returns the words for a place that tell it from all others. */
+    String place(Spot spot) {
+        return source(spot) + ":" + spot.column();
+    }
+
     /** Tells whether a place is the first in its line, and what stands before it has a tab in it. */
     boolean indentedByTab(Spot spot) {
         String line = line(spot.line());

@@ -10,7 +10,12 @@ import org.snakeyaml.engine.v2.nodes.Node;
  * @param line from 1
  * @param column from 1, in code points
  */
-record Spot(int line, int column) {
+record Spot(int line, int column) implements Comparable<Spot> {
+
+    @Override
+    public int compareTo(Spot other) {
+        return line == other.line ? Integer.compare(column, other.column) : Integer.compare(line, other.line);
+    }
 
     static Spot of(Node node) {
         return of(node.getStartMark());

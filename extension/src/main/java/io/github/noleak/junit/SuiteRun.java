@@ -34,7 +34,11 @@ record SuiteRun(SuiteNode suite, Leaves leaves) {
             Rules rules = new Rules(declaration.defaults(), modules.limits(), session.settings());
             Progress progress = Progress.counting();
             Gate gate = new Gate(session, progress);
-            run(declaration, modules, new PackageRun(suite, leaves, session, rules, functions, shard, progress, gate));
+            Survey survey = new Survey(modules.listed());
+            run(
+                    declaration,
+                    modules,
+                    new PackageRun(suite, leaves, session, rules, functions, shard, survey, progress, gate));
         } catch (ConfigurationException | UncheckedIOException e) {
             leaves.fail(NAME, e);
         }
@@ -57,6 +61,9 @@ record SuiteRun(SuiteNode suite, Leaves leaves) {
             tellIdle(declaration, modules, parts, run.functions());
         }
         Crew.work(run.session().settings().parallelism(), parts, run::find, run.progress()::allFound);
+        if (found.failure().isEmpty() && !leaves.cancelled()) {
+            run.tellUnmatched();
+        }
         leaves.requireAny(NAME);
     }
 

@@ -180,7 +180,7 @@ class LimitsFileTests {
 
         assertThat(file.matching("BenchmarkX")).isEmpty();
         assertThat(file.defaults()).isEmpty();
-        assertThat(file.unmatched(List.of())).isEmpty();
+        assertThat(file.unmatched(List.of(), List.of())).isEmpty();
     }
 
     @Test
@@ -264,11 +264,11 @@ class LimitsFileTests {
                 """);
         LimitsFile file = LimitsFile.of(settings(Map.of()), module, module);
 
-        List<ConfigurationException> errors =
-                file.unmatched(List.of("cache.BenchmarkPut", "cache.BenchmarkGet/size=10"));
+        List<LimitsFile.Unmatched> unmatched =
+                file.unmatched(List.of("cache.BenchmarkPut", "cache.BenchmarkGet/size=10"), List.of());
 
         String path = module.resolve("noleak.yml").toString();
-        assertThat(errors).extracting(Throwable::getMessage).containsExactly(path + """
+        assertThat(unmatched).extracting(u -> u.error().getMessage()).containsExactly(path + """
                                 :2:3: "cache.BenchmarkPutt" matches no scenario; expected: an id or a pattern that does
                                   2 |   "cache.BenchmarkPutt": { iterations: 1 }
                                     |   ^
@@ -280,6 +280,32 @@ class LimitsFileTests {
                                   Near name: cache.BenchmarkPut
                                   Near name: cache.BenchmarkGet/size=10
                                   Its sub-benchmarks are matched by "cache.BenchmarkGet/**\"""");
+    }
+
+    @Test
+    void leavesInDoubtWhatMayBeBelowAFunctionThatNobodyHasListed() throws IOException {
+        write("""
+                scenarios:
+                  "cache.BenchmarkGet/size=10": { iterations: 1 }
+                  "cache.BenchmarkPut/size=10": { iterations: 1 }
+                """);
+        LimitsFile file = LimitsFile.of(settings(Map.of()), module, module);
+
+        assertThat(file.unmatched(List.of("cache.BenchmarkGet", "cache.BenchmarkPut"), List.of("cache.BenchmarkGet")))
+                .extracting(LimitsFile.Unmatched::place)
+                .containsExactly("noleak.yml:3:3");
+    }
+
+    @Test
+    void namesEachPatternByAPlaceOfItsOwn() throws IOException {
+        write("scenarios: { \"a.BenchmarkX\": { iterations: 1 }, \"b.BenchmarkX\": { iterations: 1 } }\n");
+        LimitsFile file = LimitsFile.of(settings(Map.of()), module, module);
+
+        assertThat(file.unmatched(List.of(), List.of()))
+                .extracting(LimitsFile.Unmatched::place)
+                .containsExactly("noleak.yml:1:14", "noleak.yml:1:49");
+        assertThat(file.places()).containsExactlyInAnyOrder("noleak.yml:1:14", "noleak.yml:1:49");
+        assertThat(LimitsFile.none().places()).isEmpty();
     }
 
     @Test

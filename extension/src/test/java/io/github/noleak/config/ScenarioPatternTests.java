@@ -55,6 +55,23 @@ class ScenarioPatternTests {
         assertThat(new ScenarioPattern(pattern).matches(id)).isFalse();
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "cache.BenchmarkGet/size=10, cache.BenchmarkGet, true",
+        "cache.BenchmarkGet/*, cache.BenchmarkGet, true",
+        "cache.BenchmarkGet**, cache.BenchmarkGet, true",
+        "cache.**/size=10, cache.BenchmarkGet, true",
+        "internal/**, internal/cache.BenchmarkGet, true",
+        "cache.BenchmarkGet, cache.BenchmarkGet, false",
+        "cache.BenchmarkGet/, cache.BenchmarkGet, false",
+        "cache.BenchmarkG*, cache.BenchmarkGet, false",
+        "cache.BenchmarkPut/size=10, cache.BenchmarkGet, false",
+        "internal/*, internal/cache.BenchmarkGet, false"
+    })
+    void knowsWhetherItMayMatchBelowAFunction(String pattern, String function, boolean may) {
+        assertThat(new ScenarioPattern(pattern).mayMatchBelow(function)).isEqualTo(may);
+    }
+
     @Test
     void takesNoLongerWhereManyStarsCouldMatchInManyWays() {
         ScenarioPattern hostile = new ScenarioPattern("**a*".repeat(200) + "b");
