@@ -40,4 +40,9 @@ record Facts(Map<String, String> values, List<long[]> marks) {
     long number(String name) {
         return Long.parseLong(text(name));
     }
+
+    /** Returns 0 where the gate did not tell. */
+    long numberIfAny(String name) {
+        return values.containsKey(name) ? number(name) : 0;
+    }
 }

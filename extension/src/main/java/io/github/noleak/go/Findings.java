@@ -10,6 +10,7 @@ import org.apiguardian.api.API;
  * What the gate found in a process whose work was done.
  *
  * @param seconds from the process's start to the measurement
+ * @param unhindered the part of that time that would have passed had no other process taken processors away
  * @param settled whether things stopped falling before the measurement
  * @param heap the heap's records with all frames
  * @param planted how many control objects the heap has to show
@@ -24,6 +25,7 @@ import org.apiguardian.api.API;
 public record Findings(
         String goVersion,
         double seconds,
+        double unhindered,
         boolean settled,
         Profile heap,
         int profileRate,

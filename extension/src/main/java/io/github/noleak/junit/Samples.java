@@ -33,8 +33,8 @@ final class Samples {
         }
         return new Sample(
                 trial,
-                findings.seconds(),
-                nanos(findings.results()),
+                findings.seconds() * findings.unhindered(),
+                nanos(findings.results()) * findings.unhindered(),
                 findings.settled(),
                 heap,
                 findings.goroutines().stream()

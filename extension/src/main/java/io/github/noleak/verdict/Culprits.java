@@ -4,6 +4,7 @@ import static org.apiguardian.api.API.Status.INTERNAL;
 
 import io.github.noleak.Leak.Kind;
 import io.github.noleak.pprof.CallStack;
+import io.github.noleak.pprof.Frame;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -56,10 +57,15 @@ public record Culprits(Triple measured, SiteFinder sites) {
     }
 
     private CallStack heapStack(Subject subject) {
-        return subject instanceof Subject.HeapStack heap
-                ? heap.stack()
-                : fastest(s -> subject.equals(new Subject.HeapSite(sites.siteOf(s))))
-                        .orElseThrow();
+        if (subject instanceof Subject.HeapStack heap) {
+            return heap.stack();
+        }
+        return fastest(s -> {
+                    Frame site = sites.siteOf(s);
+                    return subject.equals(new Subject.HeapSite(site))
+                            || subject.equals(new Subject.HeapFunction(site.function()));
+                })
+                .orElseThrow();
     }
 
     /** Returns the stack that grew most among some. */

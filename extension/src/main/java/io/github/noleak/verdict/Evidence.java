@@ -94,12 +94,13 @@ final class Evidence {
         if (isLarger(larger)) {
             return Optional.of(new Step.RunAgain(larger));
         }
-        if (!latest.whole() && suspects.proven().size() < suspects.all().size()) {
+        boolean crossed = leaking(suspects.proven());
+        if (!latest.whole()
+                && !crossed
+                && suspects.proven().size() < suspects.all().size()) {
             return Optional.of(new Step.RunAgain(plan((double) latest.top(), care)));
         }
-        boolean scatter = !history.repeated()
-                && suspects.lines().size() > suspects.proven().size()
-                && !leaking(suspects.proven());
+        boolean scatter = !history.repeated() && suspects.open(history) && !crossed;
         if (!careful || scatter) {
             return Optional.of(new Step.RunAgain(planner.again(latest, care, pace)));
         }

@@ -157,6 +157,11 @@ public record Growth(
                 : slope() < part * other.slope();
     }
 
+    /** Tells whether a larger round shows more than chance would add to this. */
+    boolean isFarBelow(Growth later) {
+        return later.total() - total() >= DEVIATIONS * Math.sqrt(total() + later.total());
+    }
+
     /** Tells whether a larger round shows about the same growth of an operation. */
     boolean agreesWith(Growth later) {
         if (countsObjects() != later.countsObjects()) {

@@ -1,5 +1,6 @@
 package io.github.noleak.verdict;
 
+import io.github.noleak.pprof.Frame;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -9,14 +10,25 @@ final class Leaks {
 
     private Leaks() {}
 
-    /** Keeps a line of code and not also its stacks, and groups of goroutines and not also their total. */
+    /** Keeps a line of code and not also its function or stacks, and groups of goroutines and not also their total. */
     static List<Growth> distinct(List<Growth> proven, SiteFinder sites) {
         Set<Subject> subjects = proven.stream().map(Growth::subject).collect(Collectors.toSet());
+        Set<String> withLine = proven.stream()
+                .map(Growth::subject)
+                .filter(Subject.HeapSite.class::isInstance)
+                .map(s -> ((Subject.HeapSite) s).site().function())
+                .collect(Collectors.toSet());
         boolean grouped = subjects.stream().anyMatch(Subject.Goroutines.class::isInstance);
         return proven.stream()
                 .filter(g -> !(g.subject() instanceof Subject.AllGoroutines && grouped))
-                .filter(g -> !(g.subject() instanceof Subject.HeapStack heap
-                        && subjects.contains(new Subject.HeapSite(sites.siteOf(heap.stack())))))
+                .filter(g -> !(g.subject() instanceof Subject.HeapFunction all && withLine.contains(all.function())))
+                .filter(g -> !(g.subject() instanceof Subject.HeapStack heap && isCovered(heap, subjects, sites)))
                 .toList();
+    }
+
+    private static boolean isCovered(Subject.HeapStack heap, Set<Subject> subjects, SiteFinder sites) {
+        Frame site = sites.siteOf(heap.stack());
+        return subjects.contains(new Subject.HeapSite(site))
+                || subjects.contains(new Subject.HeapFunction(site.function()));
     }
 }

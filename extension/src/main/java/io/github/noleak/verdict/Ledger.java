@@ -1,5 +1,6 @@
 package io.github.noleak.verdict;
 
+import io.github.noleak.pprof.Frame;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
@@ -11,7 +12,9 @@ record Ledger(Map<Subject, Amount> amounts) {
         Map<Subject, Amount> amounts = new HashMap<>();
         sample.heap().byStack().forEach((stack, amount) -> {
             amounts.merge(new Subject.HeapStack(stack), amount, Amount::plus);
-            amounts.merge(new Subject.HeapSite(sites.siteOf(stack)), amount, Amount::plus);
+            Frame site = sites.siteOf(stack);
+            amounts.merge(new Subject.HeapSite(site), amount, Amount::plus);
+            amounts.merge(new Subject.HeapFunction(site.function()), amount, Amount::plus);
         });
         for (GoroutineCount group : sample.goroutines()) {
             amounts.merge(Subject.Goroutines.of(group), count(group.count()), Amount::plus);

@@ -9,6 +9,7 @@ import java.util.List;
  * @param setup seconds of a process apart from its operations
  * @param exact seconds of an operation while every object is recorded
  * @param sampled seconds of an operation while next to none is
+ * @param slowing seconds by which each operation makes the next one longer, in what slows down as it leaks
  * @param bytes of the heap kept by an operation
  * @param goroutines left by an operation
  * @param files left open by an operation
@@ -19,6 +20,7 @@ record Pace(
         double setup,
         double exact,
         double sampled,
+        double slowing,
         double bytes,
         double goroutines,
         double files,
@@ -30,6 +32,12 @@ record Pace(
 
     /** Less time than this beside the measured one is what starting a process scatters by. */
     private static final double START = 0.05;
+
+    /** Fewer operations tell little of whether they slow down. */
+    private static final long MANY = 100;
+
+    /** Less than this much slower is scatter. */
+    private static final double SLOWER = 1.4;
 
     /** The size of a common object: it is recorded about so often as this goes into the profile rate. */
     private static final double COMMON_SIZE = 100;
@@ -49,6 +57,7 @@ record Pace(
                 Math.max(0, first.seconds() - exact),
                 exact,
                 sampled.isEmpty() ? exact : Math.min(exact, seconds(sampled)),
+                slowing(samples),
                 Math.max(0, bytes(last) - bytes(first)) / more,
                 grown(first.goroutineTotal(), last.goroutineTotal()) / more,
                 grown(first.openFiles(), last.openFiles()) / more,
@@ -59,6 +68,35 @@ record Pace(
     /** Returns the seconds of an operation at a profile rate. */
     double seconds(int profileRate) {
         return sampled + (exact - sampled) * Math.min(1, COMMON_SIZE / profileRate);
+    }
+
+    /** Returns how many operations fit into a time. */
+    double operations(double seconds, double perOperation) {
+        double evenly = seconds / perOperation;
+        if (slowing <= 0) {
+            return evenly;
+        }
+        // n operations take n * perOperation + slowing * n * n / 2 at least.
+        double halves = perOperation / slowing;
+        return Math.min(evenly, Math.sqrt(halves * halves + 2 * seconds / slowing) - halves);
+    }
+
+    /** Doubling the operations of a steady scenario does not change what each takes. */
+    private static double slowing(List<Sample> samples) {
+        List<Sample> large = samples.stream()
+                .filter(s ->
+                        isExact(s) && s.nanosPerOperation() > 0 && s.trial().totalOperations() >= MANY)
+                .toList();
+        if (large.size() < 2) {
+            return 0;
+        }
+        Sample first = large.get(0);
+        Sample last = large.get(large.size() - 1);
+        double more = last.trial().totalOperations() - first.trial().totalOperations();
+        double rise = (last.nanosPerOperation() - first.nanosPerOperation()) / 1e9;
+        boolean steady = last.nanosPerOperation() < SLOWER * first.nanosPerOperation();
+        // The mean of a run rises by half of what its last operation does.
+        return steady || more <= 0 ? 0 : 2 * rise / more;
     }
 
     private static boolean isExact(Sample sample) {

@@ -99,16 +99,16 @@ record Planner(double budget, boolean repeatable) {
 
     /** Returns the largest run that tells whether a growth goes on, which is one of several suspects. */
     long confirmation(Growth growth, List<Growth> suspects, Pace pace) {
-        double cheap = confirmation(growth, pace.sampled());
+        double cheap = confirmation(growth, pace, pace.sampled());
         int rate = profileRate(suspects, (long) cheap);
-        return bounded(rate == 1 ? confirmation(growth, pace.exact()) : confirmation(growth, pace.seconds(rate)), pace);
+        return bounded(confirmation(growth, pace, rate == 1 ? pace.exact() : pace.seconds(rate)), pace);
     }
 
-    private double confirmation(Growth growth, double seconds) {
+    private double confirmation(Growth growth, Pace pace, double perOperation) {
         Scale scale = Scale.of(growth);
         double slope = growth.slope();
-        double ample = Math.min(scale.ample() / slope, budget / seconds);
-        double least = Math.min(scale.least() / slope, suspectSeconds() / seconds);
+        double ample = Math.min(scale.ample() / slope, pace.operations(budget, perOperation));
+        double least = Math.min(scale.least() / slope, pace.operations(suspectSeconds(), perOperation));
         return Math.max(ample, least);
     }
 
@@ -119,7 +119,7 @@ record Planner(double budget, boolean repeatable) {
 
     /** Returns the operations that a process may take at most to follow a suspect. */
     double suspectOperations(Pace pace) {
-        return suspectSeconds() / pace.exact();
+        return pace.operations(suspectSeconds(), pace.exact());
     }
 
     /** Returns the seconds that a process may take at most to follow a suspect. */

@@ -8,8 +8,8 @@ import org.apiguardian.api.API;
 /**
  * What one process kept after its work was done.
  *
- * @param seconds the time from the process's start to the measurement
- * @param nanosPerOperation as the benchmark reports it; 0 where it does not
+ * @param seconds the time from the process's start to the measurement, as on a machine without other work
+ * @param nanosPerOperation as the benchmark reports it, without what other work took; 0 where it does not
  * @param settled whether things stopped falling before the measurement
  * @param goroutineTotal all goroutines alive
  * @param openFiles open files and sockets; -1 where the system does not tell

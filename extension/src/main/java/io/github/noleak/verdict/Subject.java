@@ -24,6 +24,14 @@ public sealed interface Subject {
         }
     }
 
+    /** What is allocated by all lines of one function: a buffer that is grown by turns on several shows only here. */
+    record HeapFunction(String function) implements Subject {
+        @Override
+        public Leak.Kind kind() {
+            return Leak.Kind.HEAP;
+        }
+    }
+
     /** What is allocated by one stack: a leak on a rare way through a busy line shows only here. */
     record HeapStack(CallStack stack) implements Subject {
         @Override

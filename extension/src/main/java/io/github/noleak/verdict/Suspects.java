@@ -122,6 +122,20 @@ record Suspects(List<Growth> all, List<Growth> lines, List<Growth> proven, List<
 
     /** Scatter is as large over few operations as over many; a leak is not. */
     private static boolean seenBefore(Growth growth, History history) {
-        return history.earlier(growth.subject()).anyMatch(g -> g.suspect() && g.agreesWith(growth));
+        return toldBySize(growth, history)
+                ? history.smaller(growth.subject()).anyMatch(g -> g.agreesWith(growth) && g.isFarBelow(growth))
+                : history.earlier(growth.subject()).anyMatch(g -> g.suspect() && g.agreesWith(growth));
+    }
+
+    /** Tells whether so few objects that chance agrees with anything were already looked for in smaller runs. */
+    private static boolean toldBySize(Growth growth, History history) {
+        return growth.countsObjects()
+                && growth.total() < FEW
+                && history.smaller(growth.subject()).findAny().isPresent();
+    }
+
+    /** Tells whether the same runs once more might prove a line. */
+    boolean open(History history) {
+        return lines.stream().anyMatch(g -> !proven.contains(g) && !toldBySize(g, history));
     }
 }

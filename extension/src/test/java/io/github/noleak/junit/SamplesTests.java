@@ -52,7 +52,7 @@ class SamplesTests {
 
     private static Attempt sample(int askedRate, int foundRate, int planted) {
         Findings findings = new Findings(
-                "go1.26.8", 0.1, true, empty(), foundRate, planted, List.of(), 2, 6, 1_024, 7, List.of(), List.of());
+                "go1.26.8", 0.1, 1, true, empty(), foundRate, planted, List.of(), 2, 6, 1_024, 7, List.of(), List.of());
         Trial trial = new Trial(100, 1, Care.QUICK, askedRate, 0.1);
         return Samples.of(trial, new RunResult.Measured(findings), GATE);
     }

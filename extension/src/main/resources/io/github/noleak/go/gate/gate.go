@@ -113,7 +113,7 @@ func Act() {
 	g.acted = true
 	beLast()
 	elapsed := time.Since(g.started)
-	cpu := processTime()
+	cpu, waited := processTime(), waitingTime()
 	plant(g.planted)
 	settled := g.settle()
 	records := heapRecords()
@@ -130,6 +130,7 @@ func Act() {
 	fact("planted", len(control))
 	fact("elapsed-ns", elapsed.Nanoseconds())
 	fact("cpu-ns", cpu.Nanoseconds())
+	fact("waited-ns", waited.Nanoseconds())
 	fact("settled", settled)
 	fact("gate-ns", (time.Since(g.started) - elapsed).Nanoseconds())
 	fact("goroutines", runtime.NumGoroutine())

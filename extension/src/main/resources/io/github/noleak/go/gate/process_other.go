@@ -21,6 +21,8 @@ func readByte(int) bool {
 
 func processTime() time.Duration { return 0 }
 
+func waitingTime() time.Duration { return 0 }
+
 func openFiles() int { return -1 }
 
 func openFilesLimit() uint64 { return 0 }

@@ -64,6 +64,24 @@ func processTime() time.Duration {
 	return time.Duration(u.Utime.Nano() + u.Stime.Nano())
 }
 
+// waitingTime sums up how long the threads were ready to run and had no
+// processor; 0 where the system does not tell.
+func waitingTime() time.Duration {
+	tasks, err := os.ReadDir("/proc/self/task")
+	if err != nil {
+		return 0
+	}
+	var sum time.Duration
+	for _, task := range tasks {
+		statistics, _ := os.ReadFile("/proc/self/task/" + task.Name() + "/schedstat")
+		if fields := strings.Fields(string(statistics)); len(fields) > 1 {
+			nanoseconds, _ := strconv.ParseInt(fields[1], 10, 64)
+			sum += time.Duration(nanoseconds)
+		}
+	}
+	return sum
+}
+
 // openFiles counts the open descriptors, the one that it reads with apart; -1
 // where the system does not tell.
 func openFiles() int {
