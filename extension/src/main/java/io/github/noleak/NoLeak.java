@@ -35,9 +35,9 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * one. The method's body runs after the gate, and only if the gate passed.
  *
  * <p>A limit bounds the growth that was confirmed to be in proportion to the work, from the smallest to the largest
- * run; what is not set here comes from the class, from {@code noleak.limit.<metric>}, or is the default. Sizes are
- * numbers with a unit: {@code B}, {@code KB}, {@code MB} or {@code GB} (each 1,024 of the one before, as pprof prints
- * them), or {@code KiB}, {@code MiB}, {@code GiB}, which mean the same.
+ * run; what is not set here comes from {@code noleak.yml}, the class or {@code noleak.limit.<metric>}, or is the
+ * default. Sizes are numbers with a unit: {@code B}, {@code KB}, {@code MB} or {@code GB} (each 1,024 of the one before,
+ * as pprof prints them), or {@code KiB}, {@code MiB}, {@code GiB}, which mean the same.
  *
  * @see GoModule
  * @see LeakReport

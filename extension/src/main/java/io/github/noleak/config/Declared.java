@@ -15,9 +15,10 @@ import org.apiguardian.api.API;
  * @param where the class or method that it stands on, for messages
  */
 @API(status = INTERNAL, since = "0.1")
-public record Declared(NoLeak annotation, String where) {
+public record Declared(NoLeak annotation, String where) implements Layer {
 
     /** Returns the limit that the annotation sets for a metric. */
+    @Override
     public Optional<Limit> limit(Metric metric) {
         return switch (metric) {
             case RETAINED_OBJECTS -> count(metric, "retainedObjects", annotation.retainedObjects());
@@ -31,6 +32,7 @@ public record Declared(NoLeak annotation, String where) {
     }
 
     /** Returns N, if the annotation sets it. */
+    @Override
     public Optional<Long> iterations() {
         long value = annotation.iterations();
         if (value == NoLeak.UNSET) {
@@ -40,6 +42,12 @@ public record Declared(NoLeak annotation, String where) {
             throw wrong("iterations", String.valueOf(value), "a whole number from 1");
         }
         return Optional.of(value);
+    }
+
+    /** Returns the reason why the annotation exempts the scenario. */
+    @Override
+    public Optional<String> exemption() {
+        return Optional.of(annotation.skip()).filter(s -> !s.isBlank());
     }
 
     private Optional<Limit> count(Metric metric, String member, long value) {

@@ -25,6 +25,8 @@ public enum Setting {
     PARALLELISM("noleak.parallelism", "cores + 2", "How many processes run at the same time."),
     /** Build tags. */
     TAGS("noleak.tags", "none", "Build tags, separated by commas, besides those of `@GoModule`."),
+    /** The file of limits. */
+    CONFIG("noleak.config", "noleak.yml beside go.mod", "The file of [limits for each scenario](limits.md)."),
     /** What is known. */
     BASELINE_FILE(
             "noleak.baseline.file",

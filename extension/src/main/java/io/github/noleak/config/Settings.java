@@ -15,7 +15,7 @@ import org.apiguardian.api.API;
 
 /** The settings of a run, read from JUnit's configuration parameters or the system's properties. */
 @API(status = INTERNAL, since = "0.1")
-public final class Settings {
+public final class Settings implements Layer {
 
     private static final String LIMIT = "noleak.limit.";
 
@@ -95,6 +95,7 @@ public final class Settings {
     }
 
     /** Returns N, if it is set. */
+    @Override
     public Optional<Long> iterations() {
         return number(Setting.ITERATIONS.key(), 1);
     }
@@ -109,7 +110,14 @@ public final class Settings {
         return base.resolve(text(Setting.REPORT_DIR).orElse("target/noleak"));
     }
 
+    /** Returns nothing: no setting exempts every scenario. */
+    @Override
+    public Optional<String> exemption() {
+        return Optional.empty();
+    }
+
     /** Returns the limit that is set for every scenario by {@code noleak.limit.<metric>}. */
+    @Override
     public Optional<Limit> limit(Metric metric) {
         String key = LIMIT + metric.key();
         if (metric.unit() == Metric.Unit.COUNT) {

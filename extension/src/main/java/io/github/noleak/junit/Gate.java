@@ -2,6 +2,7 @@ package io.github.noleak.junit;
 
 import io.github.noleak.LeakReport;
 import io.github.noleak.Verdict;
+import io.github.noleak.config.Annotations;
 import io.github.noleak.config.ScenarioSettings;
 import io.github.noleak.go.BuildSettings;
 import io.github.noleak.go.GoException;
@@ -11,6 +12,7 @@ import io.github.noleak.go.ScenarioName;
 import io.github.noleak.go.TestBinary;
 import io.github.noleak.report.BaselineException;
 import io.github.noleak.report.Reports;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.opentest4j.TestAbortedException;
 
@@ -24,9 +26,10 @@ record Gate(Session session, Progress progress) {
      *
      * @param id as the user wrote it
      * @param build finds the module; it may fail
+     * @param annotations what stands in Java about the scenario
      * @param test the test that asks, for the report
      */
-    LeakReport run(String id, Supplier<BuildSettings> build, ScenarioSettings limits, String test) {
+    LeakReport run(String id, Supplier<BuildSettings> build, Annotations annotations, String test) {
         long started = System.nanoTime();
         String directory = "";
         Reports reports = new Reports(id, "", "", "", "");
@@ -36,20 +39,24 @@ record Gate(Session session, Progress progress) {
             BuildSettings settings = build.get();
             directory = settings.directory().toString();
             ModuleListing module = session.module(settings);
-            return run(module, module.packageOf(name), name, limits, test);
+            GoPackage goPackage = module.packageOf(name);
+            Rules rules = new Rules(annotations, session.limitsFile(settings.directory()), session.settings());
+            return run(module, goPackage, name, rules, test);
         } catch (GoException e) {
             return tell(reports.ofError(e.headline(), e.details()), directory, test, started);
         }
     }
 
-    /** Runs a scenario of a package. */
-    LeakReport run(ModuleListing module, GoPackage goPackage, ScenarioName name, ScenarioSettings limits, String test) {
+    /** Runs a scenario of a package, unless it is exempt. */
+    LeakReport run(ModuleListing module, GoPackage goPackage, ScenarioName name, Rules rules, String test) {
         long started = System.nanoTime();
         Reports reports = reports(module, goPackage, name);
         LeakReport report;
         try {
-            TestBinary binary = session.binary(module, goPackage);
-            report = new Judgement(session, binary, name, limits, reports).report();
+            Optional<String> exempt = rules.exemption(goPackage, name);
+            report = exempt.isPresent()
+                    ? reports.ofSkip(exempt.get())
+                    : judge(session.binary(module, goPackage), name, rules.limits(reports.scenario()), reports);
         } catch (GoException e) {
             report = reports.ofError(e.headline(), e.details());
         } catch (BaselineException e) {
@@ -58,7 +65,7 @@ record Gate(Session session, Progress progress) {
         return tell(report, module.settings().directory().toString(), test, started);
     }
 
-    /** Reports a scenario that is exempt. */
+    /** Reports a scenario that is exempt before Go is looked for. */
     LeakReport skip(String id, String reason, String test) {
         return tell(new Reports(id, "", "", "", "").ofSkip(reason), "", test, System.nanoTime());
     }
@@ -76,6 +83,10 @@ record Gate(Session session, Progress progress) {
         session.report().add(report, directory, test);
         progress.print(report, (System.nanoTime() - started) / NANOS);
         return report;
+    }
+
+    private LeakReport judge(TestBinary binary, ScenarioName name, ScenarioSettings limits, Reports reports) {
+        return new Judgement(session, binary, name, limits, reports).report();
     }
 
     /**

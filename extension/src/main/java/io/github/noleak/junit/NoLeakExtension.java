@@ -6,14 +6,13 @@ import io.github.noleak.GoModule;
 import io.github.noleak.LeakReport;
 import io.github.noleak.NoLeak;
 import io.github.noleak.Verdict;
+import io.github.noleak.config.Annotations;
 import io.github.noleak.config.ConfigurationException;
 import io.github.noleak.config.Declared;
 import io.github.noleak.config.ScenarioSettings;
 import io.github.noleak.config.Settings;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Method;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.apiguardian.api.API;
@@ -50,23 +49,21 @@ public final class NoLeakExtension implements BeforeEachCallback, InvocationInte
     private static LeakReport gate(ExtensionContext context, NoLeak own) {
         Method method = context.getRequiredTestMethod();
         String where = context.getRequiredTestClass().getSimpleName() + "." + method.getName();
-        List<Declared> declared = new ArrayList<>();
-        declared.add(new Declared(own, where));
-        onClass(context, NoLeak.class)
-                .ifPresent(d -> declared.add(
-                        new Declared(d, context.getRequiredTestClass().getSimpleName())));
+        Declared defaults = onClass(context, NoLeak.class)
+                .map(d -> new Declared(d, context.getRequiredTestClass().getSimpleName()))
+                .orElse(null);
+        Annotations annotations = new Annotations(new Declared(own, where), defaults);
         String id = scenario(own, where);
         Session session = session(context);
-        Rules rules = new Rules(declared, session.settings());
-        ScenarioSettings limits = rules.limits(id);
+        ScenarioSettings.check(annotations, session.settings());
         String test = context.getRequiredTestClass().getName() + "." + method.getName();
         Gate gate = new Gate(session, Progress.ofOne());
-        Optional<String> exempt = rules.exemption(id);
+        Optional<String> exempt = annotations.exemption();
         if (exempt.isPresent()) {
             return gate.skip(id, exempt.get(), test);
         }
         GoModule module = module(context, where);
-        return gate.run(id, () -> Modules.build(session, module, module.value()), limits, test);
+        return gate.run(id, () -> Modules.build(session, module, module.value()), annotations, test);
     }
 
     private static String scenario(NoLeak own, String where) {

@@ -2,6 +2,7 @@ package io.github.noleak.junit;
 
 import io.github.noleak.LeakReport;
 import io.github.noleak.Verdict;
+import io.github.noleak.config.LimitsFile;
 import io.github.noleak.go.GoException;
 import io.github.noleak.go.GoPackage;
 import io.github.noleak.go.ModuleListing;
@@ -22,6 +23,7 @@ record PackageRun(
         Rules rules,
         FunctionFilter functions,
         Shard shard,
+        Survey survey,
         Progress progress,
         Gate gate) {
 
@@ -61,21 +63,27 @@ record PackageRun(
     }
 
     private boolean takes(Part part, String function) {
-        return functions.takes(function) && suite.choosesSomeOf(part.goPackage().scenario(function), part.name());
+        return functions.takes(function)
+                && (suite.choosesSomeOf(part.goPackage().scenario(function), part.name()) || surveying());
+    }
+
+    /** A pattern that is run again is held against the whole module again. */
+    private boolean surveying() {
+        return rules.file().places().stream().anyMatch(place -> suite.chooses(place, place));
     }
 
     /** A benchmark that is exempt is not even asked for its sub-benchmarks. */
     private boolean skipped(Part part, String function) {
-        String id = part.goPackage().scenario(function);
-        Optional<String> reason = rules.exemption(id);
+        ScenarioName name = new ScenarioName(null, function, "");
+        Optional<String> reason = rules.exemption(part.goPackage(), name);
         if (reason.isPresent()) {
-            leaf(part, function, function).ifPresent(leaf -> skip(leaf, reason.get()));
+            leaf(part, function, function).ifPresent(leaf -> skip(part, name, leaf, reason.get()));
         }
         return reason.isPresent();
     }
 
-    private void skip(LeafNode leaf, String reason) {
-        gate.skip(leaf.getDisplayName(), reason, test());
+    private void skip(Part part, ScenarioName scenario, LeafNode leaf, String reason) {
+        run(part, scenario);
         leaves.skip(leaf, reason);
     }
 
@@ -86,9 +94,9 @@ record PackageRun(
             if (leaves.cancelled()) {
                 return;
             }
-            String id = part.goPackage().scenario(function);
-            if (takes(part, function) && rules.exemption(id).isEmpty()) {
-                for (SubBenchmarks.Leaf found : scenarios(binary, new ScenarioName(null, function, ""))) {
+            ScenarioName top = new ScenarioName(null, function, "");
+            if (takes(part, function) && rules.exemption(part.goPackage(), top).isEmpty()) {
+                for (SubBenchmarks.Leaf found : scenarios(binary, part, top)) {
                     ScenarioName name =
                             new ScenarioName(null, function, found.name().substring(function.length()));
                     leaf(part, function, found.name())
@@ -98,12 +106,15 @@ record PackageRun(
         }
     }
 
-    private List<SubBenchmarks.Leaf> scenarios(TestBinary binary, ScenarioName name) {
+    private List<SubBenchmarks.Leaf> scenarios(TestBinary binary, Part part, ScenarioName name) {
         if (!name.isBenchmark()) {
             return List.of(new SubBenchmarks.Leaf(name.function(), false));
         }
         SubBenchmarks listing = new SubBenchmarks(new ScenarioRun(session.workplace(), binary, name));
-        return session.inPlace(() -> listing.leaves(session.settings().timeout()));
+        List<SubBenchmarks.Leaf> found =
+                session.inPlace(() -> listing.leaves(session.settings().timeout()));
+        survey.list(part.goPackage(), name.function(), found);
+        return found;
     }
 
     /**
@@ -127,14 +138,13 @@ record PackageRun(
     }
 
     private void gate(Part part, ScenarioName scenario, LeafNode leaf, boolean skips) {
-        String id = leaf.getDisplayName();
-        Optional<String> reason = rules.exemption(id);
+        Optional<String> reason = rules.exemption(part.goPackage(), scenario);
         if (reason.isPresent()) {
-            skip(leaf, reason.get());
+            skip(part, scenario, leaf, reason.get());
         } else if (skips) {
             gateBeforehand(part, scenario, leaf);
         } else {
-            leaves.run(leaf, () -> gate.enforce(run(part, scenario, id)));
+            leaves.run(leaf, () -> gate.enforce(run(part, scenario)));
         }
     }
 
@@ -146,7 +156,7 @@ record PackageRun(
         }
         LeakReport report;
         try {
-            report = run(part, scenario, leaf.getDisplayName());
+            report = run(part, scenario);
         } catch (RuntimeException e) {
             leaves.run(leaf, () -> {
                 throw e;
@@ -160,8 +170,8 @@ record PackageRun(
         }
     }
 
-    private LeakReport run(Part part, ScenarioName scenario, String id) {
-        return gate.run(part.module(), part.goPackage(), scenario, rules.limits(id), test());
+    private LeakReport run(Part part, ScenarioName scenario) {
+        return gate.run(part.module(), part.goPackage(), scenario, rules, test());
     }
 
     /** A filter that wants one of the package's functions wants to know why it is not there. */
@@ -176,6 +186,20 @@ record PackageRun(
             leaves.always(
                     part.name(),
                     () -> gate.enforce(gate.error(part.name(), part.goPackage().path(), e, part.directory(), test())));
+        }
+    }
+
+    /**
+     * Fails a leaf for each pattern of the file of limits that matches nothing, once all scenarios are found.
+     *
+     * <p>It is chosen as other leaves are: a run of one benchmark is no occasion, and one machine of several says it.
+     */
+    void tellUnmatched() {
+        for (LimitsFile.Unmatched pattern : survey.unmatched(rules.file())) {
+            String place = pattern.place();
+            if (suite.chooses(place, place) && leaves.admits(place, place) && shard.covers(place)) {
+                leaves.fail(place, pattern.error());
+            }
         }
     }
 

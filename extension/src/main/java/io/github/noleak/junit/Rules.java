@@ -1,33 +1,27 @@
 package io.github.noleak.junit;
 
-import io.github.noleak.config.Declared;
+import io.github.noleak.config.Annotations;
+import io.github.noleak.config.LimitsFile;
 import io.github.noleak.config.ScenarioSettings;
 import io.github.noleak.config.Settings;
-import java.util.List;
+import io.github.noleak.go.GoPackage;
+import io.github.noleak.go.ScenarioName;
 import java.util.Optional;
 
-/**
- * Says what holds for a scenario.
- *
- * @param declared the annotations, the nearest first
- */
-record Rules(List<Declared> declared, Settings settings) {
-
-    /** Finds the mistakes that concern every scenario, before any is run. */
-    void check() {
-        ScenarioSettings.resolve(declared, settings);
-    }
+/** Says what holds for a scenario of a module. */
+record Rules(Annotations annotations, LimitsFile file, Settings settings) {
 
     /** Returns the limits of a scenario. */
     ScenarioSettings limits(String id) {
-        return ScenarioSettings.resolve(declared, settings);
+        return ScenarioSettings.resolve(annotations, file, id, settings);
     }
 
-    /** Returns the reason why a scenario, or all below a benchmark, is not to be run. */
-    Optional<String> exemption(String id) {
-        return declared.stream()
-                .map(d -> d.annotation().skip())
-                .filter(s -> !s.isBlank())
-                .findFirst();
+    /** Returns the reason why a scenario is not to be run; a function that is exempt takes its sub-benchmarks along. */
+    Optional<String> exemption(GoPackage goPackage, ScenarioName name) {
+        return exemption(goPackage.scenario(name.function())).or(() -> exemption(goPackage.scenario(name.goName())));
+    }
+
+    private Optional<String> exemption(String id) {
+        return limits(id).skip();
     }
 }

@@ -1,5 +1,6 @@
 package io.github.noleak.junit;
 
+import io.github.noleak.config.LimitsFile;
 import io.github.noleak.config.Setting;
 import io.github.noleak.config.Settings;
 import io.github.noleak.go.BuildSettings;
@@ -27,8 +28,8 @@ import org.junit.platform.engine.support.store.Namespace;
 import org.junit.platform.engine.support.store.NamespacedHierarchicalStore;
 
 /**
- * What all gates of one JUnit run share: the toolchain, the listed modules, the built test binaries, the baselines, and
- * the report.
+ * What all gates of one JUnit run share: the toolchain, the listed modules, the built test binaries, the files
+ * of limits, the baselines, and the report.
  *
  * <p>It lives in JUnit's store and is closed once, at the end of the run.
  */
@@ -41,6 +42,7 @@ final class Session implements AutoCloseable {
     private final Semaphore processes;
     private final ReportFile report;
     private final Baselines baselines;
+    private final ConcurrentMap<Path, CompletableFuture<LimitsFile>> limitsFiles = new ConcurrentHashMap<>();
     private final ConcurrentMap<BuildSettings, CompletableFuture<ModuleListing>> modules = new ConcurrentHashMap<>();
     private final ConcurrentMap<Map.Entry<BuildSettings, String>, CompletableFuture<TestBinary>> binaries =
             new ConcurrentHashMap<>();
@@ -121,6 +123,11 @@ final class Session implements AutoCloseable {
 
     ModuleListing module(BuildSettings build) {
         return once(modules, build, () -> ModuleListing.of(workplace, build));
+    }
+
+    /** Returns the file of limits for the module in a directory; it is read once. */
+    LimitsFile limitsFile(Path directory) {
+        return once(limitsFiles, directory, () -> LimitsFile.of(settings, base, directory));
     }
 
     TestBinary binary(ModuleListing module, GoPackage goPackage) {

@@ -2,14 +2,12 @@ package io.github.noleak.junit;
 
 import io.github.noleak.GoBenchmarks;
 import io.github.noleak.config.ConfigurationException;
-import io.github.noleak.config.Setting;
-import io.github.noleak.go.BuildSettings;
+import io.github.noleak.config.ScenarioSettings;
 import io.github.noleak.go.GoException;
 import io.github.noleak.go.GoPackage;
 import io.github.noleak.go.ModuleListing;
 import io.github.noleak.go.NearNames;
 import io.github.noleak.go.ScenarioName;
-import io.github.noleak.go.Workspace;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -31,20 +29,24 @@ record SuiteRun(SuiteNode suite, Leaves leaves) {
             FunctionFilter functions = FunctionFilter.of(declaration.benchmarks(), declaration.where());
             Shard shard = Shard.of(System.getenv());
             Session session = Session.of(request.getStore(), request.getConfigurationParameters()::get);
-            Rules rules = new Rules(declaration.defaults(), session.settings());
-            rules.check();
+            ScenarioSettings.check(declaration.defaults(), session.settings());
+            SuiteModules modules = SuiteModules.of(declaration, session);
+            Rules rules = new Rules(declaration.defaults(), modules.limits(), session.settings());
             Progress progress = Progress.counting();
+            Gate gate = new Gate(session, progress);
+            Survey survey = new Survey(modules.listed());
             run(
                     declaration,
-                    new PackageRun(
-                            suite, leaves, session, rules, functions, shard, progress, new Gate(session, progress)));
+                    modules,
+                    new PackageRun(suite, leaves, session, rules, functions, shard, survey, progress, gate));
         } catch (ConfigurationException | UncheckedIOException e) {
             leaves.fail(NAME, e);
         }
     }
 
-    private void run(SuiteDeclaration declaration, PackageRun run) {
-        List<ModuleListing> modules = modules(declaration, run);
+    private void run(SuiteDeclaration declaration, SuiteModules found, PackageRun run) {
+        found.failure().ifPresent(e -> tellFailure(found.directory(), e, run));
+        List<ModuleListing> modules = found.listed();
         Set<String> gated = gated(declaration, modules);
         List<PackagePattern> patterns = patterns(declaration);
         List<PackageRun.Part> parts = new ArrayList<>();
@@ -59,6 +61,9 @@ record SuiteRun(SuiteNode suite, Leaves leaves) {
             tellIdle(declaration, modules, parts, run.functions());
         }
         Crew.work(run.session().settings().parallelism(), parts, run::find, run.progress()::allFound);
+        if (found.failure().isEmpty() && !leaves.cancelled()) {
+            run.tellUnmatched();
+        }
         leaves.requireAny(NAME);
     }
 
@@ -68,26 +73,13 @@ record SuiteRun(SuiteNode suite, Leaves leaves) {
                 .toList();
     }
 
-    private List<ModuleListing> modules(SuiteDeclaration declaration, PackageRun run) {
-        Session session = run.session();
-        String directory = session.settings()
-                .text(Setting.MODULE)
-                .orElse(declaration.module().value());
-        List<ModuleListing> modules = new ArrayList<>();
-        try {
-            BuildSettings build = Modules.build(session, declaration.module(), directory);
-            for (BuildSettings module : Workspace.modules(session.workplace(), build)) {
-                modules.add(session.module(module).namedFrom(build.directory()));
-            }
-        } catch (GoException e) {
-            run.progress().found();
-            leaves.always(
-                    directory,
-                    () -> run.gate()
-                            .enforce(run.gate()
-                                    .error(directory, "", e, "", suite.suite().getName())));
-        }
-        return modules;
+    private void tellFailure(String directory, GoException e, PackageRun run) {
+        run.progress().found();
+        leaves.always(
+                directory,
+                () -> run.gate()
+                        .enforce(run.gate()
+                                .error(directory, "", e, "", suite.suite().getName())));
     }
 
     /** Returns the scenarios that methods of the class gate, which Jupiter runs. */

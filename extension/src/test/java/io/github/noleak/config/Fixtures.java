@@ -1,7 +1,6 @@
 package io.github.noleak.config;
 
 import io.github.noleak.NoLeak;
-import java.util.List;
 
 /** Annotations to read; a class that is no test. */
 final class Fixtures {
@@ -17,8 +16,8 @@ final class Fixtures {
         }
     }
 
-    static List<Declared> declared(String nearest, String next) {
-        return List.of(declared(nearest), declared(next));
+    static Annotations declared(String method, String type) {
+        return new Annotations(declared(method), declared(type));
     }
 
     @SuppressWarnings("UnusedMethod") // read by reflection
@@ -43,6 +42,12 @@ final class Fixtures {
 
         @NoLeak(goroutines = 0)
         void noGoroutine() {}
+
+        @NoLeak(skip = "on the method")
+        void exempt() {}
+
+        @NoLeak(skip = "on the class")
+        void exemptToo() {}
 
         @NoLeak(retainedObjects = -1)
         void negativeObjects() {}

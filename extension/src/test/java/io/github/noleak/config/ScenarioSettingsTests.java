@@ -14,7 +14,7 @@ class ScenarioSettingsTests {
 
     @Test
     void holdsALimitForEveryMetric() {
-        ScenarioSettings resolved = ScenarioSettings.resolve(List.of(), settings(Map.of()));
+        ScenarioSettings resolved = resolve(Annotations.none(), settings(Map.of()));
 
         assertThat(resolved.limits()).containsOnlyKeys(Metric.values());
         assertThat(resolved.limits().values()).allSatisfy(l -> {
@@ -44,13 +44,13 @@ class ScenarioSettingsTests {
     void prefersAnnotationsToSettingsAndSettingsToDefaults() {
         Settings settings = settings(Map.of("noleak.limit.goroutines", "70", "noleak.iterations", "8"));
 
-        ScenarioSettings annotated = ScenarioSettings.resolve(List.of(Fixtures.declared("everything")), settings);
+        ScenarioSettings annotated = resolve(method("everything"), settings);
         assertThat(annotated.limits().get(Metric.GOROUTINES))
                 .extracting(Limit::value)
                 .isEqualTo(3L);
         assertThat(annotated.iterations()).isEqualTo(50);
 
-        ScenarioSettings bare = ScenarioSettings.resolve(List.of(Fixtures.declared("nothing")), settings);
+        ScenarioSettings bare = resolve(method("nothing"), settings);
         assertThat(bare.limits().get(Metric.GOROUTINES))
                 .isEqualTo(new Limit(Metric.GOROUTINES, 70, "noleak.limit.goroutines"));
         assertThat(bare.iterations()).isEqualTo(8);
@@ -61,18 +61,25 @@ class ScenarioSettingsTests {
         Settings settings = settings(Map.of());
 
         for (String method : List.of("negativeObjects", "badBytes", "negativeBytes", "noIterations")) {
-            List<Declared> declared = List.of(Fixtures.declared(method));
-            assertThatThrownBy(() -> ScenarioSettings.resolve(declared, settings))
+            Annotations declared = method(method);
+            assertThatThrownBy(() -> ScenarioSettings.check(declared, settings))
                     .isInstanceOf(ConfigurationException.class)
                     .hasMessageContaining("Annotated." + method);
         }
     }
 
-    private static Limit goroutines(List<Declared> declared) {
-        Limit limit =
-                ScenarioSettings.resolve(declared, settings(Map.of())).limits().get(Metric.GOROUTINES);
+    private static Limit goroutines(Annotations declared) {
+        Limit limit = resolve(declared, settings(Map.of())).limits().get(Metric.GOROUTINES);
         assertThat(limit).isNotNull();
         return limit;
+    }
+
+    private static ScenarioSettings resolve(Annotations annotations, Settings settings) {
+        return ScenarioSettings.resolve(annotations, LimitsFile.none(), "cache.BenchmarkPut", settings);
+    }
+
+    private static Annotations method(String method) {
+        return new Annotations(Fixtures.declared(method), null);
     }
 
     private static Settings settings(Map<String, String> values) {

@@ -1,0 +1,43 @@
+package io.github.noleak.junit;
+
+import io.github.noleak.config.LimitsFile;
+import io.github.noleak.go.GoPackage;
+import io.github.noleak.go.ModuleListing;
+import io.github.noleak.go.SubBenchmarks;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Knows the scenarios of a suite's modules, so that a pattern which matches none of them can be told.
+ *
+ * <p>What is below a function is known only where its sub-benchmarks were listed: not where it is exempt, left out or
+ * skips itself, nor in a package that does not build.
+ */
+final class Survey {
+
+    private final Set<String> ids = ConcurrentHashMap.newKeySet();
+    private final Set<String> unlisted = ConcurrentHashMap.newKeySet();
+
+    Survey(List<ModuleListing> modules) {
+        for (ModuleListing module : modules) {
+            for (GoPackage goPackage : module.packages()) {
+                goPackage.functions().forEach(f -> ids.add(goPackage.scenario(f)));
+            }
+        }
+        unlisted.addAll(ids);
+    }
+
+    /** Notes what is below a function. */
+    void list(GoPackage goPackage, String function, List<SubBenchmarks.Leaf> leaves) {
+        leaves.forEach(leaf -> ids.add(goPackage.scenario(leaf.name())));
+        if (leaves.stream().noneMatch(SubBenchmarks.Leaf::skips)) {
+            unlisted.remove(goPackage.scenario(function));
+        }
+    }
+
+    /** Returns the patterns that match no scenario for certain. */
+    List<LimitsFile.Unmatched> unmatched(LimitsFile file) {
+        return file.unmatched(ids, unlisted);
+    }
+}
