@@ -22,6 +22,9 @@ import org.jspecify.annotations.Nullable;
 @API(status = INTERNAL, since = "0.1")
 public final class Judge {
 
+    /** What fails after fewer operations fails before a leak can show. */
+    private static final long FEWEST_SCOUTED = 8;
+
     private final Map<Metric, Limit> limits;
     private final SiteFinder sites;
     private final Planner planner;
@@ -68,13 +71,20 @@ public final class Judge {
                 .filter(s -> s.cause() != Cause.TOO_SLOW)
                 .min(Comparator.comparing(Stopped::cause));
         Purpose last = rounds.get(rounds.size() - 1).plan().purpose();
-        if (failure.isPresent() && (last == Purpose.PROBE || last == Purpose.SCOUT)) {
+        if (failure.isPresent() && last == Purpose.PROBE) {
             return ended(failure.get());
         }
         if (rounds.get(0).samples().isEmpty()) {
             return ended(firstStop(rounds));
         }
         Pace pace = Pace.of(rounds);
+        if (last == Purpose.SCOUT && failed(rounds.get(rounds.size() - 1))) {
+            long operations =
+                    rounds.get(rounds.size() - 1).plan().trials().get(0).operations();
+            return operations < FEWEST_SCOUTED
+                    ? ended(failure.orElse(firstStop(rounds)))
+                    : new Step.RunAgain(planner.scout(operations / 4, pace));
+        }
         if (last == Purpose.PROBE) {
             Plan scout = planner.scout(pace);
             if (scout.trials().get(0).operations() > 1) {
@@ -111,6 +121,10 @@ public final class Judge {
     /** A leak that is certain at fewer operations outranks what happens at more. */
     private static boolean mayComeLate(Stopped failure) {
         return failure.cause() == Cause.FAILED || failure.cause() == Cause.HUNG;
+    }
+
+    private static boolean failed(Round round) {
+        return round.stops().stream().anyMatch(s -> s.cause() != Cause.TOO_SLOW);
     }
 
     private static Sample lastSample(List<Round> rounds) {

@@ -55,7 +55,10 @@ record Planner(double budget, boolean repeatable) {
      * 1 where each takes too long for that.
      */
     Plan scout(Pace pace) {
-        long operations = clamp(0.1 * budget / pace.exact(), 1, SCOUTED);
+        return scout(clamp(0.1 * budget / pace.exact(), 1, SCOUTED), pace);
+    }
+
+    Plan scout(long operations, Pace pace) {
         return new Plan(
                 Purpose.SCOUT,
                 List.of(
