@@ -3,6 +3,7 @@ package io.github.noleak.junit;
 import io.github.noleak.LeakReport;
 import io.github.noleak.Verdict;
 import io.github.noleak.config.Annotations;
+import io.github.noleak.config.ConfigurationException;
 import io.github.noleak.config.ScenarioSettings;
 import io.github.noleak.go.BuildSettings;
 import io.github.noleak.go.GoException;
@@ -12,6 +13,7 @@ import io.github.noleak.go.ScenarioName;
 import io.github.noleak.go.TestBinary;
 import io.github.noleak.report.BaselineException;
 import io.github.noleak.report.Reports;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.opentest4j.TestAbortedException;
@@ -75,6 +77,16 @@ record Gate(Session session, Progress progress) {
         return tell(
                 new Reports(id, packagePath, "", "", "").ofError(e.headline(), e.details()),
                 directory,
+                test,
+                System.nanoTime());
+    }
+
+    /** Reports a scenario that cannot be run for a mistake in its settings; the test fails with the mistake itself. */
+    void report(String id, ConfigurationException e, String test) {
+        List<String> lines = String.valueOf(e.getMessage()).lines().toList();
+        tell(
+                new Reports(id, "", "", "", "").ofError(lines.get(0), lines.subList(1, lines.size())),
+                "",
                 test,
                 System.nanoTime());
     }

@@ -53,17 +53,23 @@ public final class NoLeakExtension implements BeforeEachCallback, InvocationInte
                 .map(d -> new Declared(d, context.getRequiredTestClass().getSimpleName()))
                 .orElse(null);
         Annotations annotations = new Annotations(new Declared(own, where), defaults);
-        String id = scenario(own, where);
         Session session = session(context);
-        ScenarioSettings.check(annotations, session.settings());
         String test = context.getRequiredTestClass().getName() + "." + method.getName();
         Gate gate = new Gate(session, Progress.ofOne());
-        Optional<String> exempt = annotations.exemption();
-        if (exempt.isPresent()) {
-            return gate.skip(id, exempt.get(), test);
+        String id = where;
+        try {
+            id = scenario(own, where);
+            ScenarioSettings.check(annotations, session.settings());
+            Optional<String> exempt = annotations.exemption();
+            if (exempt.isPresent()) {
+                return gate.skip(id, exempt.get(), test);
+            }
+            GoModule module = module(context, where);
+            return gate.run(id, () -> Modules.build(session, module, module.value()), annotations, test);
+        } catch (ConfigurationException e) {
+            gate.report(id, e, test);
+            throw e;
         }
-        GoModule module = module(context, where);
-        return gate.run(id, () -> Modules.build(session, module, module.value()), annotations, test);
     }
 
     private static String scenario(NoLeak own, String where) {

@@ -264,6 +264,9 @@ class NoLeakExtensionTests {
         assertThat(run.failure(method).getMessage())
                 .contains("MisdeclaredCase." + method)
                 .contains(says);
+        JsonObject scenario = run.scenario(method);
+        assertThat(scenario.getString("verdict")).isEqualTo("error");
+        assertThat(scenario.getString("message")).contains(says);
     }
 
     @Test
