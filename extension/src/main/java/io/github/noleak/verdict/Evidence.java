@@ -29,6 +29,7 @@ final class Evidence {
     private final Pace pace;
     private final double reach;
     private final @Nullable Stopped failure;
+    private final List<Stopped> stops;
     private final Suspects suspects;
 
     Evidence(
@@ -48,23 +49,29 @@ final class Evidence {
         this.pace = Pace.of(rounds);
         this.reach = reach;
         this.failure = failure;
+        this.stops = rounds.stream().flatMap(r -> r.stops().stream()).toList();
         this.suspects = Suspects.in(history);
         this.ruling = new Ruling(limits, sites, planner, fixed, known, rounds, history, failure);
     }
 
     Step step() {
-        if (!suspects.unseen().isEmpty() && history.length() < MOST_TRIPLES && !leaking(suspects.proven())) {
-            return new Step.RunAgain(exactly());
+        Plan exactly = exactly();
+        if (!suspects.unseen().isEmpty() && mayGoOn(exactly) && !leaking(suspects.proven())) {
+            return new Step.RunAgain(exactly);
         }
         if (suspects.isEmpty()) {
             return withoutSuspects();
         }
-        Optional<Step> more = history.length() < MOST_TRIPLES ? closerLook() : Optional.empty();
-        return more.orElseGet(() -> latest.settled()
-                ? ruling.decide(suspects.proven(), List.of())
-                : ruling.decide(
-                        List.of(),
-                        List.of("Objects or goroutines were still ending by themselves after the longest wait.")));
+        return closerLook()
+                .filter(this::mayGoOn)
+                .<Step>map(Step.RunAgain::new)
+                .orElseGet(
+                        () -> latest.settled()
+                                ? ruling.decide(suspects.proven(), List.of())
+                                : ruling.decide(
+                                        List.of(),
+                                        List.of(
+                                                "Objects or goroutines were still ending by themselves after the longest wait.")));
     }
 
     private Step withoutSuspects() {
@@ -81,7 +88,7 @@ final class Evidence {
     }
 
     /** The runs that would make a suspect certain, or certainly none. */
-    private Optional<Step> closerLook() {
+    private Optional<Plan> closerLook() {
         Care care = Patience.with(suspects.all(), latest.large());
         boolean careful = latest.care().compareTo(care) >= 0;
         List<Growth> followed = suspects.proven().stream()
@@ -92,17 +99,17 @@ final class Evidence {
         }
         Plan larger = plan(wanted(), care);
         if (isLarger(larger)) {
-            return Optional.of(new Step.RunAgain(larger));
+            return Optional.of(larger);
         }
         boolean crossed = leaking(suspects.proven());
         if (!latest.whole()
                 && !crossed
                 && suspects.proven().size() < suspects.all().size()) {
-            return Optional.of(new Step.RunAgain(plan((double) latest.top(), care)));
+            return Optional.of(plan((double) latest.top(), care));
         }
         boolean scatter = !history.repeated() && suspects.open(history) && !crossed;
         if (!careful || scatter) {
-            return Optional.of(new Step.RunAgain(planner.again(latest, care, pace)));
+            return Optional.of(planner.again(latest, care, pace));
         }
         return latest.settled() ? towardsTheLimit(care) : Optional.empty();
     }
@@ -145,8 +152,17 @@ final class Evidence {
         return ruling.leaking(proven);
     }
 
+    /** What has failed or was too slow would be so again, and there is an end to all following. */
+    private boolean mayGoOn(Plan plan) {
+        return history.length() < MOST_TRIPLES
+                && plan.trials().stream()
+                        .noneMatch(t -> stops.stream()
+                                .map(Stopped::trial)
+                                .anyMatch(s -> s.repeats() == t.repeats() && s.operations() <= t.operations()));
+    }
+
     /** A line below every limit is followed to where it crosses one, if that can be afforded. */
-    private Optional<Step> towardsTheLimit(Care care) {
+    private Optional<Plan> towardsTheLimit(Care care) {
         double factor = ruling.factorToCross(suspects.proven());
         if (fixed || failure != null || factor <= 1 || Double.isInfinite(factor)) {
             return Optional.empty();
@@ -155,6 +171,6 @@ final class Evidence {
         Plan plan = plan(needed, care);
         boolean affordable = needed <= planner.suspectOperations(pace)
                 && plan.trials().get(2).totalOperations() >= NEARLY * needed;
-        return affordable ? Optional.of(new Step.RunAgain(plan)) : Optional.empty();
+        return affordable ? Optional.of(plan) : Optional.empty();
     }
 }

@@ -634,6 +634,25 @@ class JudgeTests {
         all.assertAll();
     }
 
+    @ParameterizedTest
+    @EnumSource(Cause.class)
+    void alwaysComesToAnEndWhateverFails(Cause cause) {
+        Random random = new Random(45);
+        for (int i = 0; i < 300; i++) {
+            long from = (long) Math.pow(200_000, random.nextDouble());
+            boolean repeatedOnly = random.nextBoolean();
+            Played played = scenario()
+                    .seed(i)
+                    .nanos(100 * Math.pow(100, random.nextDouble()))
+                    .keeps("leak", byChance(Math.pow(1_000, -random.nextDouble())))
+                    .keeps("cache", filling(random.nextInt(20_000), 2))
+                    .keeps("buffers", scatter(200, 40))
+                    .ending(cause, t -> (repeatedOnly ? t.repeats() > 1 : true) && t.totalOperations() >= from)
+                    .play();
+            assertThat(played.rounds()).as(played.story()).hasSizeLessThan(20);
+        }
+    }
+
     @Test
     void alwaysFindsALeakBesideACacheAndScatter() {
         Random random = new Random(44);
