@@ -3,11 +3,9 @@ package io.github.noleak.report;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.apiguardian.api.API.Status.INTERNAL;
 
-import com.grack.nanojson.JsonArray;
 import com.grack.nanojson.JsonObject;
 import com.grack.nanojson.JsonParser;
 import com.grack.nanojson.JsonParserException;
-import com.grack.nanojson.JsonWriter;
 import io.github.noleak.LeakReport;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -15,10 +13,8 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -32,8 +28,6 @@ import org.apiguardian.api.API;
 @API(status = INTERNAL, since = "0.1")
 public final class ReportFile {
 
-    private static final int SCHEMA = 1;
-    private static final String NAME = "report.json";
     private static final String LOCK = ".report.lock";
     private static final Set<String> SHELLS = Set.of("sh", "dash", "bash", "busybox", "cmd.exe");
 
@@ -116,13 +110,13 @@ public final class ReportFile {
                         StandardOpenOption.WRITE);
                 FileLock lock = FileLocks.lock(channel)) {
             String last = new String(Files.readAllBytes(directory.resolve(LOCK)), UTF_8);
-            JsonObject report = last.equals(build) && lock.isValid() ? earlier() : new JsonObject();
-            merge(report);
-            Path part = Files.createTempFile(directory, ".report", ".part");
-            Files.writeString(
-                    part, JsonWriter.indent("  ").string().object(report).done() + "\n");
-            Files.move(
-                    part, directory.resolve(NAME), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            ReportDocument report = new ReportDocument();
+            if (last.equals(build) && lock.isValid()) {
+                report.addAll(earlier());
+            }
+            scenarios.forEach(report::add);
+            report.goVersion(goVersion);
+            report.write(directory, ReportDocument.NAME);
             channel.truncate(0);
             channel.write(UTF_8.encode(build), 0);
             scenarios.clear();
@@ -132,7 +126,7 @@ public final class ReportFile {
     }
 
     private JsonObject earlier() throws IOException {
-        Path file = directory.resolve(NAME);
+        Path file = directory.resolve(ReportDocument.NAME);
         if (!Files.exists(file)) {
             return new JsonObject();
         }
@@ -141,39 +135,5 @@ public final class ReportFile {
         } catch (JsonParserException e) {
             return new JsonObject(); // not ours: the file is replaced whole
         }
-    }
-
-    private void merge(JsonObject report) {
-        List<JsonObject> all = new ArrayList<>();
-        for (Object old : report.getArray("scenarios", new JsonArray())) {
-            if (old instanceof JsonObject scenario && scenarios.stream().noneMatch(s -> same(s, scenario))) {
-                all.add(scenario);
-            }
-        }
-        for (int i = 0; i < scenarios.size(); i++) {
-            JsonObject scenario = scenarios.get(i);
-            if (scenarios.subList(i + 1, scenarios.size()).stream().noneMatch(s -> same(s, scenario))) {
-                all.add(scenario);
-            }
-        }
-        all.sort(Comparator.comparing((JsonObject s) -> s.getString("id", ""))
-                .thenComparing(s -> s.getString("module", ""))
-                .thenComparing(s -> s.getString("test", "")));
-        String version = goVersion.isEmpty() ? report.getString("go", "") : goVersion;
-        report.clear();
-        report.put("schema", SCHEMA);
-        if (!version.isEmpty()) {
-            report.put("go", version);
-        }
-        report.put("scenarios", new JsonArray(all));
-    }
-
-    /** A test that is run again replaces what it said before. */
-    private static boolean same(JsonObject a, JsonObject b) {
-        String module = a.getString("module", "");
-        String other = b.getString("module", "");
-        return a.getString("id", "").equals(b.getString("id", ""))
-                && a.getString("test", "").equals(b.getString("test", ""))
-                && (module.equals(other) || module.isEmpty() || other.isEmpty());
     }
 }
