@@ -19,7 +19,9 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.apiguardian.api.API;
@@ -144,18 +146,14 @@ public final class ReportFile {
     }
 
     private void merge(JsonObject report) {
-        List<JsonObject> all = new ArrayList<>();
-        for (Object old : report.getArray("scenarios", new JsonArray())) {
-            if (old instanceof JsonObject scenario && scenarios.stream().noneMatch(s -> same(s, scenario))) {
-                all.add(scenario);
+        List<JsonObject> said = new ArrayList<>();
+        for (Object earlier : report.getArray("scenarios", new JsonArray())) {
+            if (earlier instanceof JsonObject scenario) {
+                said.add(scenario);
             }
         }
-        for (int i = 0; i < scenarios.size(); i++) {
-            JsonObject scenario = scenarios.get(i);
-            if (scenarios.subList(i + 1, scenarios.size()).stream().noneMatch(s -> same(s, scenario))) {
-                all.add(scenario);
-            }
-        }
+        said.addAll(scenarios);
+        List<JsonObject> all = lastOfEach(said);
         all.sort(Comparator.comparing((JsonObject s) -> s.getString("id", ""))
                 .thenComparing(s -> s.getString("module", ""))
                 .thenComparing(s -> s.getString("test", "")));
@@ -169,11 +167,23 @@ public final class ReportFile {
     }
 
     /** A test that is run again replaces what it said before. */
-    private static boolean same(JsonObject a, JsonObject b) {
+    private static List<JsonObject> lastOfEach(List<JsonObject> said) {
+        Map<List<String>, List<JsonObject>> named = new HashMap<>(); // a whole module has thousands
+        for (JsonObject scenario : said) {
+            List<JsonObject> namesakes = named.computeIfAbsent(
+                    List.of(scenario.getString("id", ""), scenario.getString("test", "")), n -> new ArrayList<>());
+            namesakes.removeIf(earlier -> sameModule(earlier, scenario));
+            namesakes.add(scenario);
+        }
+        List<JsonObject> last = new ArrayList<>();
+        named.values().forEach(last::addAll);
+        return last;
+    }
+
+    /** A scenario that ended before its module was found is of any. */
+    private static boolean sameModule(JsonObject a, JsonObject b) {
         String module = a.getString("module", "");
         String other = b.getString("module", "");
-        return a.getString("id", "").equals(b.getString("id", ""))
-                && a.getString("test", "").equals(b.getString("test", ""))
-                && (module.equals(other) || module.isEmpty() || other.isEmpty());
+        return module.equals(other) || module.isEmpty() || other.isEmpty();
     }
 }
