@@ -9,6 +9,7 @@ import io.github.noleak.GoBenchmarks;
 import io.github.noleak.GoModule;
 import io.github.noleak.examples.Figures.Timed;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -64,7 +65,8 @@ class GateDepth {
                     .computeIfAbsent(rare.operation(), o -> new ArrayList<>())
                     .add(rare);
         }
-        print("%-20s %12s  %-12s %s%n", "operation", "one in", "", "seconds");
+        byOperation.values().forEach(rares -> rares.sort(Comparator.comparingInt(Rare::oneIn)));
+        print("%-20s %12s  %-12s %7s%n", "operation", "one in", "", "seconds");
         byOperation.values().forEach(GateDepth::tell);
         print("the rarest found:%n");
         byOperation.forEach((operation, rares) -> print("  %-20s %s%n", operation, rarest(rares)));
