@@ -1,27 +1,28 @@
 package io.github.noleak.examples;
 
+import static io.github.noleak.examples.Figures.MEGABYTE;
+import static io.github.noleak.examples.Figures.NANOS;
+import static io.github.noleak.examples.Figures.gate;
+import static io.github.noleak.examples.Figures.mostHeap;
+import static io.github.noleak.examples.Figures.print;
+import static io.github.noleak.examples.Figures.timed;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
 
 import com.sun.management.OperatingSystemMXBean;
 import io.github.noleak.GoBenchmarks;
 import io.github.noleak.GoModule;
+import io.github.noleak.examples.Figures.Timed;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
-import java.lang.management.MemoryType;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.platform.testkit.engine.EngineExecutionResults;
-import org.junit.platform.testkit.engine.EngineTestKit;
-import org.junit.platform.testkit.engine.Execution;
 
 /**
  * Times the gate over a module's benchmarks beside Go's own way to run them, run by the Maven profile {@code
@@ -29,11 +30,7 @@ import org.junit.platform.testkit.engine.Execution;
  */
 class GateSpeed {
 
-    private static final double NANOS = 1e9;
-    private static final double MEGABYTE = 1 << 20;
     private static final int SLOWEST = 8;
-
-    private record Timed(String scenario, double seconds) {}
 
     /** The benchmarks of a shop; of another module where {@code noleak.module} names one. */
     @GoModule("go/storefront")
@@ -107,35 +104,6 @@ class GateSpeed {
                 .limit(SLOWEST)
                 .forEach(t -> print("  %5.1f s  %s%n", t.seconds(), t.scenario()));
         assertThat(scenarios).isNotEmpty();
-    }
-
-    private static EngineExecutionResults gate(Class<?> suite, Map<String, String> parameters) {
-        return EngineTestKit.engine("noleak")
-                .selectors(selectClass(suite))
-                .configurationParameters(parameters)
-                .execute();
-    }
-
-    private static List<Timed> timed(EngineExecutionResults results) {
-        List<Timed> timed = new ArrayList<>();
-        for (Execution execution : results.testEvents().executions().list()) {
-            Duration duration = execution.getDuration();
-            timed.add(new Timed(execution.getTestDescriptor().getDisplayName(), duration.toNanos() / NANOS));
-        }
-        return timed;
-    }
-
-    /** The sum of the pools' peaks: the heap was never fuller. */
-    private static double mostHeap() {
-        return ManagementFactory.getMemoryPoolMXBeans().stream()
-                        .filter(p -> p.getType() == MemoryType.HEAP)
-                        .mapToLong(p -> p.getPeakUsage().getUsed())
-                        .sum()
-                / MEGABYTE;
-    }
-
-    private static void print(String format, Object... values) {
-        System.out.printf(Locale.ROOT, format, values);
     }
 
     private static double goTest(String module, String pattern, String... packages)
