@@ -46,7 +46,8 @@ record Pace(
         List<Sample> samples = rounds.stream()
                 .flatMap(r -> r.samples().stream())
                 .filter(s -> s.trial().repeats() == 1)
-                .sorted(Comparator.comparingLong(s -> s.trial().totalOperations()))
+                .sorted(Comparator.comparingLong((Sample s) -> s.trial().totalOperations())
+                        .thenComparing(Pace::isExact)) // of two runs of a size, the exact one tells what is kept
                 .toList();
         Sample first = samples.get(0);
         Sample last = samples.get(samples.size() - 1);
