@@ -171,8 +171,10 @@ func (g *gate) settle() bool {
 	const rounds = 3
 	begin := time.Now()
 	quiet := g.quiet
-	if runtime.NumGoroutine() <= g.goroutines+1 && quiet < 50*time.Millisecond {
-		quiet = 0 // nothing but main and this benchmark is alive
+	if runtime.NumGoroutine() <= g.goroutines+1 && quiet < time.Second {
+		// Nothing but main and this benchmark is alive: finalizers alone may yet
+		// let something go. What hangs on a timer is waited for longer than that.
+		quiet = quiet / 4
 	}
 	fell := begin
 	goroutines, objects := runtime.NumGoroutine(), ^uint64(0)
