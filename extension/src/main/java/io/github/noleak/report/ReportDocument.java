@@ -63,7 +63,9 @@ final class ReportDocument {
 
     /** Writes a file that appears whole or not at all. */
     void write(Path directory, String name) throws IOException {
-        Path part = Files.createTempFile(directory, ".report", ".part");
+        // No temporary file of Java's: those only their owner may read.
+        Path part =
+                directory.resolve("." + name + "." + ProcessHandle.current().pid() + "-" + System.nanoTime() + ".part");
         try {
             Files.writeString(
                     part, JsonWriter.indent("  ").string().object(json()).done() + "\n");

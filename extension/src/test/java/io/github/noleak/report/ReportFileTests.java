@@ -18,6 +18,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 class ReportFileTests {
@@ -56,6 +58,16 @@ class ReportFileTests {
         assertThat(scenario.getString("verdict")).isEqualTo("clean");
         assertThat(scenario.getArray("iterations")).hasSize(3);
         assertThat(Files.readString(directory.resolve("report.json"))).doesNotContain("null");
+    }
+
+    @Test
+    @EnabledOnOs({OS.LINUX, OS.MAC})
+    void mayBeReadByWhoeverMayReadOtherFiles() throws Exception {
+        write(ReportFile.in(directory), "cache.BenchmarkPut", "T.put");
+        Path other = Files.createFile(directory.resolve("other"));
+
+        assertThat(Files.getPosixFilePermissions(directory.resolve("report.json")))
+                .isEqualTo(Files.getPosixFilePermissions(other));
     }
 
     @Test
