@@ -92,6 +92,10 @@ record Planner(double budget, boolean repeatable) {
         if (!repeatable || n < FEWEST_LOOKED_AT) {
             return triple(top, care, profileRate, pace);
         }
+        return lookAt(n, care, profileRate, pace);
+    }
+
+    private static Plan lookAt(long n, Care care, int profileRate, Pace pace) {
         return new Plan(
                 Purpose.TRIPLE,
                 List.of(
@@ -164,7 +168,10 @@ record Planner(double budget, boolean repeatable) {
 
     /** Returns the runs of a round once more, with another care. */
     Plan again(Triple triple, Care care, Pace pace) {
-        return runs(triple.operations(), care, triple.small().trial().profileRate(), pace);
+        int profileRate = triple.small().trial().profileRate();
+        return triple.whole()
+                ? runs(triple.operations(), care, profileRate, pace)
+                : lookAt(triple.operations(), care, profileRate, pace);
     }
 
     /** Returns the runs at N, 2N and 4N for an N that the user has fixed. */
