@@ -105,7 +105,8 @@ final class Evidence {
         if (!latest.whole()
                 && !crossed
                 && suspects.proven().size() < suspects.all().size()) {
-            return Optional.of(plan((double) latest.top(), care));
+            int rate = latest.small().trial().profileRate();
+            return Optional.of(planner.triple(latest.top(), care, rate, pace));
         }
         boolean scatter = !history.repeated() && suspects.open(history) && !crossed;
         if (!careful || scatter) {
@@ -124,7 +125,8 @@ final class Evidence {
                 .filter(g -> !planner.enough(g, latest.top()))
                 .flatMapToDouble(g -> {
                     long far = planner.confirmation(g, suspects.all(), pace);
-                    boolean worthIt = history.length() == 1 || planner.enough(g, far) || far >= MUCH * latest.top();
+                    double least = g.total() < Suspects.FEW ? latest.top() : MUCH * latest.top();
+                    boolean worthIt = history.length() == 1 || planner.enough(g, far) || far >= least;
                     return worthIt ? DoubleStream.of((double) far) : DoubleStream.empty();
                 })
                 .min();
