@@ -102,9 +102,9 @@ final class Evidence {
             return Optional.of(larger);
         }
         boolean crossed = leaking(suspects.proven());
-        if (!latest.whole()
-                && !crossed
-                && suspects.proven().size() < suspects.all().size()) {
+        boolean untold = suspects.open(history)
+                || suspects.lines().size() < suspects.all().size();
+        if (!latest.whole() && !crossed && untold) {
             int rate = latest.small().trial().profileRate();
             return Optional.of(planner.triple(latest.top(), care, rate, pace));
         }
