@@ -67,7 +67,8 @@ final class Evidence {
                 .<Step>map(Step.RunAgain::new)
                 .orElseGet(
                         () -> latest.settled()
-                                ? ruling.decide(suspects.proven(), List.of())
+                                ? ruling.decide(
+                                        leaking(suspects.proven()) ? suspects.named() : suspects.proven(), List.of())
                                 : ruling.decide(
                                         List.of(),
                                         List.of(

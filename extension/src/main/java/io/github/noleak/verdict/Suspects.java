@@ -68,6 +68,13 @@ record Suspects(List<Growth> all, List<Growth> lines, List<Growth> proven, List<
         return all.isEmpty();
     }
 
+    /** Returns the lines to name beside one that has crossed its limit: what each operation adds to is no scatter. */
+    List<Growth> named() {
+        return lines.stream()
+                .filter(g -> proven.contains(g) || (g.slope() >= 0.5 && g.total() >= FEW))
+                .toList();
+    }
+
     /** Tells whether all that grows is so little that it is likely to be scatter. */
     static boolean few(List<Growth> suspects) {
         return suspects.stream().allMatch(g -> g.total() < FEW);
