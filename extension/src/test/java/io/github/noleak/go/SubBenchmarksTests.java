@@ -23,7 +23,7 @@ class SubBenchmarksTests {
 
     @Test
     void benchmarkWithoutAnyIsItsOwnLeaf() {
-        assertThat(leaves("layouts", "bloop.BenchmarkClean")).containsExactly("BenchmarkClean");
+        assertThat(leaves("layouts", "internalonly.BenchmarkClean")).containsExactly("BenchmarkClean");
     }
 
     @Test
