@@ -93,7 +93,7 @@ final class Evidence {
         Care care = Patience.with(suspects.all(), latest.large());
         boolean careful = latest.care().compareTo(care) >= 0;
         List<Growth> followed = suspects.proven().stream()
-                .filter(g -> planner.enough(g, latest.top()))
+                .filter(g -> planner.enough(g, suspects.lines(), latest.top()))
                 .toList();
         if (careful && latest.settled() && leaking(followed)) {
             return Optional.empty();
@@ -123,11 +123,11 @@ final class Evidence {
         }
         // The line that is certain first is enough: it fails the scenario, or leaves the others for the next round.
         OptionalDouble certain = suspects.lines().stream()
-                .filter(g -> !planner.enough(g, latest.top()))
+                .filter(g -> !planner.enough(g, suspects.lines(), latest.top()))
                 .flatMapToDouble(g -> {
-                    long far = planner.confirmation(g, suspects.all(), pace);
+                    long far = planner.confirmation(g, suspects.lines(), pace);
                     double least = g.total() < Suspects.FEW ? latest.top() : MUCH * latest.top();
-                    boolean worthIt = history.length() == 1 || planner.enough(g, far) || far >= least;
+                    boolean worthIt = history.length() == 1 || planner.enough(g, suspects.lines(), far) || far >= least;
                     return worthIt ? DoubleStream.of((double) far) : DoubleStream.empty();
                 })
                 .min();

@@ -26,6 +26,8 @@ record Planner(double budget, boolean repeatable) {
     /** In smaller runs, what a run does only once would count for much in the repeats. */
     private static final int FEWEST_LOOKED_AT = 100;
 
+    private static final double MOST_OBJECTS_OF_AN_ENTRY = 8;
+
     private static final int SCOUTED = 128;
 
     private static final int REPEATS = 8;
@@ -106,27 +108,39 @@ record Planner(double budget, boolean repeatable) {
 
     /** Returns the largest run that tells whether a growth goes on, which is one of several suspects. */
     long confirmation(Growth growth, List<Growth> suspects, Pace pace) {
-        double cheap = confirmation(growth, pace, pace.sampled());
+        double cheap = confirmation(growth, suspects, pace, pace.sampled());
         int rate = profileRate(suspects, (long) cheap);
-        return bounded(confirmation(growth, pace, rate == 1 ? pace.exact() : pace.seconds(rate)), pace);
+        return bounded(confirmation(growth, suspects, pace, rate == 1 ? pace.exact() : pace.seconds(rate)), pace);
     }
 
-    private double confirmation(Growth growth, Pace pace, double perOperation) {
+    private double confirmation(Growth growth, List<Growth> suspects, Pace pace, double perOperation) {
         Scale scale = Scale.of(growth);
-        double entries = entries(growth);
+        double entries = entries(growth, suspects);
         double ample = Math.min(scale.ample() / entries, pace.operations(budget, perOperation));
         double least = Math.min(scale.least() / entries, pace.operations(suspectSeconds(), perOperation));
         return Math.max(ample, least);
     }
 
-    /** An operation seldom adds more than one entry to a container, whatever number of objects that one has. */
-    private static double entries(Growth growth) {
-        return growth.countsObjects() ? Math.min(1, growth.slope()) : growth.slope();
+    /**
+     * Returns how many entries an operation adds to what grows. One entry is often several objects, on several lines: the
+     * slowest of the lines that grow at about the same pace counts them. An operation seldom adds more than one.
+     */
+    private static double entries(Growth growth, List<Growth> suspects) {
+        if (!growth.countsObjects()) {
+            return growth.slope();
+        }
+        double slowest = suspects.stream()
+                .filter(g -> g.subject().kind() == growth.subject().kind() && g.countsObjects())
+                .mapToDouble(Growth::slope)
+                .filter(slope -> slope >= growth.slope() / MOST_OBJECTS_OF_AN_ENTRY)
+                .min()
+                .orElse(growth.slope());
+        return Math.min(1, Math.min(growth.slope(), slowest));
     }
 
     /** Tells whether a growth was followed far enough to rule out a container that fills up. */
-    boolean enough(Growth growth, long top) {
-        return entries(growth) * top >= 0.7 * Scale.of(growth).least();
+    boolean enough(Growth growth, List<Growth> suspects, long top) {
+        return entries(growth, suspects) * top >= 0.7 * Scale.of(growth).least();
     }
 
     /** Returns the operations that a process may take at most to follow a suspect. */

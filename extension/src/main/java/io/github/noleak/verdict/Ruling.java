@@ -91,7 +91,10 @@ record Ruling(
         long furthest = history.latest().top();
         List<Proof> proofs = metrics.leaks().stream()
                 .filter(g -> verdict == Verdict.LEAK || seen.known().containsKey(g))
-                .map(g -> new Proof(g, planner.enough(g, furthest), seen.known().get(g)))
+                .map(g -> new Proof(
+                        g,
+                        planner.enough(g, metrics.leaks(), furthest),
+                        seen.known().get(g)))
                 .sorted(Comparator.comparing(p -> !p.confirmed()))
                 .toList();
         return new Step.Decided(new Conclusion(
