@@ -29,7 +29,7 @@ final class BaselineReader {
 
     private static final Pattern CONFLICT = Pattern.compile("(?:<{7}|>{7}|\\|{7})(?: .*)?|={7}");
 
-    private static final List<Metric> ALLOCATIONS = List.of(Metric.ALLOC_OBJECTS, Metric.TOTAL_ALLOC);
+    static final List<Metric> ALLOCATIONS = List.of(Metric.ALLOC_OBJECTS, Metric.TOTAL_ALLOC);
 
     private final String file;
 

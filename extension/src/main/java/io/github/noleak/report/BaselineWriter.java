@@ -9,7 +9,6 @@ import io.github.noleak.verdict.KnownLeak;
 import io.github.noleak.verdict.KnownScenario;
 import io.github.noleak.verdict.Platform;
 import java.util.Comparator;
-import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -43,7 +42,7 @@ final class BaselineWriter {
     private static JsonObject scenario(KnownScenario scenario, Platform usual) {
         JsonObject object = new JsonObject();
         putUnlessKnown(object, scenario.platform(), usual);
-        for (Metric metric : List.of(Metric.ALLOC_OBJECTS, Metric.TOTAL_ALLOC)) {
+        for (Metric metric : BaselineReader.ALLOCATIONS) {
             KnownAllocation allocation = scenario.allocations().get(metric);
             if (allocation != null) {
                 object.put(metric.key(), allocation(allocation));

@@ -13,11 +13,6 @@ import java.util.Optional;
 /** Holds what an operation allocates against what it is on record to allocate. */
 record AllocationComparison(Known known, Map<Metric, Limit> limits, List<Round> rounds, boolean repeatable) {
 
-    private static final List<Metric> METRICS = List.of(Metric.ALLOC_OBJECTS, Metric.TOTAL_ALLOC);
-
-    /** A rise has to show in so many processes. */
-    private static final int WITNESSES = 2;
-
     /** Bytes vary by this part from process to process. */
     private static final double OFF = 0.01;
 
@@ -46,9 +41,9 @@ record AllocationComparison(Known known, Map<Metric, Limit> limits, List<Round> 
                 .filter(r -> r.plan().purpose() == Plan.Purpose.BASELINE)
                 .filter(r -> r.plan().trials().get(0).operations() == record.iterations())
                 .count();
-        return tried < WITNESSES
+        return tried < Allocations.WITNESSES
                 && (figures.isEmpty() ? tried == 0 : risen(metric, record).size() == figures.size())
-                && figures.size() < WITNESSES;
+                && figures.size() < Allocations.WITNESSES;
     }
 
     /** Returns what was measured where the record holds: for as many operations. */
@@ -105,17 +100,20 @@ record AllocationComparison(Known known, Map<Metric, Limit> limits, List<Round> 
             return false;
         }
         int risen = risen(metric, record).size();
-        return risen >= WITNESSES && risen == figures(metric, record).size();
+        return risen >= Allocations.WITNESSES
+                && risen == figures(metric, record).size();
     }
 
     boolean regressed() {
-        return METRICS.stream().anyMatch(this::regressed);
+        return Allocations.METRICS.stream().anyMatch(this::regressed);
     }
 
     /** Puts the metrics that have risen above the record in the place of those that were measured by themselves. */
     List<MetricReport> applyTo(List<MetricReport> reports) {
         return reports.stream()
-                .map(r -> METRICS.contains(r.metric()) && r.verdict() == Verdict.CLEAN && regressed(r.metric())
+                .map(r -> Allocations.METRICS.contains(r.metric())
+                                && r.verdict() == Verdict.CLEAN
+                                && regressed(r.metric())
                         ? regression(r.metric())
                         : r)
                 .toList();
@@ -129,7 +127,7 @@ record AllocationComparison(Known known, Map<Metric, Limit> limits, List<Round> 
         return new MetricReport(
                 metric,
                 sample.allocations().stream()
-                        .map(a -> metric == Metric.ALLOC_OBJECTS ? a.objectsPerOperation() : a.bytesPerRun())
+                        .map(Allocations.quantity(metric)::applyAsDouble)
                         .toList(),
                 figure.median() - record.perOperation(),
                 rise(metric, record, figure),
@@ -160,7 +158,7 @@ record AllocationComparison(Known known, Map<Metric, Limit> limits, List<Round> 
                     .formatted(known.source(), known.scenario().platform(), known.platform()));
         }
         List<String> notices = new ArrayList<>();
-        for (Metric metric : METRICS) {
+        for (Metric metric : Allocations.METRICS) {
             KnownAllocation record = known.scenario().allocations().get(metric);
             if (record != null) {
                 notice(metric, record).ifPresent(notices::add);

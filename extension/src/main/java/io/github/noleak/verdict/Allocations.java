@@ -11,8 +11,11 @@ import java.util.function.ToDoubleFunction;
 /** Holds the allocations of repeated runs against their limits. */
 record Allocations(List<Sample> repeated, Map<Metric, Limit> limits) {
 
+    /** What an operation allocates, in its two measures. */
+    static final List<Metric> METRICS = List.of(Metric.ALLOC_OBJECTS, Metric.TOTAL_ALLOC);
+
     /** A rise has to show in so many processes. */
-    private static final int WITNESSES = 2;
+    static final int WITNESSES = 2;
 
     /** The second process repeats so many times more operations: what was filling up has then filled. */
     private static final int FURTHER = 4;
@@ -67,7 +70,7 @@ record Allocations(List<Sample> repeated, Map<Metric, Limit> limits) {
     }
 
     private boolean rises(Sample sample) {
-        return List.of(Metric.ALLOC_OBJECTS, Metric.TOTAL_ALLOC).stream()
+        return METRICS.stream()
                 .anyMatch(m -> AllocationTrend.of(sample, quantity(m)).steadyRise() > limit(m));
     }
 
@@ -76,11 +79,11 @@ record Allocations(List<Sample> repeated, Map<Metric, Limit> limits) {
     }
 
     private long limit(Metric metric) {
-        return limits.getOrDefault(metric, new Limit(metric, metric.defaultLimit(), "default"))
-                .value();
+        return Metrics.limit(limits, metric).value();
     }
 
-    private static ToDoubleFunction<Allocation> quantity(Metric metric) {
+    /** Returns how a metric counts the allocations of a repeat. */
+    static ToDoubleFunction<Allocation> quantity(Metric metric) {
         return metric == Metric.ALLOC_OBJECTS ? Allocation::objectsPerOperation : Allocation::bytesPerRun;
     }
 }

@@ -180,7 +180,7 @@ public record BaselineUpdate(KnownScenario scenario, List<String> changes, List<
                     .flatMap(r -> r.samples().stream())
                     .filter(s -> AllocationFigure.isIn(s, repeatable))
                     .toList();
-            for (Metric metric : List.of(Metric.ALLOC_OBJECTS, Metric.TOTAL_ALLOC)) {
+            for (Metric metric : Allocations.METRICS) {
                 KnownAllocation before =
                         known.comparable() ? known.scenario().allocations().get(metric) : null;
                 Optional<Sample> latest = samples.stream()

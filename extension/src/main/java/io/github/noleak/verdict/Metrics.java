@@ -49,7 +49,7 @@ record Metrics(Map<Metric, Limit> limits, Triple triple, List<Growth> leaks, All
 
     List<MetricReport> reports() {
         List<MetricReport> reports = new ArrayList<>(retained());
-        for (Metric metric : List.of(Metric.ALLOC_OBJECTS, Metric.TOTAL_ALLOC)) {
+        for (Metric metric : Allocations.METRICS) {
             List<Double> samples = allocations.samples(metric);
             if (!samples.isEmpty()) {
                 double rise = allocations.rise(metric);
