@@ -1,9 +1,6 @@
 package io.github.noleak.verdict;
 
-import io.github.noleak.Limit;
-import io.github.noleak.Metric;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.DoubleStream;
@@ -32,32 +29,25 @@ final class Evidence {
     private final List<Stopped> stops;
     private final Suspects suspects;
 
-    Evidence(
-            Map<Metric, Limit> limits,
-            SiteFinder sites,
-            Planner planner,
-            boolean fixed,
-            Known known,
-            List<Round> rounds,
-            List<Triple> triples,
-            double reach,
-            @Nullable Stopped failure) {
-        this.planner = planner;
-        this.fixed = fixed;
-        this.history = new History(triples, sites);
+    Evidence(Ruling ruling, double reach) {
+        this.planner = ruling.planner();
+        this.fixed = ruling.fixed();
+        this.ruling = ruling;
+        this.history = ruling.history();
         this.latest = history.latest();
-        this.pace = Pace.of(rounds);
+        this.pace = Pace.of(ruling.rounds());
         this.reach = reach;
-        this.failure = failure;
-        this.stops = rounds.stream().flatMap(r -> r.stops().stream()).toList();
+        this.failure = ruling.failure();
+        this.stops = ruling.rounds().stream().flatMap(r -> r.stops().stream()).toList();
         this.suspects = Suspects.in(history);
-        this.ruling = new Ruling(limits, sites, planner, fixed, known, rounds, history, failure);
     }
 
     Step step() {
-        Plan exactly = exactly();
-        if (!suspects.unseen().isEmpty() && mayGoOn(exactly) && !leaking(suspects.proven())) {
-            return new Step.RunAgain(exactly);
+        if (!suspects.unseen().isEmpty() && !leaking(suspects.proven())) {
+            Plan exactly = exactly();
+            if (mayGoOn(exactly)) {
+                return new Step.RunAgain(exactly);
+            }
         }
         if (suspects.isEmpty()) {
             return withoutSuspects();
@@ -76,9 +66,11 @@ final class Evidence {
     }
 
     private Step withoutSuspects() {
-        Optional<Plan> deeper = planner.deeper(latest, reach, pace);
-        boolean shallow = !fixed && failure == null && history.length() < MOST_TRIPLES;
-        return shallow && deeper.isPresent() ? new Step.RunAgain(deeper.get()) : ruling.decide(List.of(), List.of());
+        boolean mayBeDeeper = !fixed && failure == null;
+        return planner.deeper(latest, reach, pace)
+                .filter(plan -> mayBeDeeper && mayGoOn(plan))
+                .<Step>map(Step.RunAgain::new)
+                .orElseGet(() -> ruling.decide(List.of(), List.of()));
     }
 
     /** The runs that show what a sampled profile could not, larger than those that first showed it. */

@@ -95,8 +95,16 @@ public final class Judge {
         if (triples.isEmpty()) {
             return first(rounds, pace, reach, failure.orElse(null));
         }
-        return new Evidence(limits, sites, planner, iterations > 0, known, rounds, triples, reach, failure.orElse(null))
-                .step();
+        Ruling ruling = new Ruling(
+                limits,
+                sites,
+                planner,
+                iterations > 0,
+                known,
+                rounds,
+                new History(triples, sites),
+                failure.orElse(null));
+        return new Evidence(ruling, reach).step();
     }
 
     /** The first complete round: chosen by depth, and smaller after a failure. */

@@ -26,11 +26,12 @@ record Planner(double budget, boolean repeatable) {
     /** In smaller runs, what a run does only once would count for much in the repeats. */
     private static final int FEWEST_LOOKED_AT = 100;
 
-    private static final double MOST_OBJECTS_OF_AN_ENTRY = 8;
-
     private static final int SCOUTED = 128;
 
     private static final int REPEATS = 8;
+
+    /** What grows so many times faster than something else is not a part of the same entries. */
+    private static final double MOST_OBJECTS_OF_AN_ENTRY = 8;
 
     /** Memory that a suspect may take. */
     private static final double MOST_BYTES = 512 << 20;

@@ -480,6 +480,18 @@ class JudgeTests {
     }
 
     @Test
+    void passesACacheWhoseEntriesAreAddedBySeveralLinesNowAndThen() {
+        Played played = scenario()
+                .nanos(370)
+                .keeps("entries", filling(40_000, 20))
+                .keeps("keys", filling(40_000, 20))
+                .keeps("documents", (trial, random) -> 4 * filling(40_000, 20).kept(trial, random))
+                .play();
+
+        assertVerdict(played, Verdict.CLEAN);
+    }
+
+    @Test
     void findsALeakBelowWhatIsTooSlow() {
         Played played = scenario()
                 .keeps("leak", oneIn(1))
