@@ -1,6 +1,7 @@
 package io.github.noleak.junit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import com.google.protobuf.ByteString;
 import com.google.protobuf.CodedOutputStream;
@@ -50,9 +51,33 @@ class SamplesTests {
                         stopped -> assertThat(stopped.headline()).contains("runtime.MemProfileRate from 1 to 524288"));
     }
 
+    @Test
+    void tellsTheTimeThatAMachineOfItsOwnWouldHaveTaken() {
+        assertThat(sample(1, 1, 0, 0.25))
+                .isInstanceOfSatisfying(
+                        Sample.class, sample -> assertThat(sample.seconds()).isEqualTo(0.025, within(1e-9)));
+    }
+
     private static Attempt sample(int askedRate, int foundRate, int planted) {
+        return sample(askedRate, foundRate, planted, 1);
+    }
+
+    private static Attempt sample(int askedRate, int foundRate, int planted, double unhindered) {
         Findings findings = new Findings(
-                "go1.26.8", 0.1, 1, true, empty(), foundRate, planted, List.of(), 2, 6, 1_024, 7, List.of(), List.of());
+                "go1.26.8",
+                0.1,
+                unhindered,
+                true,
+                empty(),
+                foundRate,
+                planted,
+                List.of(),
+                2,
+                6,
+                1_024,
+                7,
+                List.of(),
+                List.of());
         Trial trial = new Trial(100, 1, Care.QUICK, askedRate, 0.1);
         return Samples.of(trial, new RunResult.Measured(findings), GATE);
     }

@@ -492,6 +492,94 @@ class JudgeTests {
     }
 
     @Test
+    void passesFewObjectsThatSlowOperationsPool() {
+        SoftAssertions all = new SoftAssertions();
+        for (int seed = 0; seed < SEEDS; seed++) {
+            Played played = scenario()
+                    .seed(seed)
+                    .nanos(3_000_000)
+                    .keeps(
+                            "pooled",
+                            (trial, random) -> 12.0 * trial.totalOperations() / (trial.totalOperations() + 200.0)
+                                    + random.nextInt(4))
+                    .play();
+            all.assertThat(played.conclusion().verdict())
+                    .as("seed %d%n%s", seed, played.story())
+                    .isEqualTo(Verdict.CLEAN);
+        }
+        all.assertAll();
+    }
+
+    @Test
+    void findsABufferThatIsGrownByTurnsOnTwoLinesOfAFunction() {
+        Played played = scenario()
+                .nanos(100)
+                .keeps(lineOf("Write", 12), (trial, random) -> grown(trial, 0))
+                .keeps(lineOf("Write", 13), (trial, random) -> grown(trial, 1))
+                .play();
+
+        assertVerdict(played, Verdict.LEAK);
+    }
+
+    private static CallStack lineOf(String function, int line) {
+        return new CallStack(List.of(
+                new Frame(SimulatedScenario.MODULE + "." + function, "/src/shop/shop.go", line),
+                SimulatedScenario.frame("BenchmarkX")));
+    }
+
+    /** A buffer of 128 bytes an operation doubles, now on one line and now on the other. */
+    private static double grown(Trial trial, int turn) {
+        long room = Long.highestOneBit(128 * trial.totalOperations() - 1) * 2;
+        return Long.numberOfTrailingZeros(room) % 2 == turn ? -(double) room : 0;
+    }
+
+    @Test
+    void findsALeakThatIsOnlyScoutedBeforeItFails() {
+        assertVerdict(
+                scenario()
+                        .keeps("leak", (trial, random) -> 2.0 * trial.totalOperations())
+                        .ending(Cause.FAILED, t -> t.operations() >= 1_000)
+                        .play(),
+                Verdict.LEAK);
+    }
+
+    @Test
+    void findsALeakOfWhichASingleRunTellsAndTheRepeatsDoNot() {
+        assertVerdict(
+                scenario()
+                        .nanos(1_000_000)
+                        .keeps("leak", (trial, random) -> 4.0 * trial.totalOperations() + 600.0 * trial.repeats())
+                        .ending(Cause.FAILED, t -> t.operations() >= 700)
+                        .play(),
+                Verdict.LEAK);
+    }
+
+    @Test
+    void endsWhereTheSingleRunThatWouldTellFails() {
+        Played played = scenario()
+                .keeps("leak", (trial, random) -> trial.totalOperations() + 20_000.0 * trial.repeats())
+                .ending(Cause.FAILED, t -> t.operations() > 16_000)
+                .play();
+
+        assertVerdict(played, Verdict.ERROR);
+        assertThat(played.rounds()).hasSizeLessThan(10);
+    }
+
+    @Test
+    void namesTheLineThatMakesWhatHoldsTheFiles() {
+        Played played = scenario()
+                .nanos(200_000)
+                .keeps("client", oneIn(1))
+                .files((trial, random) -> 2.0 * trial.totalOperations(), 1_024)
+                .play();
+
+        assertVerdict(played, Verdict.LEAK);
+        assertThat(played.conclusion().leaks())
+                .extracting(p -> p.growth().subject())
+                .contains(new Subject.HeapSite(SimulatedScenario.frame("client")));
+    }
+
+    @Test
     void findsALeakBelowWhatIsTooSlow() {
         Played played = scenario()
                 .keeps("leak", oneIn(1))
