@@ -33,6 +33,12 @@ record Suspects(List<Growth> all, List<Growth> lines, List<Growth> proven, List<
     /** A line this much flatter than before is another. */
     private static final double COLLAPSED = 0.4;
 
+    /** A line that goes on slowing down is this much flatter than in the round before, */
+    private static final double DECLINING = 0.65;
+
+    /** and this much flatter than in one long before. */
+    private static final double FAR_FLATTER = 0.1;
+
     /** What has not become a line after so many rounds never will. */
     private static final int MOST_UNCLEAR = 4;
 
@@ -94,12 +100,18 @@ record Suspects(List<Growth> all, List<Growth> lines, List<Growth> proven, List<
      * container that is emptied now and then looks like a line by accident, but each time another.
      */
     private static boolean collapsed(Growth growth, History history) {
-        return history.smaller(growth.subject())
-                .filter(g -> g.total() >= FEW)
-                .reduce((first, second) -> second)
-                .filter(before -> before.countsObjects() == growth.countsObjects())
-                .map(before -> growth.flatterThan(COLLAPSED, before))
-                .orElse(false);
+        List<Growth> before = history.smaller(growth.subject())
+                .filter(g -> g.total() >= FEW || g.bytes() >= LARGE_IN_BYTES)
+                .toList();
+        if (before.isEmpty()) {
+            return false;
+        }
+        Growth last = before.get(before.size() - 1);
+        boolean comparable = last.total() >= FEW && last.countsObjects() == growth.countsObjects();
+        // What slows down all the way, like the tables of a map of which entries are deleted, may never end at once.
+        return (comparable && growth.flatterThan(COLLAPSED, last))
+                || (growth.flatterThan(DECLINING, last)
+                        && before.stream().anyMatch(g -> growth.flatterThan(FAR_FLATTER, g)));
     }
 
     /**

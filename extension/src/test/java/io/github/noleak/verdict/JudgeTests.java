@@ -4,6 +4,7 @@ import static io.github.noleak.verdict.SimulatedScenario.byChance;
 import static io.github.noleak.verdict.SimulatedScenario.endingUnder;
 import static io.github.noleak.verdict.SimulatedScenario.filledAtRandom;
 import static io.github.noleak.verdict.SimulatedScenario.filling;
+import static io.github.noleak.verdict.SimulatedScenario.halved;
 import static io.github.noleak.verdict.SimulatedScenario.lastResult;
 import static io.github.noleak.verdict.SimulatedScenario.oneIn;
 import static io.github.noleak.verdict.SimulatedScenario.scatter;
@@ -233,7 +234,7 @@ class JudgeTests {
     @ValueSource(ints = {2, 10, 40, 300})
     void passesScatter(int most) {
         SoftAssertions all = new SoftAssertions();
-        for (int seed = 0; seed < 5 * SEEDS; seed++) {
+        for (int seed = 0; seed < 10 * SEEDS; seed++) {
             Played played = scenario()
                     .seed(seed)
                     .keeps("buffers", scatter(500, most))
@@ -489,6 +490,53 @@ class JudgeTests {
                 .play();
 
         assertVerdict(played, Verdict.CLEAN);
+    }
+
+    @Test
+    void neverTakesACacheThatIsHalvedNowAndThenForALeak() {
+        Random random = new Random(44);
+        SoftAssertions all = new SoftAssertions();
+        for (int i = 0; i < 1_000; i++) {
+            long capacity = 2L + (long) Math.pow(50_000, random.nextDouble());
+            int operations = 1 + random.nextInt(4);
+            Played played = scenario()
+                    .nanos(100 * Math.pow(20, random.nextDouble()))
+                    .keeps("cache", halved(capacity, operations))
+                    .play();
+            all.assertThat(played.conclusion().verdict())
+                    .as("cache of %,d, an entry in %d operations%n%s", capacity, operations, played.story())
+                    .isEqualTo(Verdict.CLEAN);
+        }
+        all.assertAll();
+    }
+
+    /** What holds the entries is split by chance, ever more seldom, into tables of two sizes. */
+    @Test
+    void passesTheTablesOfAMapThatIsHalvedNowAndThen() {
+        SoftAssertions all = new SoftAssertions();
+        for (int seed = 0; seed < 10 * SEEDS; seed++) {
+            Played played = scenario()
+                    .seed(seed)
+                    .nanos(100 + 2 * seed)
+                    .keeps("entries", halved(5_000, 1))
+                    .keeps(tables("grown"), 13_648, (trial, random) -> tablesAfter(trial, random))
+                    .keeps(tables("split"), 27_296, (trial, random) -> tablesAfter(trial, random) / 3)
+                    .keeps(tables("held"), 16, (trial, random) -> 60)
+                    .play();
+            all.assertThat(played.conclusion().verdict())
+                    .as("seed %d%n%s", seed, played.story())
+                    .isEqualTo(Verdict.CLEAN);
+        }
+        all.assertAll();
+    }
+
+    private static CallStack tables(String by) {
+        return new CallStack(List.of(
+                SimulatedScenario.frame("put"), SimulatedScenario.frame(by), SimulatedScenario.frame("BenchmarkX")));
+    }
+
+    private static double tablesAfter(Trial trial, Random random) {
+        return Math.rint(1.5 * Math.pow(trial.totalOperations(), 0.25) * (0.98 + 0.04 * random.nextDouble()));
     }
 
     @Test

@@ -37,6 +37,7 @@ final class SimulatedScenario {
     private static final int OBJECT = 48;
 
     private final Map<CallStack, Model> heap = new LinkedHashMap<>();
+    private final Map<CallStack, Integer> sizes = new HashMap<>();
     private final List<Group> goroutines = new ArrayList<>();
     private final List<Ending> endings = new ArrayList<>();
     private final Map<Metric, Limit> limits = new EnumMap<>(Metric.class);
@@ -137,6 +138,14 @@ final class SimulatedScenario {
         };
     }
 
+    /** A container of which half is dropped whenever it is full. */
+    static Model halved(long capacity, long operationsAnEntry) {
+        return (trial, random) -> {
+            long entries = trial.totalOperations() / operationsAnEntry;
+            return entries <= capacity ? entries : capacity / 2 + (entries - capacity) % (capacity / 2);
+        };
+    }
+
     /** What only the last call of the benchmark function has made. */
     static Model lastResult(double perOperation) {
         return (trial, random) -> Math.floor(trial.operations() * perOperation);
@@ -194,6 +203,12 @@ final class SimulatedScenario {
     SimulatedScenario keeps(CallStack stack, Model model) {
         heap.put(stack, model);
         return this;
+    }
+
+    /** Objects of some size by a stack of one's own. */
+    SimulatedScenario keeps(CallStack stack, int size, Model model) {
+        sizes.put(stack, size);
+        return keeps(stack, model);
     }
 
     /** One slice that grows by so many bytes an operation, with the room that append makes. */
@@ -344,7 +359,9 @@ final class SimulatedScenario {
         Map<CallStack, Amount> kept = new HashMap<>();
         heap.forEach((stack, model) -> {
             double count = model.kept(trial, random);
-            Amount amount = count < 0 ? new Amount(1, -count) : shown((long) count, OBJECT, trial.profileRate());
+            Amount amount = count < 0
+                    ? new Amount(1, -count)
+                    : shown((long) count, sizes.getOrDefault(stack, OBJECT), trial.profileRate());
             if (amount.objects() > 0) {
                 kept.put(stack, amount);
             }
