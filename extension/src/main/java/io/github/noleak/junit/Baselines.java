@@ -15,6 +15,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 
@@ -42,6 +43,11 @@ final class Baselines {
         return updating;
     }
 
+    /** Tells whether entries that are no longer true are errors. */
+    boolean strict() {
+        return strict;
+    }
+
     /** Returns why new leaks may stay, if that is said. */
     Optional<String> reason() {
         return reason;
@@ -53,17 +59,30 @@ final class Baselines {
      * @throws BaselineException if the module's file is no baseline, or is named and not there
      */
     Known known(ModuleListing module, String id) {
-        Path path = path(module);
         Platform platform = new Platform(module.goVersion(), module.arch());
         KnownScenario scenario =
-                file(path).scenario(id).orElseGet(() -> new KnownScenario(platform, Map.of(), List.of()));
+                file(path(module)).scenario(id).orElseGet(() -> new KnownScenario(platform, Map.of(), List.of()));
         // An update takes out what is gone, so that it must not fail before.
-        return new Known(
-                scenario,
-                platform,
-                LocalDate.now(ZoneOffset.UTC),
-                strict && !updating,
-                String.valueOf(path.getFileName()));
+        return new Known(scenario, platform, LocalDate.now(ZoneOffset.UTC), strict && !updating, name(module));
+    }
+
+    /** Returns the name of a module's file, without its directory. */
+    String name(ModuleListing module) {
+        return String.valueOf(path(module).getFileName());
+    }
+
+    /**
+     * Returns the scenarios that a module's file knows.
+     *
+     * @throws BaselineException as {@link #known}
+     */
+    Set<String> ids(ModuleListing module) {
+        return file(path(module)).ids();
+    }
+
+    /** Takes a scenario out; it is written at the end. */
+    void remove(ModuleListing module, String id) {
+        record(module, id, new KnownScenario(new Platform(module.goVersion(), module.arch()), Map.of(), List.of()));
     }
 
     /** Makes a scenario's record; it is written at the end. */

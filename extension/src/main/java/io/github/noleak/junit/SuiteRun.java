@@ -65,6 +65,15 @@ record SuiteRun(SuiteNode suite, Leaves leaves) {
             run.tellUnmatched();
         }
         leaves.requireAny(NAME);
+        if (found.failure().isEmpty() && !leaves.cancelled()) {
+            new VanishedScenarios(
+                            suite,
+                            leaves,
+                            run.shard(),
+                            run.functions(),
+                            run.session().baselines())
+                    .tell(modules, run.survey());
+        }
     }
 
     private static List<PackagePattern> patterns(SuiteDeclaration declaration) {

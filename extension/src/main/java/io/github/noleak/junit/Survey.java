@@ -9,7 +9,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Knows the scenarios of a suite's modules, so that a pattern which matches none of them can be told.
+ * Knows the scenarios of a suite's modules, so that what is written about none of them can be told.
  *
  * <p>What is below a function is known only where its sub-benchmarks were listed: not where it is exempt, left out or
  * skips itself, nor in a package that does not build.
@@ -34,6 +34,11 @@ final class Survey {
         if (leaves.stream().noneMatch(SubBenchmarks.Leaf::skips)) {
             unlisted.remove(goPackage.scenario(function));
         }
+    }
+
+    /** Tells whether there is no such scenario, for certain. */
+    boolean isNoMore(String id) {
+        return !ids.contains(id) && unlisted.stream().noneMatch(function -> id.startsWith(function + "/"));
     }
 
     /** Returns the patterns that match no scenario for certain. */

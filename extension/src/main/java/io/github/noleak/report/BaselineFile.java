@@ -14,8 +14,10 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.apiguardian.api.API;
@@ -95,6 +97,11 @@ public final class BaselineFile {
             throw unwritable("nothing may be written in " + directory);
         }
         return this;
+    }
+
+    /** Returns the scenarios that the file knew when it was read. */
+    public Set<String> ids() {
+        return Collections.unmodifiableSet(scenarios.keySet());
     }
 
     /** Returns what the file recorded of a scenario when it was read. */

@@ -1,13 +1,19 @@
 package io.github.noleak.junit;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
+import static org.junit.platform.engine.discovery.DiscoverySelectors.selectMethod;
 
 import com.grack.nanojson.JsonObject;
 import com.grack.nanojson.JsonParser;
 import com.grack.nanojson.JsonParserException;
+import io.github.noleak.GoBenchmarks;
 import io.github.noleak.GoModule;
 import io.github.noleak.NoLeak;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -15,6 +21,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.platform.testkit.engine.EngineTestKit;
 
 /** The committed file of a Go module that is known to leak, from its first run on. */
 class BaselineTests {
@@ -238,6 +245,55 @@ class BaselineTests {
                 .contains("-Dnoleak.baseline.file=");
     }
 
+    @Test
+    void entryOfAScenarioThatIsNoMoreIsANoticeAndRedWhereTheBaselineIsStrict() throws Exception {
+        source(NONE_A_CALL);
+        update().passes("put");
+        String current = Files.readString(BASELINE);
+        Files.writeString(BASELINE, current.replace("\"BenchmarkPut\":{", """
+                "BenchmarkPet": {"leaks": [
+                  {"fingerprint": "%s", "perOperation": 1, "bytesPerOperation": 32, "reason": "ticket 12"}]},
+                "BenchmarkPut": {""".formatted(FINGERPRINT)));
+
+        String notice = "noleak-baseline.json has an entry for BenchmarkPet, which is no more";
+        assertThat(printedBy(() -> assertThat(wholeModule().ends()).containsOnlyKeys("BenchmarkPut")))
+                .contains("NoLeak  notice: " + notice + "; take it out ");
+        GateRun strict = wholeModule("noleak.baseline.strict", "true");
+        strict.passes("BenchmarkPut");
+        assertThat(strict.failure("BenchmarkPet"))
+                .hasMessageStartingWith(notice)
+                .hasMessageContaining("-Dnoleak.baseline.update=true");
+        assertThat(GateRun.of(only("BenchmarkPut"), reports, "noleak.baseline.strict", "true")
+                        .ends())
+                .containsOnlyKeys("BenchmarkPut");
+
+        GateRun.of(only("BenchmarkPut"), reports, "noleak.baseline.update", "true");
+        assertThat(BASELINE).content().contains("BenchmarkPet");
+        assertThat(printedBy(() -> wholeModule("noleak.baseline.update", "true")))
+                .contains("NoLeak  noleak-baseline.json is updated: BenchmarkPet is no more.");
+        assertThat(BASELINE).content().isEqualTo(current);
+    }
+
+    private static String printedBy(Runnable run) {
+        PrintStream console = System.out;
+        ByteArrayOutputStream printed = new ByteArrayOutputStream();
+        try (PrintStream out = new PrintStream(printed, true, UTF_8)) {
+            System.setOut(out);
+            run.run();
+        } finally {
+            System.setOut(console);
+        }
+        return printed.toString(UTF_8);
+    }
+
+    private GateRun wholeModule(String... parameters) {
+        return GateRun.of(EngineTestKit.engine("noleak").selectors(selectClass(WholeCase.class)), reports, parameters);
+    }
+
+    private static EngineTestKit.Builder only(String scenario) {
+        return EngineTestKit.engine("noleak").selectors(selectMethod(WholeCase.class.getName(), scenario));
+    }
+
     private static String knowsTheLeak() throws IOException {
         String text = """
                 {"schema": 1, "scenarios": {"BenchmarkPut": {"leaks": [
@@ -272,6 +328,10 @@ class BaselineTests {
     private static JsonObject written() throws IOException, JsonParserException {
         return JsonParser.object().from(Files.readString(BASELINE));
     }
+
+    @GoModule(MODULE)
+    @GoBenchmarks
+    static class WholeCase {}
 
     @GoModule(MODULE)
     static class KnownCase {

@@ -1,0 +1,64 @@
+package io.github.noleak.junit;
+
+import io.github.noleak.config.Setting;
+import io.github.noleak.go.GoException;
+import io.github.noleak.go.ModuleListing;
+import io.github.noleak.go.ScenarioName;
+import io.github.noleak.report.BaselineException;
+import java.util.List;
+
+/**
+ * Tells the entries of a baseline whose scenarios are no more, or takes them out where the baseline is updated.
+ *
+ * <p>They are chosen as tests are: a run of one benchmark says nothing of the entries of others.
+ */
+record VanishedScenarios(SuiteNode suite, Leaves leaves, Shard shard, FunctionFilter functions, Baselines baselines) {
+
+    void tell(List<ModuleListing> modules, Survey survey) {
+        for (ModuleListing module : modules) {
+            try {
+                baselines.ids(module).stream()
+                        .filter(survey::isNoMore)
+                        .filter(this::concerns)
+                        .forEach(id -> tell(module, id));
+            } catch (BaselineException e) {
+                // Each scenario says that the file cannot be read.
+            }
+        }
+    }
+
+    private boolean concerns(String id) {
+        try {
+            return functions.takes(ScenarioName.parse(id).function())
+                    && suite.chooses(id, id)
+                    && leaves.admits(id, id)
+                    && shard.covers(id);
+        } catch (GoException e) {
+            return suite.chooses(id, id) && leaves.admits(id, id) && shard.covers(id);
+        }
+    }
+
+    private void tell(ModuleListing module, String id) {
+        String file = baselines.name(module);
+        if (baselines.updating()) {
+            baselines.remove(module, id);
+            Progress.write("NoLeak  " + file + " is updated: " + id + " is no more.");
+            return;
+        }
+        String found = file + " has an entry for " + id + ", which is no more";
+        if (baselines.strict()) {
+            leaves.fail(
+                    id,
+                    new BaselineException(
+                            found,
+                            List.of(
+                                    "Expected: entries of scenarios that exist, because "
+                                            + Setting.BASELINE_STRICT.key() + " is true.",
+                                    "Take it out by hand or with -D" + Setting.BASELINE_UPDATE.key()
+                                            + "=true; if the scenario has a new name, name it there.")));
+        } else {
+            Progress.write("NoLeak  notice: " + found + "; take it out by hand or with -D"
+                    + Setting.BASELINE_UPDATE.key() + "=true.");
+        }
+    }
+}
