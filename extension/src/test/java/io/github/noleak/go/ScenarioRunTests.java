@@ -145,6 +145,27 @@ class ScenarioRunTests {
         assertNothingRuns();
     }
 
+    @Test
+    void busyProcessWithPatienceUpToTheTimeoutHasNotHung() {
+        RunRequest hasty = hasty();
+        RunRequest patient = new RunRequest(
+                hasty.operations(),
+                hasty.repeats(),
+                hasty.profileRate(),
+                hasty.quiet(),
+                hasty.ceiling(),
+                hasty.timeout(),
+                hasty.timeout(),
+                false);
+        Fixture broken = Fixture.of(workplace, Fixture.EXAMPLES.resolve("broken"));
+        assertThat(Fixture.ended(broken.scenario("hangs.BenchmarkSpins").run(patient))
+                        .cause())
+                .isEqualTo(Cause.TOO_SLOW);
+        assertThat(Fixture.ended(broken.scenario("hangs.BenchmarkHangsAlive").run(patient))
+                        .cause())
+                .isEqualTo(Cause.HUNG);
+    }
+
     @ParameterizedTest
     @CsvSource({
         "'', empty",
