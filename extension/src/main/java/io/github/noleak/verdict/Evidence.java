@@ -54,6 +54,7 @@ final class Evidence {
         }
         return closerLook()
                 .filter(this::mayGoOn)
+                .or(() -> notTakenOnce().filter(this::mayGoOn))
                 .<Step>map(Step.RunAgain::new)
                 .orElseGet(
                         () -> latest.settled()
@@ -90,6 +91,12 @@ final class Evidence {
         if (careful && latest.settled() && leaking(followed)) {
             return Optional.empty();
         }
+        if (!scatterAtFirst() && !fixed) {
+            Optional<Plan> sampled = Planner.sampledScout(ruling.rounds(), pace);
+            if (sampled.isPresent()) {
+                return sampled;
+            }
+        }
         Plan larger = plan(wanted(), care);
         if (isLarger(larger)) {
             return Optional.of(larger);
@@ -108,9 +115,20 @@ final class Evidence {
         return latest.settled() ? towardsTheLimit(care) : Optional.empty();
     }
 
+    /** What grew much slower in smaller runs, or not at all, may be a step that is taken once: larger runs tell. */
+    private Optional<Plan> notTakenOnce() {
+        double twice = 2.0 * latest.top();
+        boolean affordable = !fixed && failure == null && twice <= planner.suspectOperations(pace);
+        boolean suddenly = leaking(suspects.proven())
+                && !leaking(suspects.proven().stream()
+                        .filter(g -> !Suspects.isSudden(g, history))
+                        .toList());
+        return Optional.of(plan(twice, latest.care())).filter(plan -> affordable && suddenly && isLarger(plan));
+    }
+
     /** The largest run that would tell, as far as time, room and earlier failures allow. */
     private double wanted() {
-        if (history.length() == 1 && Suspects.few(suspects.all())) {
+        if (scatterAtFirst()) {
             return 2.0 * latest.top(); // a cheap look first: scatter does not come back
         }
         // The line that is certain first is enough: it fails the scenario, or leaves the others for the next round.
@@ -129,6 +147,10 @@ final class Evidence {
         return suspects.all().size() == suspects.lines().size() || leaking(suspects.proven())
                 ? 0
                 : Math.min(4.0 * latest.top(), planner.suspectOperations(pace));
+    }
+
+    private boolean scatterAtFirst() {
+        return history.length() == 1 && Suspects.few(suspects.all());
     }
 
     private Plan plan(double operations, Care care) {

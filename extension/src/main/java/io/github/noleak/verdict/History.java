@@ -50,6 +50,11 @@ final class History {
         return earlier(subject, t -> t.top() * 2 <= latest().top());
     }
 
+    /** Tells whether there is a round of half the latest one's operations or less. */
+    boolean hasSmaller() {
+        return triples.stream().anyMatch(t -> t.top() * 2 <= latest().top());
+    }
+
     private Stream<Growth> earlier(Subject subject, Predicate<Triple> which) {
         return triples.subList(0, triples.size() - 1).stream()
                 .filter(which)

@@ -78,7 +78,7 @@ public final class Judge {
             return ended(firstStop(rounds));
         }
         Pace pace = Pace.of(rounds);
-        if (last == Purpose.SCOUT && failed(rounds.get(rounds.size() - 1))) {
+        if (triples.isEmpty() && last == Purpose.SCOUT && failed(rounds.get(rounds.size() - 1))) {
             long operations =
                     rounds.get(rounds.size() - 1).plan().trials().get(0).operations();
             return operations < FEWEST_SCOUTED

@@ -20,6 +20,15 @@ record Planner(double budget, boolean repeatable) {
     /** The least depth that is still worth the whole budget: the same leak shows as 7 or 8. */
     private static final long SHALLOW = 10_000;
 
+    /** The part of the budget that goes into more depth than is needed, */
+    private static final double AT_LEISURE = 0.2;
+
+    /** that goes into the least depth, where that can be had, */
+    private static final double AT_MOST = 0.5;
+
+    /** and that is spent where no more than frequent leaks can be found in any case. */
+    private static final double SLOWLY = 0.25;
+
     /** What the first look costs, in operations of its largest run. */
     private static final double LOOK = 1.75;
 
@@ -53,30 +62,39 @@ record Planner(double budget, boolean repeatable) {
         return new Plan(Purpose.PROBE, List.of(new Trial(1, 1, Care.QUICK, 1, 0)));
     }
 
-    /**
-     * Returns how many operations are worth a look before N is chosen, once with every object recorded and once without;
-     * 1 where each takes too long for that.
-     */
+    /** Returns how many operations are worth a look before N is chosen; 1 where each takes too long for that. */
     Plan scout(Pace pace) {
         return scout(clamp(0.1 * budget / pace.exact(), 1, SCOUTED), pace);
     }
 
     Plan scout(long operations, Pace pace) {
-        return new Plan(
-                Purpose.SCOUT,
-                List.of(
-                        trial(operations, 1, Care.QUICK, 1, pace),
-                        trial(operations, 1, Care.QUICK, COUNTS_ALONE, pace)));
+        return new Plan(Purpose.SCOUT, List.of(trial(operations, 1, Care.QUICK, 1, pace)));
+    }
+
+    /**
+     * Returns the scout's run once more, with next to no object recorded, unless there was one: the runs that follow a
+     * suspect far are planned by what an operation costs then.
+     */
+    static Optional<Plan> sampledScout(List<Round> rounds, Pace pace) {
+        List<Trial> scouts = rounds.stream()
+                .map(Round::plan)
+                .filter(plan -> plan.purpose() == Purpose.SCOUT)
+                .flatMap(plan -> plan.trials().stream())
+                .toList();
+        if (scouts.isEmpty() || scouts.stream().anyMatch(t -> t.profileRate() == COUNTS_ALONE)) {
+            return Optional.empty();
+        }
+        long operations = scouts.get(scouts.size() - 1).operations();
+        return Optional.of(new Plan(Purpose.SCOUT, List.of(trial(operations, 1, Care.QUICK, COUNTS_ALONE, pace))));
     }
 
     /** Returns the largest run that a scenario without suspects deserves. */
     long depth(Pace pace) {
-        double perOperation = pace.exact() * LOOK;
-        double affordable = 0.4 * budget / perOperation;
-        if (affordable < SHALLOW) {
-            affordable = Math.min(SHALLOW, 0.5 * budget / perOperation);
+        double affordable = budget / (pace.exact() * LOOK);
+        if (AT_LEISURE * affordable >= SHALLOW) {
+            return bounded(Math.min(DEPTH, AT_LEISURE * affordable), pace);
         }
-        return bounded(Math.min(DEPTH, affordable), pace);
+        return bounded(AT_MOST * affordable >= SHALLOW ? SHALLOW : SLOWLY * affordable, pace);
     }
 
     /** Returns a first look that goes much deeper than the one that saw nothing, where that can be afforded. */

@@ -116,15 +116,28 @@ record Suspects(List<Growth> all, List<Growth> lines, List<Growth> proven, List<
 
     /**
      * Tells whether something grows by leaps, as the tables of a large map do when they all split at once: never slower
-     * than the work, and over all in proportion to it.
+     * than the work, and over all in proportion to it. One leap alone, which two rounds may both see, is none.
      */
     private static boolean inSteps(Growth growth, History history) {
         return growth.speedsUp()
                 && beyondScatter(growth)
                 && history.smaller(growth.subject())
-                        .filter(g -> g.total() >= FEW)
-                        .anyMatch(g -> growth.bytesPerOperation() >= COLLAPSED * g.bytesPerOperation()
-                                && growth.bytesPerOperation() > 0);
+                        .filter(g -> 4 * g.operations() <= growth.operations())
+                        .filter(g -> g.total() >= FEW && g.suspect())
+                        .anyMatch(g -> inProportion(g.bytesPerOperation(), growth.bytesPerOperation()));
+    }
+
+    private static boolean inProportion(double before, double now) {
+        return now > 0 && now >= COLLAPSED * before && before >= COLLAPSED * now;
+    }
+
+    /** Tells whether something grows much faster than in the last smaller round, or did not grow there at all. */
+    static boolean isSudden(Growth growth, History history) {
+        return history.hasSmaller()
+                && history.smaller(growth.subject())
+                        .reduce((first, second) -> second)
+                        .map(before -> before.flatterThan(COLLAPSED, growth))
+                        .orElse(true);
     }
 
     private static boolean beyondScatter(Growth growth) {

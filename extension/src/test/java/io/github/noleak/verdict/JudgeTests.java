@@ -539,6 +539,30 @@ class JudgeTests {
         return Math.rint(1.5 * Math.pow(trial.totalOperations(), 0.25) * (0.98 + 0.04 * random.nextDouble()));
     }
 
+    /** Keys with one more digit no longer share a block with their neighbours. */
+    @Test
+    void passesAFullCacheWhoseEntriesBecomeLargerOnce() {
+        SoftAssertions all = new SoftAssertions();
+        for (int seed = 0; seed < 5 * SEEDS; seed++) {
+            int later = 20_000 + 300 * seed;
+            Played played = scenario()
+                    .seed(seed)
+                    .nanos(2_000 + 20.0 * seed)
+                    .keeps("entries", filling(10_000, 1.8))
+                    .keeps(
+                            "keys",
+                            (trial, random) -> 9_800
+                                    + Math.min(200, trial.totalOperations() / 100.0)
+                                    + Math.min(10_000, Math.max(0, trial.totalOperations() - later))
+                                    + random.nextInt(2))
+                    .play();
+            all.assertThat(played.conclusion().verdict())
+                    .as("seed %d%n%s", seed, played.story())
+                    .isEqualTo(Verdict.CLEAN);
+        }
+        all.assertAll();
+    }
+
     @Test
     void passesFewObjectsThatSlowOperationsPool() {
         SoftAssertions all = new SoftAssertions();
