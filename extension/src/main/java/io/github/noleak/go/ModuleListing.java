@@ -210,14 +210,27 @@ public record ModuleListing(
         return NearNames.advice(wanted, all);
     }
 
-    /** Returns the package at a place of a file, if it is of this module and not of a vendored one. */
+    /** Tells whether a file is of this module, and not of a vendored one or of one that lies in a directory below. */
     public boolean contains(String file) {
         Path source = Path.of(file);
         if (source.isAbsolute()) {
-            return source.startsWith(directory) && !directory.relativize(source).startsWith("vendor");
+            return source.startsWith(directory)
+                    && !directory.relativize(source).startsWith("vendor")
+                    && !isOfModuleBelow(source);
         }
         // Built with -trimpath: the import path stands in the directory's place.
         return !path.isEmpty() && (file.startsWith(path + "/") || file.startsWith(path + "@"));
+    }
+
+    private boolean isOfModuleBelow(Path source) {
+        Path above = source.getParent();
+        while (above != null && !above.equals(directory)) {
+            if (Files.isRegularFile(above.resolve("go.mod"))) {
+                return true;
+            }
+            above = above.getParent();
+        }
+        return false;
     }
 
     /** Returns the package of a scenario's id as its reports have it, if it is there. */

@@ -16,7 +16,9 @@ import io.github.noleak.verdict.Round;
 import io.github.noleak.verdict.SiteFinder;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** Judges one built scenario by its limits and by what is known of it. */
 record Judgement(Session session, TestBinary binary, ScenarioName name, ScenarioSettings limits, Reports reports) {
@@ -100,7 +102,9 @@ record Judgement(Session session, TestBinary binary, ScenarioName name, Scenario
     }
 
     private static SiteFinder sites(ModuleListing module) {
+        // Profiles name the same few files over and over.
+        Map<String, Boolean> own = new ConcurrentHashMap<>();
         return new SiteFinder(
-                frame -> module.contains(frame.file()) && !frame.file().endsWith("_testmain.go"));
+                frame -> own.computeIfAbsent(frame.file(), f -> module.contains(f) && !f.endsWith("_testmain.go")));
     }
 }

@@ -91,7 +91,7 @@ final class Evidence {
         if (careful && latest.settled() && leaking(followed)) {
             return Optional.empty();
         }
-        if (!scatterAtFirst() && !fixed) {
+        if (!scatterAtFirst() && !fixed && planner.goesByTheSampledPace(suspects.lines(), pace)) {
             Optional<Plan> sampled = Planner.sampledScout(ruling.rounds(), pace);
             if (sampled.isPresent()) {
                 return sampled;

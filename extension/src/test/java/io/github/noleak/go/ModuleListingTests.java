@@ -73,6 +73,14 @@ class ModuleListingTests {
     }
 
     @Test
+    void fileOfAModuleBelowIsNotOfThisOne() {
+        Path directory = layouts.directory();
+        assertThat(directory.resolve("vendored/go.mod")).exists();
+        assertThat(layouts.contains(directory + "/both/both.go")).isTrue();
+        assertThat(layouts.contains(directory + "/vendored/vendored.go")).isFalse();
+    }
+
+    @Test
     void tagsLetFilesAndPackagesIn() {
         assertThat(layouts.byId("tagged").orElseThrow().functions()).containsExactly("BenchmarkAlways");
         assertThatExceptionOfType(GoException.class)
