@@ -132,10 +132,10 @@ record Planner(double budget, boolean repeatable) {
         return bounded(confirmation(growth, suspects, pace, rate == 1 ? pace.exact() : pace.seconds(rate)), pace);
     }
 
-    /** Tells whether some suspect cannot be followed as far as one would like while every object is recorded. */
+    /** Tells whether some suspect can hardly be followed far enough while every object is recorded. */
     boolean goesByTheSampledPace(List<Growth> suspects, Pace pace) {
         double affordable = pace.operations(budget, pace.exact());
-        return suspects.stream().anyMatch(g -> Scale.of(g).ample() / entries(g, suspects) > affordable);
+        return suspects.stream().anyMatch(g -> 2 * Scale.of(g).least() / entries(g, suspects) > affordable);
     }
 
     private double confirmation(Growth growth, List<Growth> suspects, Pace pace, double perOperation) {
