@@ -24,10 +24,16 @@ import org.jspecify.annotations.Nullable;
 @API(status = INTERNAL, since = "0.1")
 public final class Workplace implements AutoCloseable {
 
+    private static final Path SHELL = Path.of("/bin/sh");
+
+    /** A dying process may still write: its directory is deleted until it stays away. */
+    private static final String DELETE =
+            "i=0; while [ -e \"$0\" ] && [ $i -lt 50 ]; do rm -rf -- \"$0\"; i=$((i+1)); sleep 0.1; done";
+
     private final Path directory;
     private final Set<ChildProcess> alive = ConcurrentHashMap.newKeySet();
     private final AtomicLong runs = new AtomicLong();
-    private final Thread hook = new Thread(this::clear, "noleak-shutdown");
+    private final Thread hook = new Thread(this::clearAtTheEnd, "noleak-shutdown");
     private volatile boolean closed;
 
     private Workplace(Path directory) {
@@ -81,6 +87,22 @@ public final class Workplace implements AutoCloseable {
         } catch (IllegalStateException e) {
             // The JVM is ending, and the hook does the same.
         }
+    }
+
+    /** Surefire ends the JVM at once when Maven has gone, whatever its hooks do: a process of its own outlives that. */
+    private void clearAtTheEnd() {
+        closed = true;
+        if (Files.isExecutable(SHELL)) {
+            try {
+                new ProcessBuilder(SHELL.toString(), "-c", DELETE, directory.toString())
+                        .redirectErrorStream(true)
+                        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                        .start();
+            } catch (IOException e) {
+                // What follows deletes it, if there is the time.
+            }
+        }
+        clear();
     }
 
     private void clear() {
