@@ -21,6 +21,7 @@ import io.github.noleak.verdict.Stopped.Cause;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
+import java.util.function.IntFunction;
 import org.assertj.core.api.SoftAssertions;
 import org.assertj.core.data.Percentage;
 import org.junit.jupiter.api.Test;
@@ -54,14 +55,7 @@ class JudgeTests {
     @ParameterizedTest
     @ValueSource(doubles = {0.5, 0.1, 0.01, 0.001})
     void findsAnObjectKeptByChance(double rate) {
-        SoftAssertions all = new SoftAssertions();
-        for (int seed = 0; seed < SEEDS; seed++) {
-            Played played = scenario().seed(seed).keeps("leak", byChance(rate)).play();
-            all.assertThat(played.conclusion().verdict())
-                    .as("seed %d%n%s", seed, played.story())
-                    .isEqualTo(Verdict.LEAK);
-        }
-        all.assertAll();
+        assertVerdict(Verdict.LEAK, SEEDS, seed -> scenario().keeps("leak", byChance(rate)));
     }
 
     @Test
@@ -175,18 +169,7 @@ class JudgeTests {
     @ParameterizedTest
     @ValueSource(longs = {64, 1_000, 10_000, 50_000})
     void passesACacheThatFillsEverMoreSlowly(long capacity) {
-        SoftAssertions all = new SoftAssertions();
-        for (int seed = 0; seed < SEEDS; seed++) {
-            Played played = scenario()
-                    .seed(seed)
-                    .nanos(200)
-                    .keeps("cache", filledAtRandom(capacity, 5))
-                    .play();
-            all.assertThat(played.conclusion().verdict())
-                    .as("seed %d%n%s", seed, played.story())
-                    .isEqualTo(Verdict.CLEAN);
-        }
-        all.assertAll();
+        assertVerdict(Verdict.CLEAN, SEEDS, seed -> scenario().nanos(200).keeps("cache", filledAtRandom(capacity, 5)));
     }
 
     /** Goes red without confirmation at a larger N: up to 4N of the first round, this cache is a line. */
@@ -233,34 +216,21 @@ class JudgeTests {
     @ParameterizedTest
     @ValueSource(ints = {2, 10, 40, 300})
     void passesScatter(int most) {
-        SoftAssertions all = new SoftAssertions();
-        for (int seed = 0; seed < 10 * SEEDS; seed++) {
-            Played played = scenario()
-                    .seed(seed)
-                    .keeps("buffers", scatter(500, most))
-                    .goroutines("select", scatter(5, 2))
-                    .play();
-            all.assertThat(played.conclusion().verdict())
-                    .as("seed %d%n%s", seed, played.story())
-                    .isEqualTo(Verdict.CLEAN);
-        }
-        all.assertAll();
+        assertVerdict(
+                Verdict.CLEAN,
+                10 * SEEDS,
+                seed -> scenario().keeps("buffers", scatter(500, most)).goroutines("select", scatter(5, 2)));
     }
 
     @Test
     void passesScatterOfManyLines() {
-        SoftAssertions all = new SoftAssertions();
-        for (int seed = 0; seed < SEEDS; seed++) {
-            SimulatedScenario scenario = scenario().seed(seed);
+        assertVerdict(Verdict.CLEAN, SEEDS, seed -> {
+            SimulatedScenario scenario = scenario();
             for (int line = 0; line < 50; line++) {
                 scenario.keeps("buffers" + line, scatter(50, 40));
             }
-            Played played = scenario.play();
-            all.assertThat(played.conclusion().verdict())
-                    .as("seed %d%n%s", seed, played.story())
-                    .isEqualTo(Verdict.CLEAN);
-        }
-        all.assertAll();
+            return scenario;
+        });
     }
 
     @Test
@@ -366,20 +336,13 @@ class JudgeTests {
 
     @Test
     void passesAllocationsAtRandom() {
-        SoftAssertions all = new SoftAssertions();
-        for (int seed = 0; seed < 20 * SEEDS; seed++) {
-            Played played = scenario()
-                    .seed(seed)
-                    .allocates((done, n, repeat, random) -> {
-                        double objects = random.nextInt(1000);
-                        return new Allocation(objects, objects * 64 * n);
-                    })
-                    .play();
-            all.assertThat(played.conclusion().verdict())
-                    .as("seed %d%n%s", seed, played.story())
-                    .isEqualTo(Verdict.CLEAN);
-        }
-        all.assertAll();
+        assertVerdict(
+                Verdict.CLEAN,
+                20 * SEEDS,
+                seed -> scenario().allocates((done, n, repeat, random) -> {
+                    double objects = random.nextInt(1000);
+                    return new Allocation(objects, objects * 64 * n);
+                }));
     }
 
     @ParameterizedTest
@@ -513,21 +476,15 @@ class JudgeTests {
     /** What holds the entries is split by chance, ever more seldom, into tables of two sizes. */
     @Test
     void passesTheTablesOfAMapThatIsHalvedNowAndThen() {
-        SoftAssertions all = new SoftAssertions();
-        for (int seed = 0; seed < 10 * SEEDS; seed++) {
-            Played played = scenario()
-                    .seed(seed)
-                    .nanos(100 + 2 * seed)
-                    .keeps("entries", halved(5_000, 1))
-                    .keeps(tables("grown"), 13_648, (trial, random) -> tablesAfter(trial, random))
-                    .keeps(tables("split"), 27_296, (trial, random) -> tablesAfter(trial, random) / 3)
-                    .keeps(tables("held"), 16, (trial, random) -> 60)
-                    .play();
-            all.assertThat(played.conclusion().verdict())
-                    .as("seed %d%n%s", seed, played.story())
-                    .isEqualTo(Verdict.CLEAN);
-        }
-        all.assertAll();
+        assertVerdict(
+                Verdict.CLEAN,
+                10 * SEEDS,
+                seed -> scenario()
+                        .nanos(100 + 2 * seed)
+                        .keeps("entries", halved(5_000, 1))
+                        .keeps(tables("grown"), 13_648, (trial, random) -> tablesAfter(trial, random))
+                        .keeps(tables("split"), 27_296, (trial, random) -> tablesAfter(trial, random) / 3)
+                        .keeps(tables("held"), 16, (trial, random) -> 60));
     }
 
     private static CallStack tables(String by) {
@@ -542,11 +499,9 @@ class JudgeTests {
     /** Keys with one more digit no longer share a block with their neighbours. */
     @Test
     void passesAFullCacheWhoseEntriesBecomeLargerOnce() {
-        SoftAssertions all = new SoftAssertions();
-        for (int seed = 0; seed < 5 * SEEDS; seed++) {
+        assertVerdict(Verdict.CLEAN, 5 * SEEDS, seed -> {
             int later = 20_000 + 300 * seed;
-            Played played = scenario()
-                    .seed(seed)
+            return scenario()
                     .nanos(2_000 + 20.0 * seed)
                     .keeps("entries", filling(10_000, 1.8))
                     .keeps(
@@ -554,32 +509,21 @@ class JudgeTests {
                             (trial, random) -> 9_800
                                     + Math.min(200, trial.totalOperations() / 100.0)
                                     + Math.min(10_000, Math.max(0, trial.totalOperations() - later))
-                                    + random.nextInt(2))
-                    .play();
-            all.assertThat(played.conclusion().verdict())
-                    .as("seed %d%n%s", seed, played.story())
-                    .isEqualTo(Verdict.CLEAN);
-        }
-        all.assertAll();
+                                    + random.nextInt(2));
+        });
     }
 
     @Test
     void passesFewObjectsThatSlowOperationsPool() {
-        SoftAssertions all = new SoftAssertions();
-        for (int seed = 0; seed < SEEDS; seed++) {
-            Played played = scenario()
-                    .seed(seed)
-                    .nanos(3_000_000)
-                    .keeps(
-                            "pooled",
-                            (trial, random) -> 12.0 * trial.totalOperations() / (trial.totalOperations() + 200.0)
-                                    + random.nextInt(4))
-                    .play();
-            all.assertThat(played.conclusion().verdict())
-                    .as("seed %d%n%s", seed, played.story())
-                    .isEqualTo(Verdict.CLEAN);
-        }
-        all.assertAll();
+        assertVerdict(
+                Verdict.CLEAN,
+                SEEDS,
+                seed -> scenario()
+                        .nanos(3_000_000)
+                        .keeps(
+                                "pooled",
+                                (trial, random) -> 12.0 * trial.totalOperations() / (trial.totalOperations() + 200.0)
+                                        + random.nextInt(4)));
     }
 
     @Test
@@ -849,6 +793,18 @@ class JudgeTests {
 
     private static SimulatedScenario scenario() {
         return new SimulatedScenario();
+    }
+
+    /** Plays a scenario once for each seed; all that go wrong are told. */
+    private static void assertVerdict(Verdict verdict, int seeds, IntFunction<SimulatedScenario> scenario) {
+        SoftAssertions all = new SoftAssertions();
+        for (int seed = 0; seed < seeds; seed++) {
+            Played played = scenario.apply(seed).seed(seed).play();
+            all.assertThat(played.conclusion().verdict())
+                    .as("seed %d%n%s", seed, played.story())
+                    .isEqualTo(verdict);
+        }
+        all.assertAll();
     }
 
     private static void assertVerdict(Played played, Verdict verdict) {
