@@ -28,6 +28,9 @@ public record RunRequest(
         Duration timeout,
         boolean verbose) {
 
+    /** On a loaded machine everything takes longer; only what takes so many times longer is too slow. */
+    public static final int SLOWER = 8;
+
     /** Into so many windows a repeated test's allocations are split. */
     static final int WINDOWS = 8;
 

@@ -32,9 +32,6 @@ public record ScenarioRun(Workplace workplace, TestBinary binary, ScenarioName s
     /** So many times longer may a process take that gets few of the processors. */
     private static final int LOADED = 4;
 
-    /** Patience is so many times what the work should take. */
-    private static final int EXPECTED = 8;
-
     private static final int OUTPUT_LINES = 20;
 
     /** The bytes between two samples of a profile that nobody reads: Go's own default. */
@@ -162,15 +159,17 @@ public record ScenarioRun(Workplace workplace, TestBinary binary, ScenarioName s
             return null;
         }
         Duration used = process.cpu();
-        boolean late;
+        boolean working;
         do {
             if (process.await(LOOK)) {
                 return null;
             }
-            late = process.age().compareTo(request.timeout()) >= 0;
             Duration now = process.cpu();
-            boolean working = now.minus(used).compareTo(AT_WORK) >= 0;
-            if (working && isSlow(now, process.age(), request, late)) {
+            working = now.minus(used).compareTo(AT_WORK) >= 0;
+            // On a loaded machine a process gets few of the processors: it is slow only by what it has used.
+            boolean slow = now.multipliedBy(2).compareTo(request.patience()) >= 0
+                    || process.age().compareTo(request.patience().multipliedBy(LOADED)) >= 0;
+            if (working && slow) {
                 return new Ended(
                         Cause.TOO_SLOW,
                         "%,d operations were not done after %.1f s"
@@ -178,23 +177,15 @@ public record ScenarioRun(Workplace workplace, TestBinary binary, ScenarioName s
                         List.of());
             }
             used = now;
-        } while (!late);
+        } while (process.age().compareTo(request.timeout()) < 0);
+        // What is at work, and has used about what all of the work should take, has not hung.
+        boolean late = working && used.multipliedBy(RunRequest.SLOWER).compareTo(request.patience()) >= 0;
         process.tell('d');
         process.await(LAST_DUMP);
         return new Ended(
-                Cause.HUNG,
+                late ? Cause.TOO_SLOW : Cause.HUNG,
                 "not done after %.1f s (noleak.timeout)".formatted(seconds(request.timeout())),
                 blocked(directory.resolve("hang.txt"), process));
-    }
-
-    /**
-     * On a loaded machine a process gets few of the processors: it is slow by what it has used. At the end, what is at
-     * work and has used about what all of the work should take has not hung.
-     */
-    private static boolean isSlow(Duration used, Duration age, RunRequest request, boolean late) {
-        return used.multipliedBy(2).compareTo(request.patience()) >= 0
-                || age.compareTo(request.patience().multipliedBy(LOADED)) >= 0
-                || (late && used.multipliedBy(EXPECTED).compareTo(request.patience()) >= 0);
     }
 
     private static double seconds(Duration duration) {

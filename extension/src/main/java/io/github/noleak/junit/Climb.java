@@ -32,9 +32,6 @@ record Climb(ScenarioRun scenario, Settings settings, Semaphore processes) {
     private static final Duration CAREFUL_CEILING = Duration.ofSeconds(15);
     private static final int LASTING = 10;
 
-    /** On a loaded machine everything takes longer; only what takes far longer is too slow. */
-    private static final double SLOWER = 8;
-
     private static final double LEAST_PATIENCE_SECONDS = 4;
 
     /** Goes on after some rounds, to which it adds. */
@@ -98,7 +95,7 @@ record Climb(ScenarioRun scenario, Settings settings, Semaphore processes) {
             case LASTING -> settings.settle().multipliedBy(LASTING);
         };
         Duration ceiling = trial.care() == Care.QUICK ? QUICK_CEILING : quiet.plus(CAREFUL_CEILING);
-        double patience = LEAST_PATIENCE_SECONDS + SLOWER * trial.expectedSeconds();
+        double patience = LEAST_PATIENCE_SECONDS + RunRequest.SLOWER * trial.expectedSeconds();
         return new RunRequest(
                 trial.operations(),
                 trial.repeats(),
