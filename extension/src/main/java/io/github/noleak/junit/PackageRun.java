@@ -197,10 +197,15 @@ record PackageRun(
     void tellUnmatched() {
         for (LimitsFile.Unmatched pattern : survey.unmatched(rules.file())) {
             String place = pattern.place();
-            if (suite.chooses(place, place) && leaves.admits(place, place) && shard.covers(place)) {
+            if (asksFor(place)) {
                 leaves.fail(place, pattern.error());
             }
         }
+    }
+
+    /** Tells whether a leaf that stands beside the packages is to be told, here and now. */
+    boolean asksFor(String name) {
+        return suite.chooses(name, name) && leaves.admits(name, name) && shard.covers(name);
     }
 
     private String test() {

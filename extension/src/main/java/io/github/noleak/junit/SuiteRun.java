@@ -66,13 +66,7 @@ record SuiteRun(SuiteNode suite, Leaves leaves) {
         }
         leaves.requireAny(NAME);
         if (found.failure().isEmpty() && !leaves.cancelled()) {
-            new VanishedScenarios(
-                            suite,
-                            leaves,
-                            run.shard(),
-                            run.functions(),
-                            run.session().baselines())
-                    .tell(modules, run.survey());
+            new VanishedScenarios(run).tell(modules);
         }
     }
 

@@ -12,13 +12,13 @@ import java.util.List;
  *
  * <p>They are chosen as tests are: a run of one benchmark says nothing of the entries of others.
  */
-record VanishedScenarios(SuiteNode suite, Leaves leaves, Shard shard, FunctionFilter functions, Baselines baselines) {
+record VanishedScenarios(PackageRun run) {
 
-    void tell(List<ModuleListing> modules, Survey survey) {
+    void tell(List<ModuleListing> modules) {
         for (ModuleListing module : modules) {
             try {
-                baselines.ids(module).stream()
-                        .filter(survey::isNoMore)
+                baselines().ids(module).stream()
+                        .filter(run.survey()::isNoMore)
                         .filter(this::concerns)
                         .forEach(id -> tell(module, id));
             } catch (BaselineException e) {
@@ -27,35 +27,41 @@ record VanishedScenarios(SuiteNode suite, Leaves leaves, Shard shard, FunctionFi
         }
     }
 
+    private Baselines baselines() {
+        return run.session().baselines();
+    }
+
     private boolean concerns(String id) {
+        return takes(id) && run.asksFor(id);
+    }
+
+    private boolean takes(String id) {
         try {
-            return functions.takes(ScenarioName.parse(id).function())
-                    && suite.chooses(id, id)
-                    && leaves.admits(id, id)
-                    && shard.covers(id);
+            return run.functions().takes(ScenarioName.parse(id).function());
         } catch (GoException e) {
-            return suite.chooses(id, id) && leaves.admits(id, id) && shard.covers(id);
+            return true; // nothing that Go can have
         }
     }
 
     private void tell(ModuleListing module, String id) {
-        String file = baselines.name(module);
-        if (baselines.updating()) {
-            baselines.remove(module, id);
+        String file = baselines().name(module);
+        if (baselines().updating()) {
+            baselines().remove(module, id);
             Progress.write("NoLeak  " + file + " is updated: " + id + " is no more.");
             return;
         }
         String found = file + " has an entry for " + id + ", which is no more";
-        if (baselines.strict()) {
-            leaves.fail(
-                    id,
-                    new BaselineException(
-                            found,
-                            List.of(
-                                    "Expected: entries of scenarios that exist, because "
-                                            + Setting.BASELINE_STRICT.key() + " is true.",
-                                    "Take it out by hand or with -D" + Setting.BASELINE_UPDATE.key()
-                                            + "=true; if the scenario has a new name, name it there.")));
+        if (baselines().strict()) {
+            run.leaves()
+                    .fail(
+                            id,
+                            new BaselineException(
+                                    found,
+                                    List.of(
+                                            "Expected: entries of scenarios that exist, because "
+                                                    + Setting.BASELINE_STRICT.key() + " is true.",
+                                            "Take it out by hand or with -D" + Setting.BASELINE_UPDATE.key()
+                                                    + "=true; if the scenario has a new name, name it there.")));
         } else {
             Progress.write("NoLeak  notice: " + found + "; take it out by hand or with -D"
                     + Setting.BASELINE_UPDATE.key() + "=true.");
