@@ -91,7 +91,6 @@ public final class Workplace implements AutoCloseable {
 
     /** Surefire ends the JVM at once when Maven has gone, whatever its hooks do: a process of its own outlives that. */
     private void clearAtTheEnd() {
-        closed = true;
         if (Files.isExecutable(SHELL)) {
             try {
                 new ProcessBuilder(SHELL.toString(), "-c", DELETE, directory.toString())

@@ -51,7 +51,6 @@ class WorkplaceTests {
         public static void main(String[] arguments) throws IOException {
             Workplace workplace = Workplace.open();
             System.out.println(workplace.directory());
-            // Not to be forgotten: the hook waits for its death, and is halted in the middle.
             workplace.start(List.of("/bin/sh", "-c", "trap '' TERM; sleep 1"), workplace.directory(), Map.of(), null);
             for (int i = 0; i < 3_000; i++) {
                 Files.writeString(workplace.newDirectory().resolve("file"), "content");
