@@ -146,7 +146,7 @@ class ScenarioRunTests {
     }
 
     @Test
-    void busyProcessWithPatienceUpToTheTimeoutHasNotHung() {
+    void busyProcessWithPatienceBeyondTheTimeoutHasNotHung() {
         RunRequest hasty = hasty();
         RunRequest patient = new RunRequest(
                 hasty.operations(),
@@ -154,7 +154,7 @@ class ScenarioRunTests {
                 hasty.profileRate(),
                 hasty.quiet(),
                 hasty.ceiling(),
-                hasty.timeout(),
+                hasty.timeout().multipliedBy(4),
                 hasty.timeout(),
                 false);
         Fixture broken = Fixture.of(workplace, Fixture.EXAMPLES.resolve("broken"));

@@ -274,6 +274,29 @@ class BaselineTests {
         assertThat(BASELINE).content().isEqualTo(current);
     }
 
+    @Test
+    void entryThatIsNotOfTheSuiteOrLiesBelowWhatIsNotListedIsLeftAlone() throws IOException {
+        source(NONE_A_CALL);
+        Files.writeString(DIRECTORY.resolve("skips_test.go"), """
+                package basket
+
+                import "testing"
+
+                func BenchmarkSkips(b *testing.B) { b.Skip("not here") }
+                """);
+        Files.writeString(BASELINE, knowsTheLeak().replace("BenchmarkPut", "BenchmarkSkips/large"));
+        assertThat(wholeModule("noleak.baseline.strict", "true").ends()).containsOnlyKeys("BenchmarkPut");
+
+        Files.writeString(BASELINE, knowsTheLeak().replace("BenchmarkPut", "BenchmarkPet"));
+        assertThat(GateRun.of(
+                                EngineTestKit.engine("noleak").selectors(selectClass(PutCase.class)),
+                                reports,
+                                "noleak.baseline.strict",
+                                "true")
+                        .ends())
+                .containsOnlyKeys("BenchmarkPut");
+    }
+
     private static String printedBy(Runnable run) {
         PrintStream console = System.out;
         ByteArrayOutputStream printed = new ByteArrayOutputStream();
@@ -332,6 +355,10 @@ class BaselineTests {
     @GoModule(MODULE)
     @GoBenchmarks
     static class WholeCase {}
+
+    @GoModule(MODULE)
+    @GoBenchmarks(include = "BenchmarkPut")
+    static class PutCase {}
 
     @GoModule(MODULE)
     static class KnownCase {

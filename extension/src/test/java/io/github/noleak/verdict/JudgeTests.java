@@ -514,6 +514,34 @@ class JudgeTests {
     }
 
     @Test
+    void asksWhatASampledOperationCostsWhereExactRunsDoNotReachFarEnough() {
+        assertThat(sampledScouts(scenario().keeps("leak", oneIn(1000)).play())).isOne();
+        assertThat(sampledScouts(scenario().nanos(100).keeps("leak", oneIn(1)).play()))
+                .isZero();
+        assertThat(sampledScouts(scenario().play())).isZero();
+    }
+
+    private static long sampledScouts(Played played) {
+        return played.rounds().stream()
+                .map(Round::plan)
+                .filter(plan -> plan.purpose() == Plan.Purpose.SCOUT)
+                .flatMap(plan -> plan.trials().stream())
+                .filter(trial -> trial.profileRate() > 1)
+                .count();
+    }
+
+    @Test
+    void findsALeakWhoseSampledRunsFail() {
+        assertVerdict(
+                scenario()
+                        .nanos(40_000_000)
+                        .keeps("leak", (trial, random) -> 1_000.0 * trial.totalOperations())
+                        .ending(Cause.FAILED, t -> t.profileRate() > 1)
+                        .play(),
+                Verdict.LEAK);
+    }
+
+    @Test
     void passesFewObjectsThatSlowOperationsPool() {
         assertVerdict(
                 Verdict.CLEAN,
