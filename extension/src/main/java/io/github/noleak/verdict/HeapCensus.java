@@ -12,7 +12,7 @@ import org.apiguardian.api.API;
 
 /**
  * The heap objects in use by the stack that allocated them, without what is not the scenario's: the runtime's own, the
- * gate's, and the test framework's.
+ * gate's, the test framework's, and what was made before the first operation.
  *
  * @param byStack stacks without the runtime's frames at the leaf
  * @param planted how many of the objects that the gate planted the profile shows
@@ -40,7 +40,7 @@ public record HeapCensus(Map<CallStack, Amount> byStack, long planted) {
         long[] planted = new long[1];
         profile.forEach((stack, values) -> {
             List<Frame> frames = stack.frames();
-            if (values[objects] == 0 || FreeLists.own(frames)) {
+            if (values[objects] == 0 || FreeLists.own(frames) || StartUp.own(frames)) {
                 return;
             }
             int first = 0;

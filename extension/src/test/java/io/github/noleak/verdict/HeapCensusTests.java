@@ -121,6 +121,28 @@ class HeapCensusTests {
         assertThat(census.byStack()).isEmpty();
     }
 
+    /** Go sets the profile rate after that, so that chance decides which of these objects are seen. */
+    @Test
+    void leavesOutWhatIsMadeBeforeTheFirstOperation() {
+        HeapCensus census = heap().sample(
+                        1, 65_536, "runtime.makeslice", "example.com/shop.init.0", "runtime.doInit", "runtime.main")
+                .sample(1, 65_536, PUT, "example.com/shop.init", "runtime.doInit1", "runtime.doInit", "runtime.main")
+                .sample(1, 65_536, PUT, "example.com/shop.TestMain", "main.main", "runtime.main", "runtime.goexit")
+                .census();
+
+        assertThat(census.byStack()).isEmpty();
+    }
+
+    @Test
+    void countsWhatATestMainRuns() {
+        HeapCensus census = heap().sample(
+                        5, 80, PUT, "testing.(*M).Run", "example.com/shop.TestMain", "main.main", "runtime.main")
+                .sample(7, 112, PUT, "example.com/shop.main.loop", "example.com/shop.main", "runtime.main")
+                .census();
+
+        assertThat(census.byStack().values()).containsExactlyInAnyOrder(new Amount(5, 80), new Amount(7, 112));
+    }
+
     @Test
     void leavesOutTheBooksOfTheTestFramework() {
         HeapCensus census = heap().sample(20, 400, "testing.(*B).run1", "testing.(*B).Run", "testing.runBenchmarks")
