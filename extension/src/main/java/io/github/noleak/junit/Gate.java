@@ -72,10 +72,11 @@ record Gate(Session session, Progress progress) {
         return tell(new Reports(id, "", "", "", "").ofSkip(reason), "", test, System.nanoTime());
     }
 
-    /** Reports what could not be run at all: a package that does not build, a module that is not there. */
-    LeakReport error(String id, String packagePath, GoException e, String directory, String test) {
+    /** Reports what could not be run at all: a package that does not build, a module or a scenario that is not there. */
+    LeakReport error(
+            String id, String packagePath, String headline, List<String> details, String directory, String test) {
         return tell(
-                new Reports(id, packagePath, "", "", "").ofError(e.headline(), e.details()),
+                new Reports(id, packagePath, "", "", "").ofError(headline, details),
                 directory,
                 test,
                 System.nanoTime());

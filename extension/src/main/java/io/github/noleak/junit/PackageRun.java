@@ -182,11 +182,14 @@ record PackageRun(
                         .map(part.goPackage()::scenario)
                         .anyMatch(id -> leaves.admits(id, id));
         if (wanted && shard.covers(part.name())) {
-            progress.found();
-            leaves.always(
-                    part.name(),
-                    () -> gate.enforce(gate.error(part.name(), part.goPackage().path(), e, part.directory(), test())));
+            failInReport(part.name(), part.goPackage().path(), e.headline(), e.details(), part.directory());
         }
+    }
+
+    /** Fails a leaf, unless verdicts fail nothing, for what stands in the report beside the scenarios. */
+    void failInReport(String name, String packagePath, String headline, List<String> details, String directory) {
+        progress.found();
+        leaves.always(name, () -> gate.enforce(gate.error(name, packagePath, headline, details, directory, test())));
     }
 
     /**

@@ -45,7 +45,7 @@ record SuiteRun(SuiteNode suite, Leaves leaves) {
     }
 
     private void run(SuiteDeclaration declaration, SuiteModules found, PackageRun run) {
-        found.failure().ifPresent(e -> tellFailure(found.directory(), e, run));
+        found.failure().ifPresent(e -> run.failInReport(found.directory(), "", e.headline(), e.details(), ""));
         List<ModuleListing> modules = found.listed();
         Set<String> gated = gated(declaration, modules);
         List<PackagePattern> patterns = patterns(declaration);
@@ -74,15 +74,6 @@ record SuiteRun(SuiteNode suite, Leaves leaves) {
         return List.of(declaration.benchmarks().packages()).stream()
                 .map(PackagePattern::new)
                 .toList();
-    }
-
-    private void tellFailure(String directory, GoException e, PackageRun run) {
-        run.progress().found();
-        leaves.always(
-                directory,
-                () -> run.gate()
-                        .enforce(run.gate()
-                                .error(directory, "", e, "", suite.suite().getName())));
     }
 
     /** Returns the scenarios that methods of the class gate, which Jupiter runs. */

@@ -52,16 +52,16 @@ record VanishedScenarios(PackageRun run) {
         }
         String found = file + " has an entry for " + id + ", which is no more";
         if (baselines().strict()) {
-            run.leaves()
-                    .fail(
-                            id,
-                            new BaselineException(
-                                    found,
-                                    List.of(
-                                            "Expected: entries of scenarios that exist, because "
-                                                    + Setting.BASELINE_STRICT.key() + " is true.",
-                                            "Take it out by hand or with -D" + Setting.BASELINE_UPDATE.key()
-                                                    + "=true; if the scenario has a new name, name it there.")));
+            run.failInReport(
+                    id,
+                    "",
+                    found,
+                    List.of(
+                            "Expected: entries of scenarios that exist, because " + Setting.BASELINE_STRICT.key()
+                                    + " is true.",
+                            "Take it out by hand or with -D" + Setting.BASELINE_UPDATE.key()
+                                    + "=true; if the scenario has a new name, name it there."),
+                    module.settings().directory().toString());
         } else {
             Progress.write("NoLeak  notice: " + found + "; take it out by hand or with -D"
                     + Setting.BASELINE_UPDATE.key() + "=true.");
