@@ -34,6 +34,9 @@ record Climb(ScenarioRun scenario, Settings settings, Semaphore processes) {
 
     private static final double LEAST_PATIENCE_SECONDS = 4;
 
+    /** One operation that takes so long is tried again with few of its objects recorded. */
+    private static final Duration SLOW_START = Duration.ofSeconds(15);
+
     /** Goes on after some rounds, to which it adds. */
     Conclusion run(Judge judge, List<Round> rounds) {
         ExecutorService threads = Executors.newCachedThreadPool(task -> {
@@ -88,6 +91,12 @@ record Climb(ScenarioRun scenario, Settings settings, Semaphore processes) {
         }
     }
 
+    private Duration probing(Trial trial) {
+        return trial.profileRate() == 1 && SLOW_START.compareTo(settings.timeout()) < 0
+                ? SLOW_START
+                : settings.timeout();
+    }
+
     private RunRequest request(Trial trial, boolean verbose) {
         Duration quiet = switch (trial.care()) {
             case QUICK -> QUICK_QUIET;
@@ -102,7 +111,7 @@ record Climb(ScenarioRun scenario, Settings settings, Semaphore processes) {
                 trial.profileRate(),
                 quiet,
                 ceiling,
-                verbose ? settings.timeout() : ceiling.plusMillis((long) (patience * 1000)),
+                verbose ? probing(trial) : ceiling.plusMillis((long) (patience * 1000)),
                 settings.timeout().plus(ceiling),
                 verbose);
     }

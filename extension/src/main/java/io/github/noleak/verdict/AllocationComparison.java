@@ -32,7 +32,8 @@ record AllocationComparison(Known known, Map<Metric, Limit> limits, List<Round> 
                         Plan.Purpose.BASELINE,
                         repeatable
                                 ? planner.repeats(n, pace).trials()
-                                : List.of(new Trial(n, 1, Care.QUICK, 1, pace.setup() + n * pace.exact()))));
+                                : List.of(new Trial(
+                                        n, 1, Care.QUICK, planner.finest(), pace.setup() + n * pace.exact()))));
     }
 
     private boolean needsMore(Metric metric, KnownAllocation record) {

@@ -155,7 +155,7 @@ final class Evidence {
 
     private Plan plan(double operations, Care care) {
         long top = planner.bounded(Math.min(operations, reach), pace);
-        int rate = Planner.profileRate(suspects.all(), top);
+        int rate = planner.profileRate(suspects.all(), top);
         return suspects.lines().size() == suspects.all().size()
                 ? planner.look(top, care, rate, pace)
                 : planner.triple(top, care, rate, pace);

@@ -61,6 +61,11 @@ final class History {
                 .flatMap(t -> of(t).stream().filter(g -> g.subject().equals(subject)));
     }
 
+    /** Tells whether there are sampled profiles alone. */
+    boolean sampled() {
+        return triples.stream().noneMatch(Triple::exact);
+    }
+
     /** Returns what an exact profile has shown to grow. */
     Set<Subject> shownExactly() {
         Set<Subject> shown = new HashSet<>();

@@ -25,6 +25,9 @@ public final class Judge {
     /** What fails after fewer operations fails before a leak can show. */
     private static final long FEWEST_SCOUTED = 8;
 
+    private static final String TOO_SLOW_TO_REPEAT =
+            "An operation takes too long to be repeated within noleak.timeout: just these few operations were judged.";
+
     private final Map<Metric, Limit> limits;
     private final SiteFinder sites;
     private final Planner planner;
@@ -62,8 +65,22 @@ public final class Judge {
     /** Returns what to do after these rounds. */
     public Step next(List<Round> rounds) {
         if (rounds.isEmpty()) {
-            return new Step.RunAgain(Planner.probe());
+            return new Step.RunAgain(planner.probe());
         }
+        if (!tooSlow(rounds.get(0))) {
+            return next(rounds, planner);
+        }
+        // Recording every object makes what a benchmark sets up many times slower.
+        return rounds.size() == 1
+                ? new Step.RunAgain(planner.coarser().probe())
+                : next(rounds.subList(1, rounds.size()), planner.coarser());
+    }
+
+    private static boolean tooSlow(Round round) {
+        return round.stops().stream().anyMatch(s -> s.cause() == Cause.TOO_SLOW);
+    }
+
+    private Step next(List<Round> rounds, Planner planner) {
         List<Triple> triples =
                 rounds.stream().flatMap(r -> Triple.of(r).stream()).toList();
         Optional<Stopped> failure = rounds.stream()
@@ -78,14 +95,17 @@ public final class Judge {
             return ended(firstStop(rounds));
         }
         Pace pace = Pace.of(rounds);
-        if (triples.isEmpty() && last == Purpose.SCOUT && failed(rounds.get(rounds.size() - 1))) {
-            long operations =
-                    rounds.get(rounds.size() - 1).plan().trials().get(0).operations();
-            return operations < FEWEST_SCOUTED
-                    ? ended(failure.orElse(firstStop(rounds)))
-                    : new Step.RunAgain(planner.scout(operations / 4, pace));
+        if (triples.isEmpty() && last == Purpose.SCOUT) {
+            Round scout = rounds.get(rounds.size() - 1);
+            long operations = scout.plan().trials().get(0).operations();
+            if (operations >= FEWEST_SCOUTED && !scout.stops().isEmpty()) {
+                return new Step.RunAgain(planner.scout(operations / 4, pace));
+            }
+            if (failed(scout)) {
+                return ended(failure.orElse(firstStop(rounds)));
+            }
         }
-        if (last == Purpose.PROBE) {
+        if (last == Purpose.PROBE && planner.finest() == 1) {
             Plan scout = planner.scout(pace);
             if (scout.trials().get(0).operations() > 1) {
                 return new Step.RunAgain(scout);
@@ -93,7 +113,7 @@ public final class Judge {
         }
         double reach = reach(rounds);
         if (triples.isEmpty()) {
-            return first(rounds, pace, reach, failure.orElse(null));
+            return first(planner, rounds, pace, reach, failure.orElse(null));
         }
         Ruling ruling = new Ruling(
                 limits,
@@ -108,7 +128,7 @@ public final class Judge {
     }
 
     /** The first complete round: chosen by depth, and smaller after a failure. */
-    private Step first(List<Round> rounds, Pace pace, double reach, @Nullable Stopped failure) {
+    private Step first(Planner planner, List<Round> rounds, Pace pace, double reach, @Nullable Stopped failure) {
         Care care = pace.scarce() ? Patience.with(lastSample(rounds)) : Care.QUICK;
         long top = (long) Math.min((double) planner.depth(pace), reach);
         if (iterations > 0) {
@@ -120,10 +140,22 @@ public final class Judge {
                     : new Step.RunAgain(planner.fixed(iterations, pace));
         }
         boolean growing = pace.scarce() || pace.bytes() >= 16;
+        if (top < 4 && failure == null) {
+            return unrepeated(planner, rounds).orElseGet(() -> ended(firstStop(rounds)));
+        }
         if (top < 4 || (failure != null && !(growing && mayComeLate(failure)))) {
             return ended(failure != null ? failure : firstStop(rounds));
         }
-        return new Step.RunAgain(planner.look(top, care, 1, pace));
+        return new Step.RunAgain(planner.look(top, care, planner.finest(), pace));
+    }
+
+    /** Where even the least repeats take too long, the three runs may show that nothing grows at all. */
+    private Optional<Step> unrepeated(Planner planner, List<Round> rounds) {
+        return Triple.unrepeated(rounds.get(rounds.size() - 1))
+                .map(triple -> new History(List.of(triple), sites))
+                .filter(history -> Suspects.in(history).isEmpty())
+                .map(history -> new Ruling(limits, sites, planner, false, known, rounds, history, null))
+                .map(ruling -> ruling.decide(List.of(), List.of(TOO_SLOW_TO_REPEAT)));
     }
 
     /** A leak that is certain at fewer operations outranks what happens at more. */
@@ -148,7 +180,8 @@ public final class Judge {
     /** How many operations may be tried after what failed or took too long. */
     private static double reach(List<Round> rounds) {
         double failed = rounds.stream()
-                .flatMap(r -> r.stops().stream())
+                .flatMap(r -> r.stops().stream()
+                        .filter(s -> s.cause() != Cause.TOO_SLOW || r.plan().purpose() != Purpose.SCOUT))
                 .mapToDouble(s -> s.trial().totalOperations() / (s.cause() == Cause.TOO_SLOW ? 8.0 : 4.0))
                 .min()
                 .orElse(Double.MAX_VALUE);

@@ -52,8 +52,9 @@ record Pace(
         Sample first = samples.get(0);
         Sample last = samples.get(samples.size() - 1);
         double more = Math.max(1, last.trial().totalOperations() - first.trial().totalOperations());
-        double exact = seconds(samples.stream().filter(Pace::isExact).toList());
+        List<Sample> whole = samples.stream().filter(Pace::isExact).toList();
         List<Sample> sampled = samples.stream().filter(s -> !isExact(s)).toList();
+        double exact = seconds(whole.isEmpty() ? sampled : whole);
         return new Pace(
                 Math.max(0, first.seconds() - exact),
                 exact,

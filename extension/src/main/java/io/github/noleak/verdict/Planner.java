@@ -11,8 +11,9 @@ import java.util.Optional;
  *
  * @param budget the seconds that a scenario without growth may take
  * @param repeatable whether one process can repeat the scenario at a size of its own: a benchmark, not a test
+ * @param finest the least bytes between two samples of the heap profile; 1 where every object can be recorded
  */
-record Planner(double budget, boolean repeatable) {
+record Planner(double budget, boolean repeatable, int finest) {
 
     /** One object lost in 1,000 operations shows as 24 more after this many than after a quarter of them. */
     static final long DEPTH = 32_000;
@@ -39,6 +40,15 @@ record Planner(double budget, boolean repeatable) {
 
     private static final int REPEATS = 8;
 
+    /** Each repeat sets up anew: where that takes long, two tell a result that is kept from one that adds up. */
+    private static final int SLOW_REPEATS = 2;
+
+    /** The rate of what takes too long to set up while every object is recorded. */
+    private static final int COARSE = 4096;
+
+    /** A sampled growth shows beyond its own scatter from about so many samples on. */
+    private static final double FEWEST_SAMPLES = 24;
+
     /** What grows so many times faster than something else is not a part of the same entries. */
     private static final double MOST_OBJECTS_OF_AN_ENTRY = 8;
 
@@ -58,8 +68,22 @@ record Planner(double budget, boolean repeatable) {
     /** The rate of runs whose heap profile does not matter: Go's own default. */
     private static final int COUNTS_ALONE = 512 << 10;
 
-    static Plan probe() {
-        return new Plan(Purpose.PROBE, List.of(new Trial(1, 1, Care.QUICK, 1, 0)));
+    Planner(double budget, boolean repeatable) {
+        this(budget, repeatable, 1);
+    }
+
+    /** Returns a planner for what takes too long to set up while every object is recorded. */
+    Planner coarser() {
+        return new Planner(budget, repeatable, COARSE);
+    }
+
+    Plan probe() {
+        return new Plan(Purpose.PROBE, List.of(new Trial(1, 1, Care.QUICK, finest, 0)));
+    }
+
+    /** Returns how many bytes an operation has to lose for a sampled profile to show it. */
+    double leastSeen(long top) {
+        return FEWEST_SAMPLES * finest / (0.75 * top);
     }
 
     /** Returns how many operations are worth a look before N is chosen; 1 where each takes too long for that. */
@@ -68,7 +92,7 @@ record Planner(double budget, boolean repeatable) {
     }
 
     Plan scout(long operations, Pace pace) {
-        return new Plan(Purpose.SCOUT, List.of(trial(operations, 1, Care.QUICK, 1, pace)));
+        return new Plan(Purpose.SCOUT, List.of(trial(operations, 1, Care.QUICK, finest, pace)));
     }
 
     /**
@@ -99,8 +123,9 @@ record Planner(double budget, boolean repeatable) {
 
     /** Returns a first look that goes much deeper than the one that saw nothing, where that can be afforded. */
     Optional<Plan> deeper(Triple seen, double reach, Pace pace) {
-        Plan look = look((long) Math.min((double) depth(pace), reach), seen.care(), 1, pace);
-        boolean shallow = seen.top() < SHALLOW && look.trials().get(2).totalOperations() >= 2 * seen.top();
+        Plan look = look((long) Math.min((double) depth(pace), reach), seen.care(), finest, pace);
+        boolean shallow =
+                finest == 1 && seen.top() < SHALLOW && look.trials().get(2).totalOperations() >= 2 * seen.top();
         return shallow ? Optional.of(look) : Optional.empty();
     }
 
@@ -110,19 +135,25 @@ record Planner(double budget, boolean repeatable) {
      */
     Plan look(long top, Care care, int profileRate, Pace pace) {
         long n = roundDown(top / 4) / 2 * 2;
-        if (!repeatable || n < FEWEST_LOOKED_AT) {
+        if (!repeatable || (finest == 1 && n < FEWEST_LOOKED_AT)) {
             return triple(top, care, profileRate, pace);
         }
-        return lookAt(n, care, profileRate, pace);
+        return lookAt(Math.max(1, n), care, profileRate, pace);
     }
 
-    private static Plan lookAt(long n, Care care, int profileRate, Pace pace) {
+    private Plan lookAt(long n, Care care, int profileRate, Pace pace) {
         return new Plan(
                 Purpose.TRIPLE,
                 List.of(
                         trial(n, 1, care, profileRate, pace),
                         trial(2 * n, 1, care, profileRate, pace),
-                        trial(n / 2, REPEATS, care, profileRate, pace)));
+                        repeated(n, care, profileRate, pace)));
+    }
+
+    /** Repeats that come to 4N operations. */
+    private Trial repeated(long n, Care care, int profileRate, Pace pace) {
+        int repeats = finest == 1 ? REPEATS : SLOW_REPEATS;
+        return trial(Math.max(1, 4 * n / repeats), repeats, care, profileRate, pace);
     }
 
     /** Returns the largest run that tells whether a growth goes on, which is one of several suspects. */
@@ -189,7 +220,7 @@ record Planner(double budget, boolean repeatable) {
     }
 
     /** Returns the profile rate that is exact enough for every suspect at that size, but for those that may be scatter. */
-    static int profileRate(List<Growth> suspects, long top) {
+    int profileRate(List<Growth> suspects, long top) {
         boolean few = Suspects.few(suspects);
         double rate = suspects.stream()
                 .filter(g -> g.subject().kind() == Leak.Kind.HEAP)
@@ -197,7 +228,7 @@ record Planner(double budget, boolean repeatable) {
                 .mapToDouble(g -> g.bytesPerOperation() * top / 4 / SAMPLED)
                 .min()
                 .orElse(1);
-        return rate < LEAST_RATE ? 1 : (int) Math.min(rate, 512 << 10);
+        return rate < LEAST_RATE ? finest : (int) Math.min(Math.max(finest, rate), COUNTS_ALONE);
     }
 
     /** Returns the runs at N, 2N and 4N, 4N being about the largest that is asked for. */
@@ -215,7 +246,7 @@ record Planner(double budget, boolean repeatable) {
 
     /** Returns the runs at N, 2N and 4N for an N that the user has fixed. */
     Plan fixed(long operations, Pace pace) {
-        return runs(operations, Care.PATIENT, 1, pace);
+        return runs(operations, Care.PATIENT, finest, pace);
     }
 
     private Plan runs(long n, Care care, int profileRate, Pace pace) {
@@ -224,7 +255,7 @@ record Planner(double budget, boolean repeatable) {
             trials.add(trial(operations, 1, care, profileRate, pace));
         }
         if (repeatable) {
-            trials.add(trial(Math.max(1, n / 2), REPEATS, care, profileRate, pace));
+            trials.add(repeated(n, care, profileRate, pace));
         }
         return new Plan(Purpose.TRIPLE, trials);
     }

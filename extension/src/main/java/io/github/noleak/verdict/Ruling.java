@@ -45,6 +45,13 @@ record Ruling(
         List<String> all = new ArrayList<>(seen.stale());
         all.addAll(seen.notices());
         all.addAll(notices);
+        if (planner.finest() > 1) {
+            all.add(
+                    ("Setting up takes too long while every object is recorded, so that the heap is known by samples alone:"
+                                    + " what loses less than %,.0f bytes an operation was not seen. A smaller set-up is seen exactly.")
+                            .formatted(
+                                    Math.ceil(planner.leastSeen(history.latest().top()))));
+        }
         if (metrics.leaking()) {
             return conclude(Verdict.LEAK, measured, metrics, seen, all);
         }

@@ -44,12 +44,13 @@ record Suspects(List<Growth> all, List<Growth> lines, List<Growth> proven, List<
 
     static Suspects in(History history) {
         Triple latest = history.latest();
-        // A sampled profile scatters: it can confirm what an exact one has shown, and nothing else.
-        Set<Subject> shown = latest.exact() ? Set.of() : history.shownExactly();
+        // A sampled profile scatters: beside exact ones it can confirm what these have shown, and nothing else.
+        boolean best = latest.exact() || history.sampled();
+        Set<Subject> shown = best ? Set.of() : history.shownExactly();
         List<Growth> all = history.of(latest).stream()
                 .filter(g -> worthALook(g, history))
                 .filter(g -> beyondScatter(g) || !tooRare(g))
-                .filter(g -> latest.exact() || shown.contains(g.subject()))
+                .filter(g -> best || shown.contains(g.subject()))
                 .toList();
         List<Growth> lines = all.stream()
                 .filter(g -> (g.shape() == Shape.LINE || inSteps(g, history)) && !collapsed(g, history))

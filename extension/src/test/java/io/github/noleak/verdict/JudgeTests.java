@@ -9,6 +9,7 @@ import static io.github.noleak.verdict.SimulatedScenario.lastResult;
 import static io.github.noleak.verdict.SimulatedScenario.oneIn;
 import static io.github.noleak.verdict.SimulatedScenario.scatter;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
 import io.github.noleak.Leak;
 import io.github.noleak.Metric;
@@ -621,6 +622,74 @@ class JudgeTests {
         assertThat(played.conclusion().leaks())
                 .extracting(p -> p.growth().subject())
                 .contains(new Subject.HeapSite(SimulatedScenario.frame("client")));
+    }
+
+    @Test
+    void samplesWhatCannotBeSetUpWhileEveryObjectIsRecorded() {
+        Played clean = scenario().settingUp(9).play();
+
+        assertVerdict(clean, Verdict.CLEAN);
+        assertThat(clean.conclusion().notices()).singleElement(STRING).contains("less than", "bytes an operation");
+        assertVerdict(Verdict.LEAK, 20, seed -> scenario().settingUp(9).keeps("leak", oneIn(1)));
+        assertVerdict(scenario().settingUp(9).goroutines("select", oneIn(10)).play(), Verdict.LEAK);
+    }
+
+    @Test
+    void sampledAloneTellsNeitherALargeSetUpNorALastResultNorAFullCacheFromALeakByChance() {
+        assertVerdict(
+                Verdict.CLEAN,
+                50,
+                seed -> scenario()
+                        .settingUp(9)
+                        .keeps("types", (trial, random) -> 1_000_000)
+                        .keeps("names", (trial, random) -> 10_000)
+                        .keeps("tables", (trial, random) -> 300));
+        assertVerdict(
+                Verdict.CLEAN, 50, seed -> scenario().settingUp(9).nanos(1_000).keeps("results", lastResult(1)));
+        assertVerdict(Verdict.CLEAN, 50, seed -> scenario().settingUp(9).keeps("cache", filling(3_000, 1)));
+    }
+
+    @Test
+    void scoutsFewerOperationsWhereTheFirstTakeLongerThanTheProbeTold() {
+        Played played = scenario()
+                .nanos(1e6)
+                .ending(Cause.TOO_SLOW, trial -> trial.operations() == 128)
+                .play();
+
+        assertVerdict(played, Verdict.CLEAN);
+        assertThat(played.rounds().get(2).plan().trials().get(0).operations()).isEqualTo(32);
+        assertVerdict(
+                scenario()
+                        .nanos(20e6)
+                        .ending(Cause.TOO_SLOW, trial -> trial.operations() == 10)
+                        .play(),
+                Verdict.CLEAN);
+    }
+
+    @Test
+    void judgesWhatIsTooSlowToRepeatByThreeRunsIfNothingGrows() {
+        Played clean = scenario()
+                .nanos(3.5e9)
+                .ending(Cause.TOO_SLOW, trial -> trial.repeats() > 1)
+                .play();
+
+        assertVerdict(clean, Verdict.CLEAN);
+        assertThat(clean.conclusion().notices()).anyMatch(n -> n.contains("noleak.timeout"));
+        assertVerdict(
+                scenario()
+                        .nanos(3.5e9)
+                        .keeps("grows", oneIn(1))
+                        .ending(Cause.TOO_SLOW, trial -> trial.repeats() > 1)
+                        .play(),
+                Verdict.HANG);
+    }
+
+    @Test
+    void saysHangOfWhatTakesTooLongHoweverFewObjectsAreRecorded() {
+        Played played = scenario().endingFrom(1, Cause.TOO_SLOW).play();
+
+        assertVerdict(played, Verdict.HANG);
+        assertThat(played.rounds()).hasSize(2);
     }
 
     @Test

@@ -266,6 +266,12 @@ final class SimulatedScenario {
         return this;
     }
 
+    /** Sets up for so long once in each repeat, and far too long where every object is recorded. */
+    SimulatedScenario settingUp(double seconds) {
+        setup = seconds;
+        return ending(Cause.TOO_SLOW, trial -> trial.profileRate() == 1);
+    }
+
     /** Makes every time up to so many times as long, by chance. */
     SimulatedScenario loaded(double upTo) {
         slowdown = upTo - 1;
@@ -343,7 +349,7 @@ final class SimulatedScenario {
         double load = 1 + slowdown * random.nextDouble();
         return new Sample(
                 trial,
-                (setup + trial.totalOperations() * nanos / 1e9) * load,
+                (trial.repeats() * setup + trial.totalOperations() * nanos / 1e9) * load,
                 nanos * load,
                 settled,
                 new HeapCensus(kept, 1),
