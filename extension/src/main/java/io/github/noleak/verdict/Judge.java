@@ -55,9 +55,13 @@ public final class Judge {
             boolean repeatable,
             long iterations,
             Known known) {
-        this.limits = Map.copyOf(limits);
+        this(Map.copyOf(limits), sites, new Planner(budget, repeatable), iterations, known);
+    }
+
+    private Judge(Map<Metric, Limit> limits, SiteFinder sites, Planner planner, long iterations, Known known) {
+        this.limits = limits;
         this.sites = sites;
-        this.planner = new Planner(budget, repeatable);
+        this.planner = planner;
         this.iterations = iterations;
         this.known = known;
     }
@@ -68,26 +72,28 @@ public final class Judge {
             return new Step.RunAgain(planner.probe());
         }
         if (!tooSlow(rounds.get(0))) {
-            return next(rounds, planner);
+            return after(rounds);
         }
         // Recording every object makes what a benchmark sets up many times slower.
+        Judge coarser = new Judge(limits, sites, planner.coarser(), iterations, known);
         return rounds.size() == 1
-                ? new Step.RunAgain(planner.coarser().probe())
-                : next(rounds.subList(1, rounds.size()), planner.coarser());
+                ? new Step.RunAgain(coarser.planner.probe())
+                : coarser.after(rounds.subList(1, rounds.size()));
     }
 
     private static boolean tooSlow(Round round) {
         return round.stops().stream().anyMatch(s -> s.cause() == Cause.TOO_SLOW);
     }
 
-    private Step next(List<Round> rounds, Planner planner) {
+    private Step after(List<Round> rounds) {
         List<Triple> triples =
                 rounds.stream().flatMap(r -> Triple.of(r).stream()).toList();
         Optional<Stopped> failure = rounds.stream()
                 .flatMap(r -> r.stops().stream())
                 .filter(s -> s.cause() != Cause.TOO_SLOW)
                 .min(Comparator.comparing(Stopped::cause));
-        Purpose last = rounds.get(rounds.size() - 1).plan().purpose();
+        Round latest = rounds.get(rounds.size() - 1);
+        Purpose last = latest.plan().purpose();
         if (failure.isPresent() && last == Purpose.PROBE) {
             return ended(failure.get());
         }
@@ -96,13 +102,12 @@ public final class Judge {
         }
         Pace pace = Pace.of(rounds);
         if (triples.isEmpty() && last == Purpose.SCOUT) {
-            Round scout = rounds.get(rounds.size() - 1);
-            long operations = scout.plan().trials().get(0).operations();
-            if (operations >= FEWEST_SCOUTED && !scout.stops().isEmpty()) {
+            long operations = latest.plan().trials().get(0).operations();
+            if (operations >= FEWEST_SCOUTED && !latest.stops().isEmpty()) {
                 return new Step.RunAgain(planner.scout(operations / 4, pace));
             }
-            if (failed(scout)) {
-                return ended(failure.orElse(firstStop(rounds)));
+            if (failed(latest)) {
+                return ended(failure.orElseThrow());
             }
         }
         if (last == Purpose.PROBE && planner.finest() == 1) {
@@ -113,22 +118,17 @@ public final class Judge {
         }
         double reach = reach(rounds);
         if (triples.isEmpty()) {
-            return first(planner, rounds, pace, reach, failure.orElse(null));
+            return first(rounds, pace, reach, failure.orElse(null));
         }
-        Ruling ruling = new Ruling(
-                limits,
-                sites,
-                planner,
-                iterations > 0,
-                known,
-                rounds,
-                new History(triples, sites),
-                failure.orElse(null));
-        return new Evidence(ruling, reach).step();
+        return new Evidence(ruling(rounds, new History(triples, sites), failure.orElse(null)), reach).step();
+    }
+
+    private Ruling ruling(List<Round> rounds, History history, @Nullable Stopped failure) {
+        return new Ruling(limits, sites, planner, iterations > 0, known, rounds, history, failure);
     }
 
     /** The first complete round: chosen by depth, and smaller after a failure. */
-    private Step first(Planner planner, List<Round> rounds, Pace pace, double reach, @Nullable Stopped failure) {
+    private Step first(List<Round> rounds, Pace pace, double reach, @Nullable Stopped failure) {
         Care care = pace.scarce() ? Patience.with(lastSample(rounds)) : Care.QUICK;
         long top = (long) Math.min((double) planner.depth(pace), reach);
         if (iterations > 0) {
@@ -140,22 +140,21 @@ public final class Judge {
                     : new Step.RunAgain(planner.fixed(iterations, pace));
         }
         boolean growing = pace.scarce() || pace.bytes() >= 16;
-        if (top < 4 && failure == null) {
-            return unrepeated(planner, rounds).orElseGet(() -> ended(firstStop(rounds)));
+        if (failure != null && (top < 4 || !(growing && mayComeLate(failure)))) {
+            return ended(failure);
         }
-        if (top < 4 || (failure != null && !(growing && mayComeLate(failure)))) {
-            return ended(failure != null ? failure : firstStop(rounds));
+        if (top < 4) {
+            return unrepeated(rounds).orElseGet(() -> ended(firstStop(rounds)));
         }
         return new Step.RunAgain(planner.look(top, care, planner.finest(), pace));
     }
 
     /** Where even the least repeats take too long, the three runs may show that nothing grows at all. */
-    private Optional<Step> unrepeated(Planner planner, List<Round> rounds) {
+    private Optional<Step> unrepeated(List<Round> rounds) {
         return Triple.unrepeated(rounds.get(rounds.size() - 1))
                 .map(triple -> new History(List.of(triple), sites))
                 .filter(history -> Suspects.in(history).isEmpty())
-                .map(history -> new Ruling(limits, sites, planner, false, known, rounds, history, null))
-                .map(ruling -> ruling.decide(List.of(), List.of(TOO_SLOW_TO_REPEAT)));
+                .map(history -> ruling(rounds, history, null).decide(List.of(), List.of(TOO_SLOW_TO_REPEAT)));
     }
 
     /** A leak that is certain at fewer operations outranks what happens at more. */
