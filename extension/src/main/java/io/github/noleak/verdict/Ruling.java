@@ -6,6 +6,7 @@ import io.github.noleak.Verdict;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -46,11 +47,7 @@ record Ruling(
         all.addAll(seen.notices());
         all.addAll(notices);
         if (planner.finest() > 1) {
-            all.add(
-                    ("Setting up takes too long while every object is recorded, so that the heap is known by samples alone:"
-                                    + " what loses less than %,.0f bytes an operation was not seen. A smaller set-up is seen exactly.")
-                            .formatted(
-                                    Math.ceil(planner.leastSeen(history.latest().top()))));
+            all.add(sampledAlone());
         }
         if (metrics.leaking()) {
             return conclude(Verdict.LEAK, measured, metrics, seen, all);
@@ -70,6 +67,14 @@ record Ruling(
         // A record that is no longer true is a mistake in a file, not something that the code under test does.
         Verdict otherwise = known.strict() && !seen.stale().isEmpty() ? Verdict.ERROR : Verdict.CLEAN;
         return conclude(regressed ? Verdict.REGRESSION : otherwise, measured, metrics, seen, all);
+    }
+
+    private String sampledAlone() {
+        return String.format(
+                Locale.ROOT,
+                "Setting up takes too long while every object is recorded, so that the heap is known by samples alone:"
+                        + " what loses less than %,.0fB an operation was not seen. A smaller set-up is seen exactly.",
+                Math.ceil(planner.leastSeen(history.latest().top())));
     }
 
     private AllocationComparison comparison() {
