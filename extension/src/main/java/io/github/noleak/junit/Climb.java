@@ -91,10 +91,9 @@ record Climb(ScenarioRun scenario, Settings settings, Semaphore processes) {
         }
     }
 
-    private Duration probing(Trial trial) {
-        return trial.profileRate() == 1 && SLOW_START.compareTo(settings.timeout()) < 0
-                ? SLOW_START
-                : settings.timeout();
+    /** Returns how long one operation may be at work; what is tried again has less patience than the timeout. */
+    static Duration probing(Trial trial, Duration timeout) {
+        return trial.profileRate() == 1 && SLOW_START.compareTo(timeout) < 0 ? SLOW_START : timeout;
     }
 
     private RunRequest request(Trial trial, boolean verbose) {
@@ -111,7 +110,7 @@ record Climb(ScenarioRun scenario, Settings settings, Semaphore processes) {
                 trial.profileRate(),
                 quiet,
                 ceiling,
-                verbose ? probing(trial) : ceiling.plusMillis((long) (patience * 1000)),
+                verbose ? probing(trial, settings.timeout()) : ceiling.plusMillis((long) (patience * 1000)),
                 settings.timeout().plus(ceiling),
                 verbose);
     }
