@@ -7,6 +7,7 @@ import static io.github.noleak.examples.Figures.mostHeap;
 import static io.github.noleak.examples.Figures.print;
 import static io.github.noleak.examples.Figures.timed;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
 
 import com.sun.management.OperatingSystemMXBean;
 import io.github.noleak.examples.Figures.Timed;
@@ -18,6 +19,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import org.junit.platform.engine.DiscoverySelector;
 import org.junit.platform.testkit.engine.EngineExecutionResults;
 
 /** Runs the gate and then Go's own way over the same packages, and prints what both took. */
@@ -28,16 +30,20 @@ final class BesideGoTest {
     private BesideGoTest() {}
 
     static void compare(Class<?> suite, String module, String... packages) throws Exception {
+        compare(selectClass(suite), suite.getSimpleName(), module, packages);
+    }
+
+    static void compare(DiscoverySelector selected, String name, String module, String... packages) throws Exception {
         goTest(module, "^$", packages); // fills the build cache for both
         OperatingSystemMXBean system = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
         long cpu = system.getProcessCpuTime();
         long started = System.nanoTime();
-        EngineExecutionResults results = gate(suite, Map.of("noleak.module", module));
+        EngineExecutionResults results = gate(selected, Map.of("noleak.module", module));
         double gate = (System.nanoTime() - started) / NANOS;
         double own = (system.getProcessCpuTime() - cpu) / NANOS;
         double goTest = goTest(module, ".", packages);
         List<Timed> scenarios = timed(results);
-        print("%s%n", suite.getSimpleName());
+        print("%s%n", name);
         print("gate: %d scenarios in %.1f s%n", scenarios.size(), gate);
         print("own CPU: %.1f s (%.0f %% of the gate's wall time)%n", own, 100 * own / gate);
         print(

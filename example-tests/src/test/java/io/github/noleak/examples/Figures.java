@@ -8,6 +8,7 @@ import java.lang.management.MemoryType;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.junit.platform.engine.DiscoverySelector;
 import org.junit.platform.testkit.engine.EngineExecutionResults;
 import org.junit.platform.testkit.engine.EngineTestKit;
 import org.junit.platform.testkit.engine.Execution;
@@ -42,8 +43,12 @@ final class Figures {
     }
 
     static EngineExecutionResults gate(Class<?> suite, Map<String, String> parameters) {
+        return gate(selectClass(suite), parameters);
+    }
+
+    static EngineExecutionResults gate(DiscoverySelector selected, Map<String, String> parameters) {
         return EngineTestKit.engine("noleak")
-                .selectors(selectClass(suite))
+                .selectors(selected)
                 .configurationParameters(parameters)
                 .execute();
     }
