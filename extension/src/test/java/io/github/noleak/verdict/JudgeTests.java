@@ -652,6 +652,37 @@ class JudgeTests {
     }
 
     @Test
+    void recordsNotEveryObjectAgainWhereThatWasTooSlow() {
+        for (SimulatedScenario scenario : List.of(
+                scenario(),
+                scenario().keeps("leak", oneIn(1)),
+                scenario().keeps("leak", oneIn(20)),
+                scenario().nanos(5e6).keeps("leak", oneIn(2)),
+                scenario().iterations(1_000))) {
+            Played played = scenario.settingUp(9).play();
+
+            assertThat(played.rounds().stream().skip(1).flatMap(r -> r.plan().trials().stream()))
+                    .as(played.story())
+                    .isNotEmpty()
+                    .allMatch(t -> t.profileRate() > 1);
+        }
+    }
+
+    /** The first operation may take many times as long as the others. */
+    @Test
+    void setsUpAsSeldomAsCanBeWhereThatTakesLong() {
+        for (int seed = 0; seed < SEEDS; seed++) {
+            Played played =
+                    scenario().seed(seed).nanos(10_000).loaded(40).settingUp(9).play();
+
+            assertThat(played.rounds()).as(played.story()).hasSize(3);
+            assertThat(played.rounds().get(2).plan().trials()).hasSize(3).allMatch(t -> t.repeats() <= 2);
+        }
+        Played slow = scenario().nanos(50e6).settingUp(9).play();
+        assertThat(slow.rounds().get(2).plan().trials()).hasSize(3);
+    }
+
+    @Test
     void scoutsFewerOperationsWhereTheFirstTakeLongerThanTheProbeTold() {
         Played played = scenario()
                 .nanos(1e6)

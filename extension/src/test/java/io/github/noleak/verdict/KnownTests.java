@@ -468,6 +468,20 @@ class KnownTests {
                 .isEmpty();
     }
 
+    @Test
+    void comparesWithTheBaselineSampledWhereRecordingEveryObjectWasTooSlow() {
+        Played played = scenario()
+                .notRepeatable()
+                .windowed()
+                .knowing(allocates(HERE, 500, 10, 640 * 500))
+                .settingUp(9)
+                .play();
+
+        assertThat(runsOfTheBaseline(played)).contains(500L);
+        assertThat(played.rounds().stream().skip(1).flatMap(r -> r.plan().trials().stream()))
+                .allMatch(t -> t.profileRate() > 1);
+    }
+
     private static BaselineUpdate update(Known before, Played played, @Nullable String reason) {
         return BaselineUpdate.of(before, played.conclusion(), played.rounds(), SimulatedScenario.SITES, reason, true)
                 .orElseThrow();
