@@ -33,13 +33,12 @@ public record Triple(
                 samples.get(0), samples.get(1), large, repeats.trial().repeats() > 1 ? repeats : null));
     }
 
-    /** Returns the three runs of a round whose repeats alone took too long. */
+    /** Returns the three runs of a round of which the repeats alone are missing. */
     static Optional<Triple> unrepeated(Round round) {
         List<Sample> samples = round.samples();
         boolean complete = round.plan().purpose() == Plan.Purpose.TRIPLE
                 && samples.size() == 3
-                && samples.stream().allMatch(s -> s.trial().repeats() == 1)
-                && round.stops().stream().allMatch(s -> s.cause() == Stopped.Cause.TOO_SLOW);
+                && samples.stream().allMatch(s -> s.trial().repeats() == 1);
         return complete
                 ? Optional.of(new Triple(samples.get(0), samples.get(1), samples.get(2), null))
                 : Optional.empty();

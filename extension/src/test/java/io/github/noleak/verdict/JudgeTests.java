@@ -657,6 +657,7 @@ class JudgeTests {
                 scenario(),
                 scenario().keeps("leak", oneIn(1)),
                 scenario().keeps("leak", oneIn(20)),
+                scenario().goroutines("select", oneIn(1_000)),
                 scenario().nanos(5e6).keeps("leak", oneIn(2)),
                 scenario().iterations(1_000))) {
             Played played = scenario.settingUp(9).play();
