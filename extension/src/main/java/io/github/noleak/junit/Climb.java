@@ -47,7 +47,7 @@ record Climb(ScenarioRun scenario, Settings settings, Semaphore processes) {
         try {
             Step step = judge.next(rounds);
             while (step instanceof Step.RunAgain again) {
-                rounds.add(round(again.plan(), threads));
+                rounds.add(round(again.plan(), places(rounds, settings.parallelism()), threads));
                 LOGGER.log(
                         Level.DEBUG,
                         () -> scenario.scenario().goName() + ": "
@@ -60,10 +60,19 @@ record Climb(ScenarioRun scenario, Settings settings, Semaphore processes) {
         }
     }
 
-    private Round round(Plan plan, ExecutorService threads) {
+    /**
+     * Returns how many of the places for processes a process takes: one that was too slow at its first operation keeps
+     * several processors busy while it sets up, as Go's garbage collector does in a heap that grows fast.
+     */
+    static int places(List<Round> rounds, int parallelism) {
+        boolean heavy = !rounds.isEmpty() && rounds.get(0).isTooSlow();
+        return heavy ? Math.max(1, parallelism / 2) : 1;
+    }
+
+    private Round round(Plan plan, int places, ExecutorService threads) {
         List<Future<Attempt>> running = new ArrayList<>();
         for (Trial trial : plan.trials()) {
-            running.add(threads.submit(() -> attempt(trial, plan.purpose() == Plan.Purpose.PROBE)));
+            running.add(threads.submit(() -> attempt(trial, plan.purpose() == Plan.Purpose.PROBE, places)));
         }
         List<Attempt> attempts = new ArrayList<>();
         for (Future<Attempt> attempt : running) {
@@ -79,15 +88,15 @@ record Climb(ScenarioRun scenario, Settings settings, Semaphore processes) {
         return new Round(plan, attempts);
     }
 
-    private Attempt attempt(Trial trial, boolean verbose) throws InterruptedException {
-        processes.acquire();
+    private Attempt attempt(Trial trial, boolean verbose, int places) throws InterruptedException {
+        processes.acquire(places);
         try {
             return Samples.of(
                     trial,
                     scenario.run(request(trial, verbose)),
                     scenario.binary().gatePackage());
         } finally {
-            processes.release();
+            processes.release(places);
         }
     }
 

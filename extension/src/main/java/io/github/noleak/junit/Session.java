@@ -54,7 +54,7 @@ final class Session implements AutoCloseable {
         this.base = Path.of(System.getProperty("basedir", System.getProperty("user.dir")))
                 .toAbsolutePath();
         this.workplace = Workplace.open();
-        this.processes = new Semaphore(settings.parallelism());
+        this.processes = new Semaphore(settings.parallelism(), true); // one that takes several comes in its turn
         try {
             Path reports = settings.reportDirectory(base);
             this.baselines = new Baselines(settings, reports);

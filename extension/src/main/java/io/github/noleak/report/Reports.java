@@ -31,9 +31,7 @@ public record Reports(String scenario, String packagePath, String function, Stri
     public LeakReport of(Conclusion conclusion, SiteFinder sites) {
         Triple measured = conclusion.measured();
         List<Leak> leaks = measured == null ? List.of() : new LeakFinder(conclusion, measured, sites).leaks();
-        List<Long> iterations = measured == null
-                ? List.of()
-                : List.of(measured.operations(), 2 * measured.operations(), 4 * measured.operations());
+        List<Long> iterations = measured == null ? List.of() : measured.iterations();
         Map<Metric, MetricReport> metrics = new EnumMap<>(Metric.class);
         conclusion.metrics().forEach(m -> metrics.put(m.metric(), m));
         return new LeakReport(

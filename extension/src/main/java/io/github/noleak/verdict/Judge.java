@@ -71,7 +71,7 @@ public final class Judge {
         if (rounds.isEmpty()) {
             return new Step.RunAgain(planner.probe());
         }
-        if (!tooSlow(rounds.get(0))) {
+        if (!rounds.get(0).isTooSlow()) {
             return after(rounds);
         }
         // Recording every object makes what a benchmark sets up many times slower.
@@ -79,10 +79,6 @@ public final class Judge {
         return rounds.size() == 1
                 ? new Step.RunAgain(coarser.planner.probe())
                 : coarser.after(rounds.subList(1, rounds.size()));
-    }
-
-    private static boolean tooSlow(Round round) {
-        return round.stops().stream().anyMatch(s -> s.cause() == Cause.TOO_SLOW);
     }
 
     private Step after(List<Round> rounds) {
@@ -116,6 +112,20 @@ public final class Judge {
                 return new Step.RunAgain(scout);
             }
         }
+        if (triples.isEmpty() && planner.finest() > 1 && iterations == 0 && planner.repeatable()) {
+            if (last == Purpose.PROBE) {
+                return new Step.RunAgain(planner.glance(pace));
+            }
+            if (last == Purpose.GLANCE && failure.isEmpty()) {
+                Optional<Step> clean = latest.samples().stream()
+                        .findFirst()
+                        .flatMap(many -> unlessGrowing(
+                                rounds, Triple.glance(lastSample(rounds.subList(0, 1)), many), List.of()));
+                if (clean.isPresent()) {
+                    return clean.get();
+                }
+            }
+        }
         double reach = reach(rounds);
         if (triples.isEmpty()) {
             return first(rounds, pace, reach, failure.orElse(null));
@@ -143,18 +153,35 @@ public final class Judge {
         if (failure != null && (top < 4 || !(growing && mayComeLate(failure)))) {
             return ended(failure);
         }
+        if (top < 4 && planner.repeatable() && onlyRepeatsStopped(rounds.get(rounds.size() - 1))) {
+            return new Step.RunAgain(planner.triple(4, care, planner.finest(), pace));
+        }
         if (top < 4) {
             return unrepeated(rounds).orElseGet(() -> ended(firstStop(rounds)));
         }
         return new Step.RunAgain(planner.look(top, care, planner.finest(), pace));
     }
 
+    /** After a first look of which the repeats took too long, the runs without repeats may tell. */
+    private static boolean onlyRepeatsStopped(Round round) {
+        return round.plan().purpose() == Purpose.TRIPLE
+                && round.plan().trials().size() == 3
+                && round.samples().size() == 2
+                && round.stops().stream()
+                        .allMatch(s -> s.cause() == Cause.TOO_SLOW && s.trial().repeats() > 1);
+    }
+
     /** Where even the least repeats take too long, the three runs may show that nothing grows at all. */
     private Optional<Step> unrepeated(List<Round> rounds) {
         return Triple.unrepeated(rounds.get(rounds.size() - 1))
-                .map(triple -> new History(List.of(triple), sites))
-                .filter(history -> Suspects.in(history).isEmpty())
-                .map(history -> ruling(rounds, history, null).decide(List.of(), List.of(TOO_SLOW_TO_REPEAT)));
+                .flatMap(triple -> unlessGrowing(rounds, triple, List.of(TOO_SLOW_TO_REPEAT)));
+    }
+
+    private Optional<Step> unlessGrowing(List<Round> rounds, Triple triple, List<String> notices) {
+        History history = new History(List.of(triple), sites);
+        return Suspects.in(history).isEmpty()
+                ? Optional.of(ruling(rounds, history, null).decide(List.of(), notices))
+                : Optional.empty();
     }
 
     /** A leak that is certain at fewer operations outranks what happens at more. */

@@ -80,10 +80,8 @@ record Metrics(Map<Metric, Limit> limits, Triple triple, List<Growth> leaks, All
                 .filter(g -> g.subject().kind() == kind)
                 .mapToDouble(growth)
                 .sum();
-        List<Double> samples = List.of(
-                total.applyAsDouble(triple.small()),
-                total.applyAsDouble(triple.middle()),
-                total.applyAsDouble(triple.large()));
+        List<Double> samples =
+                triple.samples().stream().map(total::applyAsDouble).toList();
         Verdict verdict = sum > limit(metric).value() ? Verdict.LEAK : Verdict.CLEAN;
         return new MetricReport(metric, samples, sum / (3.0 * triple.operations()), sum, limit(metric), verdict);
     }

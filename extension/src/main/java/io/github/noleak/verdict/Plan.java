@@ -15,6 +15,8 @@ public record Plan(Purpose purpose, List<Trial> trials) {
         PROBE,
         /** A few operations: what does one cost, and does anything scarce grow? */
         SCOUT,
+        /** Many operations after the first one, where a process costs much: does anything grow at all? */
+        GLANCE,
         /**
          * N, 2N and 4N operations, and as many as 4N in repeats where the scenario can be repeated; at a first look, the
          * repeats are the only 4N.

@@ -36,7 +36,16 @@ record Planner(double budget, boolean repeatable, int finest) {
     /** In smaller runs, what a run does only once would count for much in the repeats. */
     private static final int FEWEST_LOOKED_AT = 100;
 
+    /** An operation that takes more than this part of the budget is not run once more than it has to be. */
+    private static final double SLOW = 0.5;
+
     private static final int SCOUTED = 128;
+
+    /** Fewer operations than this may take as long as a process scatters by, so that they do not tell what one takes: */
+    private static final int TIMED = 16;
+
+    /** then the next runs are just so many times larger. */
+    private static final double FURTHER = 8;
 
     private static final int REPEATS = 8;
 
@@ -123,7 +132,9 @@ record Planner(double budget, boolean repeatable, int finest) {
 
     /** Returns a first look that goes much deeper than the one that saw nothing, where that can be afforded. */
     Optional<Plan> deeper(Triple seen, double reach, Pace pace) {
-        Plan look = look((long) Math.min((double) depth(pace), reach), seen.care(), finest, pace);
+        double further = seen.top() < TIMED ? FURTHER * seen.top() : Double.MAX_VALUE;
+        long top = (long) Math.min(Math.min((double) depth(pace), reach), further);
+        Plan look = look(top, seen.care(), finest, pace);
         boolean shallow =
                 finest == 1 && seen.top() < SHALLOW && look.trials().get(2).totalOperations() >= 2 * seen.top();
         return shallow ? Optional.of(look) : Optional.empty();
@@ -135,10 +146,19 @@ record Planner(double budget, boolean repeatable, int finest) {
      */
     Plan look(long top, Care care, int profileRate, Pace pace) {
         long n = roundDown(top / 4) / 2 * 2;
-        if (!repeatable || (finest == 1 && n < FEWEST_LOOKED_AT)) {
-            return triple(top, care, profileRate, pace);
-        }
-        return lookAt(Math.max(1, n), care, profileRate, pace);
+        boolean toRepeat = finest > 1 || n >= FEWEST_LOOKED_AT || pace.exact() > SLOW * budget;
+        return repeatable && toRepeat
+                ? lookAt(Math.max(1, n), care, profileRate, pace)
+                : triple(top, care, profileRate, pace);
+    }
+
+    /**
+     * Returns one process of many operations, in two repeats, to be held against the first operation: where setting up
+     * takes long, and nothing grows, it is all that is needed.
+     */
+    Plan glance(Pace pace) {
+        return new Plan(
+                Purpose.GLANCE, List.of(repeated(roundDown(depth(pace) / 4), SLOW_REPEATS, Care.QUICK, finest, pace)));
     }
 
     private Plan lookAt(long n, Care care, int profileRate, Pace pace) {
@@ -147,12 +167,15 @@ record Planner(double budget, boolean repeatable, int finest) {
                 List.of(
                         trial(n, 1, care, profileRate, pace),
                         trial(2 * n, 1, care, profileRate, pace),
-                        repeated(n, care, profileRate, pace)));
+                        repeated(n, (int) Math.min(repeats(), 4 * n), care, profileRate, pace)));
+    }
+
+    private int repeats() {
+        return finest == 1 ? REPEATS : SLOW_REPEATS;
     }
 
     /** Repeats that come to 4N operations. */
-    private Trial repeated(long n, Care care, int profileRate, Pace pace) {
-        int repeats = finest == 1 ? REPEATS : SLOW_REPEATS;
+    private static Trial repeated(long n, int repeats, Care care, int profileRate, Pace pace) {
         return trial(Math.max(1, 4 * n / repeats), repeats, care, profileRate, pace);
     }
 
@@ -255,7 +278,7 @@ record Planner(double budget, boolean repeatable, int finest) {
             trials.add(trial(operations, 1, care, profileRate, pace));
         }
         if (repeatable) {
-            trials.add(repeated(n, care, profileRate, pace));
+            trials.add(repeated(n, repeats(), care, profileRate, pace));
         }
         return new Plan(Purpose.TRIPLE, trials);
     }

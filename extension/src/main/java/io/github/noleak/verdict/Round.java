@@ -31,6 +31,11 @@ public record Round(Plan plan, List<Attempt> attempts) {
                         .collect(Collectors.joining());
     }
 
+    /** Tells whether a process was ended because it had been at work for too long. */
+    public boolean isTooSlow() {
+        return stops().stream().anyMatch(s -> s.cause() == Stopped.Cause.TOO_SLOW);
+    }
+
     List<Sample> samples() {
         return attempts.stream()
                 .filter(Sample.class::isInstance)

@@ -44,6 +44,20 @@ public record Triple(
                 : Optional.empty();
     }
 
+    /** Returns the first operation and many more in the place of a round, of which nothing but growth can be told. */
+    static Triple glance(Sample first, Sample many) {
+        return new Triple(first, first, many, null);
+    }
+
+    /** Returns how many operations were run: N, 2N and 4N, or one and many. */
+    public List<Long> iterations() {
+        return samples().stream().map(s -> s.trial().totalOperations()).toList();
+    }
+
+    List<Sample> samples() {
+        return small.equals(middle) ? List.of(small, large) : List.of(small, middle, large);
+    }
+
     /** Returns N. */
     public long operations() {
         return small.trial().operations();
@@ -86,7 +100,7 @@ public record Triple(
                 .flatMap(stack -> stack.frames().stream())
                 .anyMatch(frame -> frame.function().equals(COUNTED_RUN));
         double more = whole() || !counted ? 0 : large.trial().repeats() - 1.0;
-        return more / (3.0 * operations() + more);
+        return more / (top() - operations() + more);
     }
 
     /** Returns how each subject of the largest run grew. */

@@ -3,8 +3,12 @@ package io.github.noleak.junit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.noleak.verdict.Care;
+import io.github.noleak.verdict.Plan;
+import io.github.noleak.verdict.Round;
+import io.github.noleak.verdict.Stopped;
 import io.github.noleak.verdict.Trial;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class ClimbTests {
@@ -22,6 +26,21 @@ class ClimbTests {
         Duration little = Duration.ofSeconds(2);
 
         assertThat(Climb.probing(probe(1), little)).isEqualTo(little);
+    }
+
+    @Test
+    void whatWasTooSlowWhenSetUpTakesHalfOfThePlacesForProcesses() {
+        Stopped slow = new Stopped(probe(1), Stopped.Cause.TOO_SLOW, "too slow", List.of());
+        Stopped failed = new Stopped(probe(1), Stopped.Cause.FAILED, "failed", List.of());
+
+        assertThat(Climb.places(List.of(probed(slow)), 4)).isEqualTo(2);
+        assertThat(Climb.places(List.of(probed(slow)), 1)).isEqualTo(1);
+        assertThat(Climb.places(List.of(probed(failed)), 4)).isEqualTo(1);
+        assertThat(Climb.places(List.of(), 4)).isEqualTo(1);
+    }
+
+    private static Round probed(Stopped end) {
+        return new Round(new Plan(Plan.Purpose.PROBE, List.of(end.trial())), List.of(end));
     }
 
     private static Trial probe(int profileRate) {

@@ -17,10 +17,12 @@ import io.github.noleak.MetricReport;
 import io.github.noleak.Verdict;
 import io.github.noleak.pprof.CallStack;
 import io.github.noleak.pprof.Frame;
+import io.github.noleak.verdict.Plan.Purpose;
 import io.github.noleak.verdict.SimulatedScenario.Played;
 import io.github.noleak.verdict.Stopped.Cause;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Random;
 import java.util.function.IntFunction;
 import org.assertj.core.api.SoftAssertions;
@@ -672,15 +674,72 @@ class JudgeTests {
     /** The first operation may take many times as long as the others. */
     @Test
     void setsUpAsSeldomAsCanBeWhereThatTakesLong() {
-        for (int seed = 0; seed < SEEDS; seed++) {
-            Played played =
-                    scenario().seed(seed).nanos(10_000).loaded(40).settingUp(9).play();
+        for (double nanos : new double[] {10_000, 50e6}) {
+            for (int seed = 0; seed < SEEDS; seed++) {
+                Played played = scenario()
+                        .seed(seed)
+                        .nanos(nanos)
+                        .loaded(40)
+                        .settingUp(9)
+                        .play();
 
-            assertThat(played.rounds()).as(played.story()).hasSize(3);
-            assertThat(played.rounds().get(2).plan().trials()).hasSize(3).allMatch(t -> t.repeats() <= 2);
+                assertVerdict(played, Verdict.CLEAN);
+                assertThat(played.rounds()).as(played.story()).hasSize(3);
+                assertThat(played.rounds().get(2).plan().trials())
+                        .singleElement()
+                        .matches(t -> t.repeats() == 2);
+            }
         }
-        Played slow = scenario().nanos(50e6).settingUp(9).play();
-        assertThat(slow.rounds().get(2).plan().trials()).hasSize(3);
+    }
+
+    @Test
+    void tellsTheFirstOperationAndTheManyItWasHeldAgainstWhereNoMoreWasRun() {
+        Played played = scenario().settingUp(9).play();
+
+        Triple glance = Objects.requireNonNull(played.conclusion().measured());
+        assertThat(glance.iterations()).containsExactly(1L, played.mostOperations());
+        assertThat(played.conclusion().metrics())
+                .filteredOn(m -> m.metric() == Metric.RETAINED_OBJECTS)
+                .singleElement()
+                .satisfies(m -> assertThat(m.samples()).hasSize(2));
+    }
+
+    @Test
+    void looksAgainWhereTheFirstOperationAndManyShowAGrowth() {
+        Played played = scenario().settingUp(9).keeps("leak", oneIn(1)).play();
+
+        assertVerdict(played, Verdict.LEAK);
+        assertThat(played.rounds()).extracting(r -> r.plan().purpose()).contains(Purpose.GLANCE, Purpose.TRIPLE);
+        assertThat(Objects.requireNonNull(played.conclusion().measured()).iterations())
+                .hasSize(3);
+    }
+
+    @Test
+    void runsAnOperationOfSecondsNoMoreOftenThanItHasTo() {
+        Played played = scenario().nanos(3.5e9).play();
+
+        assertVerdict(played, Verdict.CLEAN);
+        assertThat(played.rounds()).as(played.story()).hasSize(2);
+        assertThat(played.rounds().get(1).plan().trials())
+                .extracting(Trial::totalOperations)
+                .containsExactly(1L, 2L, 4L);
+    }
+
+    /** What so few operations take is as much as processes scatter by. */
+    @Test
+    void growsByStepsWhereTooFewOperationsWereTimed() {
+        for (int seed = 0; seed < SEEDS; seed++) {
+            Played played = scenario().seed(seed).nanos(20e6).loaded(40).play();
+
+            List<Long> tops = played.rounds().stream()
+                    .filter(r -> r.plan().purpose() == Purpose.TRIPLE)
+                    .map(r -> r.plan().trials().get(2).totalOperations())
+                    .toList();
+            for (int i = 1; i < tops.size(); i++) {
+                long before = tops.get(i - 1);
+                assertThat(tops.get(i)).as(played.story()).matches(top -> before >= 16 || top <= 8 * before);
+            }
+        }
     }
 
     @Test
