@@ -1,19 +1,24 @@
 package io.github.noleak.go;
 
+import static org.apiguardian.api.API.Status.INTERNAL;
+
 import io.github.noleak.pprof.Frame;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.Predicate;
+import org.apiguardian.api.API;
 
-/** Says where goroutines stand, those of the code under test first. */
-final class BlockedGoroutines {
+/** Says where goroutines stand. */
+@API(status = INTERNAL, since = "0.1")
+public final class BlockedGoroutines {
 
     private static final int MOST = 10;
 
     private BlockedGoroutines() {}
 
-    static List<String> describe(List<GoroutineGroup> groups, Predicate<Frame> userCode, String gatePackage) {
+    /** Returns lines about those of the code under test, the largest groups first. */
+    public static List<String> describe(List<GoroutineGroup> groups, Predicate<Frame> userCode, String gatePackage) {
         List<String> lines = new ArrayList<>();
         groups.stream()
                 .filter(g ->

@@ -1,12 +1,15 @@
 package io.github.noleak.go;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.apiguardian.api.API.Status.INTERNAL;
 
 import java.io.ByteArrayOutputStream;
 import java.util.List;
+import org.apiguardian.api.API;
 
 /** Keeps the beginning and the end of an output, however long it is. */
-final class BoundedText {
+@API(status = INTERNAL, since = "0.1")
+public final class BoundedText {
 
     private static final int HEAD = 64 << 10;
     private static final int TAIL = 1 << 20;
@@ -29,13 +32,14 @@ final class BoundedText {
         }
     }
 
-    synchronized String text() {
+    /** Returns what is kept. */
+    public synchronized String text() {
         String gap = dropped == 0 ? "" : "\n[... " + dropped + " bytes left out ...]\n";
         return head.toString(UTF_8) + gap + new String(tail, UTF_8);
     }
 
     /** Returns the last lines that are not blank. */
-    List<String> lastLines(int count) {
+    public List<String> lastLines(int count) {
         List<String> lines = text().lines().filter(l -> !l.isBlank()).toList();
         return List.copyOf(lines.subList(Math.max(0, lines.size() - count), lines.size()));
     }

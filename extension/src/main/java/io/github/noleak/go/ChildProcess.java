@@ -1,5 +1,7 @@
 package io.github.noleak.go;
 
+import static org.apiguardian.api.API.Status.INTERNAL;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -9,15 +11,23 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
-/** A child process, its two outputs read by two threads so that it never blocks on them. */
-final class ChildProcess implements AutoCloseable {
+/** A child process, its outputs read by threads so that it never blocks on them. */
+@API(status = INTERNAL, since = "0.1")
+public final class ChildProcess implements AutoCloseable {
 
     /** How long output may come after the process has ended: a grandchild may hold the other end. */
     private static final long LAST_WORDS_MILLIS = 500;
 
     private static final long DEATH_SECONDS = 2;
+
+    /** The exit code of what a signal ended is the signal's number above this. */
+    private static final int SIGNALS = 128;
+
+    /** What is beyond is a code of the program's own, such as 255 of {@code os.Exit(-1)}. */
+    private static final int LAST_SIGNAL = 64;
 
     private final Process process;
     private final BoundedText output = new BoundedText();
@@ -25,6 +35,7 @@ final class ChildProcess implements AutoCloseable {
     private final Thread outputReader;
     private final Thread errorReader;
     private final long started = System.nanoTime();
+    private volatile List<ProcessHandle> family = List.of();
 
     private ChildProcess(Process process) {
         this.process = process;
@@ -40,6 +51,18 @@ final class ChildProcess implements AutoCloseable {
         if (outputFile != null) {
             builder.redirectOutput(outputFile.toFile());
         }
+        return start(builder, directory, environment);
+    }
+
+    /** Starts a process whose errors stand among its output, in the order in which they were written. */
+    static ChildProcess startMerged(List<String> command, Path directory, Map<String, String> environment)
+            throws IOException {
+        ProcessBuilder builder = new ProcessBuilder(command).directory(directory.toFile());
+        return start(builder.redirectErrorStream(true), directory, environment);
+    }
+
+    private static ChildProcess start(ProcessBuilder builder, Path directory, Map<String, String> environment)
+            throws IOException {
         builder.environment().putAll(environment);
         builder.environment().put("PWD", directory.toString());
         return new ChildProcess(builder.start());
@@ -64,7 +87,7 @@ final class ChildProcess implements AutoCloseable {
     }
 
     /** Waits for the end; false if the time is over first. */
-    boolean await(Duration time) throws InterruptedException {
+    public boolean await(Duration time) throws InterruptedException {
         if (!process.waitFor(time.toNanos(), TimeUnit.NANOSECONDS)) {
             return false;
         }
@@ -83,6 +106,50 @@ final class ChildProcess implements AutoCloseable {
         }
     }
 
+    /** Tells whether the process has not ended. */
+    public boolean isAlive() {
+        return process.isAlive();
+    }
+
+    /** Asks the process to end, its streams left open: the gate takes a closed one for the end of this JVM. */
+    public void terminate() {
+        family = descendants(); // those of a process that has ended are not to be found
+        process.toHandle().destroy();
+    }
+
+    private List<ProcessHandle> descendants() {
+        try (Stream<ProcessHandle> descendants = process.descendants()) {
+            return descendants.toList();
+        }
+    }
+
+    /** Kills what is in the process's group or was started by it when it was asked to end, and itself. */
+    public void endGroup() {
+        family.forEach(ProcessHandle::destroyForcibly);
+        String group = "-" + pid();
+        try {
+            if (!done("kill", "-KILL", "--", group)) {
+                done("/bin/sh", "-c", "kill -KILL -- \"$0\"", group); // small systems have it in the shell alone
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Runs a command, unless the system has none of that name. */
+    private static boolean done(String... command) throws InterruptedException {
+        try {
+            new ProcessBuilder(command)
+                    .redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                    .start()
+                    .waitFor();
+            return true;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
     Duration cpu() {
         return process.info().totalCpuDuration().orElse(Duration.ZERO);
     }
@@ -91,7 +158,8 @@ final class ChildProcess implements AutoCloseable {
         return Duration.ofNanos(System.nanoTime() - started);
     }
 
-    long pid() {
+    /** Returns the number by which the system knows the process. */
+    public long pid() {
         return process.pid();
     }
 
@@ -99,7 +167,16 @@ final class ChildProcess implements AutoCloseable {
         return process.exitValue();
     }
 
-    BoundedText output() {
+    /** Returns how the process has ended, in words. */
+    public String howEnded() {
+        int code = exitCode();
+        return code > SIGNALS && code <= SIGNALS + LAST_SIGNAL
+                ? "killed by signal " + (code - SIGNALS)
+                : "exit code " + code;
+    }
+
+    /** Returns what the process has printed. */
+    public BoundedText output() {
         return output;
     }
 
@@ -120,12 +197,9 @@ final class ChildProcess implements AutoCloseable {
     @Override
     public void close() {
         if (process.isAlive()) {
-            List<ProcessHandle> family;
-            try (Stream<ProcessHandle> descendants = process.descendants()) {
-                family = descendants.toList();
-            }
+            List<ProcessHandle> children = descendants();
             process.destroyForcibly();
-            family.forEach(ProcessHandle::destroyForcibly);
+            children.forEach(ProcessHandle::destroyForcibly);
         }
         try {
             process.getOutputStream().close();

@@ -1,11 +1,15 @@
 package io.github.noleak.go;
 
+import static org.apiguardian.api.API.Status.INTERNAL;
+
 import java.io.IOException;
 import java.io.Reader;
+import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
 /** Reads lines of any length in bounded memory: of a very long one, the beginning and the end are kept. */
-final class CutLines {
+@API(status = INTERNAL, since = "0.1")
+public final class CutLines {
 
     /** About how many characters of a line are kept. */
     static final int LIMIT = 64 * 1024;
@@ -25,13 +29,14 @@ final class CutLines {
     private final StringBuilder tail = new StringBuilder();
     private boolean cut;
 
-    CutLines(Reader in) {
+    /** Reads from there, and does not close it. */
+    public CutLines(Reader in) {
         this.in = in;
     }
 
     /** Returns the next line without its end of line, or null at the end. */
     @Nullable
-    String next() throws IOException {
+    public String next() throws IOException {
         head.setLength(0);
         tail.setLength(0);
         cut = false;

@@ -1,14 +1,23 @@
 package io.github.noleak.go;
 
+import static org.apiguardian.api.API.Status.INTERNAL;
+
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.apiguardian.api.API;
 
 /** The numbers that the gate writes, a name and a value a line. */
-record Facts(Map<String, String> values, List<long[]> marks) {
+@API(status = INTERNAL, since = "0.1")
+public record Facts(Map<String, String> values, List<long[]> marks) {
 
-    static Facts parse(String text) {
+    /**
+     * Reads what the gate wrote.
+     *
+     * @throws IllegalArgumentException if that is not of the gate
+     */
+    public static Facts parse(String text) {
         Map<String, String> values = new HashMap<>();
         List<long[]> marks = new ArrayList<>();
         for (String line : text.lines().toList()) {
@@ -29,7 +38,8 @@ record Facts(Map<String, String> values, List<long[]> marks) {
         return new Facts(values, marks);
     }
 
-    String text(String name) {
+    /** Returns a value that has to be there. */
+    public String text(String name) {
         String value = values.get(name);
         if (value == null) {
             throw new IllegalArgumentException("no " + name);
@@ -37,7 +47,8 @@ record Facts(Map<String, String> values, List<long[]> marks) {
         return value;
     }
 
-    long number(String name) {
+    /** Returns a number that has to be there. */
+    public long number(String name) {
         return Long.parseLong(text(name));
     }
 

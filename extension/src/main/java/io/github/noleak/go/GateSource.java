@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -24,11 +25,17 @@ final class GateSource {
     private static final String DIRECTORY = "noleakgate_" + MARK;
     private static final List<String> FILES = List.of("gate.go", "records.go", "process_unix.go", "process_other.go");
 
+    /** Is not compiled into tests, which need no HTTP. */
+    private static final String SERVICE = "service.go";
+
     /**
      * Sorts behind all other file names, so that its benchmark runs last: Go takes letters beyond ASCII there, but no
      * sign that stands behind the small letters.
      */
     private static final String HOOK = "\uff5anoleak_gate_" + MARK + "_test.go";
+
+    /** Stands beside the main function of a program. */
+    private static final String PROGRAM = "noleak_gate_" + MARK + ".go";
 
     static final String BENCHMARK = "BenchmarkNoleakGate_" + MARK;
     static final String TEST = "TestNoleakMark_" + MARK;
@@ -37,7 +44,7 @@ final class GateSource {
 
     /** Tells whether a source file is the gate's. */
     static boolean owns(String file) {
-        return file.endsWith(HOOK) || file.contains("/" + DIRECTORY + "/");
+        return file.endsWith(HOOK) || file.endsWith(PROGRAM) || file.contains("/" + DIRECTORY + "/");
     }
 
     /** Tells whether a function of a test binary is the gate's. */
@@ -50,14 +57,9 @@ final class GateSource {
         return module.path().isEmpty() ? DIRECTORY : module.path() + "/" + DIRECTORY;
     }
 
-    /** Writes the gate's files and the overlay that puts them in their places. */
+    /** Writes the gate's files for the tests of a package, and the overlay that puts them in their places. */
     static Path writeOverlay(Path target, ModuleListing module, GoPackage goPackage) throws IOException {
-        JsonObject replace = new JsonObject();
-        for (String file : FILES) {
-            Path written = target.resolve(file);
-            Files.writeString(written, resource(file));
-            replace.put(module.directory().resolve(DIRECTORY).resolve(file).toString(), written.toString());
-        }
+        JsonObject replace = gate(target, module, FILES);
         Path hook = target.resolve("hook_test.go");
         Files.writeString(
                 hook,
@@ -68,6 +70,31 @@ final class GateSource {
                         .replace("%TEST%", TEST));
         // No Path is made of the name: a JVM in a plain locale could not.
         replace.put(goPackage.directory() + File.separator + HOOK, hook.toString());
+        return overlay(target, replace);
+    }
+
+    /** Writes the gate's files for a program that goes on running, and the overlay that puts them in their places. */
+    static Path writeProgramOverlay(Path target, ModuleListing module, GoPackage main) throws IOException {
+        List<String> files = new ArrayList<>(FILES);
+        files.add(SERVICE);
+        JsonObject replace = gate(target, module, files);
+        Path hook = target.resolve("program.go");
+        Files.writeString(hook, resource("program.go.txt").replace("%GATE%", importPath(module)));
+        replace.put(main.directory().resolve(PROGRAM).toString(), hook.toString());
+        return overlay(target, replace);
+    }
+
+    private static JsonObject gate(Path target, ModuleListing module, List<String> files) throws IOException {
+        JsonObject replace = new JsonObject();
+        for (String file : files) {
+            Path written = target.resolve(file);
+            Files.writeString(written, resource(file));
+            replace.put(module.directory().resolve(DIRECTORY).resolve(file).toString(), written.toString());
+        }
+        return replace;
+    }
+
+    private static Path overlay(Path target, JsonObject replace) throws IOException {
         JsonObject overlay = new JsonObject();
         overlay.put("Replace", replace);
         return Files.writeString(target.resolve("overlay.json"), JsonWriter.string(overlay));

@@ -107,7 +107,7 @@ public record ScenarioRun(Workplace workplace, TestBinary binary, ScenarioName s
     private static void endChildren(ChildProcess process, Path directory) throws IOException {
         Path facts = directory.resolve("facts");
         if (Files.exists(facts) && Facts.parse(Files.readString(facts)).number("children") > 0) {
-            endGroup(process.pid());
+            process.endGroup();
         }
     }
 
@@ -226,7 +226,7 @@ public record ScenarioRun(Workplace workplace, TestBinary binary, ScenarioName s
                     ? withoutResult(output, processors, results)
                     : null;
             if (read.number("children") > 0) {
-                endGroup(process.pid());
+                process.endGroup();
             }
             return skipped != null ? skipped : new RunResult.Measured(findings(read, directory, results));
         } catch (IOException | IllegalArgumentException e) {
@@ -266,7 +266,7 @@ public record ScenarioRun(Workplace workplace, TestBinary binary, ScenarioName s
 
     private Ended failed(ChildProcess process) throws IOException {
         int code = process.exitCode();
-        String how = code > 128 ? "killed by signal " + (code - 128) : "exit code " + code;
+        String how = process.howEnded();
         PanicText panic = PanicText.find(new StringReader(process.errors().text()), this::userCode);
         if (panic == null) {
             panic = PanicText.find(new StringReader(process.output().text()), this::userCode);
@@ -316,18 +316,5 @@ public record ScenarioRun(Workplace workplace, TestBinary binary, ScenarioName s
                 (int) facts.number("threads"),
                 results,
                 windows);
-    }
-
-    /** Ends children that outlived the test binary: they are in its process group. */
-    private static void endGroup(long group) throws IOException {
-        try {
-            new ProcessBuilder("kill", "-KILL", "--", "-" + group)
-                    .redirectErrorStream(true)
-                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                    .start()
-                    .waitFor();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
     }
 }

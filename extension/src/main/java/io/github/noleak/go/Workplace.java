@@ -57,16 +57,30 @@ public final class Workplace implements AutoCloseable {
     }
 
     /** Makes an empty directory of its own for one run. */
-    Path newDirectory() throws IOException {
+    public Path newDirectory() throws IOException {
         return Files.createDirectory(directory.resolve("r" + runs.incrementAndGet()));
     }
 
     ChildProcess start(List<String> command, Path from, Map<String, String> environment, @Nullable Path outputFile)
             throws IOException {
+        requireOpen();
+        return owned(ChildProcess.start(command, from, environment, outputFile));
+    }
+
+    /** Starts a process whose errors stand among its output. */
+    public ChildProcess startMerged(List<String> command, Path from, Map<String, String> environment)
+            throws IOException {
+        requireOpen();
+        return owned(ChildProcess.startMerged(command, from, environment));
+    }
+
+    private void requireOpen() throws IOException {
         if (closed) {
             throw new IOException("The build is ending");
         }
-        ChildProcess process = ChildProcess.start(command, from, environment, outputFile);
+    }
+
+    private ChildProcess owned(ChildProcess process) {
         alive.add(process);
         if (closed) {
             process.close();
@@ -74,7 +88,8 @@ public final class Workplace implements AutoCloseable {
         return process;
     }
 
-    void forget(ChildProcess process) {
+    /** Ends a process, if it still runs, and what it started. */
+    public void forget(ChildProcess process) {
         process.close();
         alive.remove(process);
     }
@@ -112,7 +127,7 @@ public final class Workplace implements AutoCloseable {
     }
 
     /** Deletes a directory with all that is in it, as far as it can be. */
-    static void delete(Path directory) {
+    public static void delete(Path directory) {
         try {
             Files.walkFileTree(directory, new SimpleFileVisitor<>() {
                 @Override

@@ -36,8 +36,15 @@ class GateSourceTests {
         Path overlay =
                 GateSource.writeOverlay(directory, module, module.byId("small").orElseThrow());
         replaced = JsonParser.object().from(Files.readString(overlay)).getObject("Replace");
+        GoPackage main = new GoPackage(
+                module.directory().resolve("command"), "example.com/odd/command", "main", "command", List.of());
+        Path program =
+                GateSource.writeProgramOverlay(Files.createDirectory(directory.resolve("program")), module, main);
+        replaced.putAll(JsonParser.object().from(Files.readString(program)).getObject("Replace"));
         copy = Files.createDirectory(directory.resolve("copy"));
         Files.writeString(copy.resolve("go.mod"), Files.readString(Fixture.ODD.resolve("go.mod")));
+        Files.writeString(
+                Files.createDirectory(copy.resolve("command")).resolve("main.go"), "package main\n\nfunc main() {}\n");
         for (Map.Entry<String, Object> file : replaced.entrySet()) {
             // The hook's own name is beyond what a plain locale can write.
             String name = file.getKey().contains("/small/")
@@ -67,8 +74,9 @@ class GateSourceTests {
     }
 
     @Test
-    void standsInTheModuleAndBesideTheTests() {
+    void standsInTheModuleAndBesideTheTestsAndTheMainFunction() {
         assertThat(replaced.keySet())
+                .anyMatch(f -> f.endsWith("/command/noleak_gate_7f3c.go"))
                 .anyMatch(f -> f.endsWith("/small/\uff5anoleak_gate_7f3c_test.go"))
                 .anyMatch(f -> f.endsWith("/odd/noleakgate_7f3c/gate.go"))
                 .allMatch(GateSource::owns);
