@@ -1,0 +1,263 @@
+package io.github.noleak.service;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.apiguardian.api.API.Status.INTERNAL;
+
+import io.github.noleak.go.Facts;
+import io.github.noleak.go.GoException;
+import io.github.noleak.go.GoroutineDump;
+import io.github.noleak.go.GoroutineGroup;
+import io.github.noleak.go.Workplace;
+import io.github.noleak.pprof.Profile;
+import io.github.noleak.pprof.ProfileReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.apiguardian.api.API;
+import org.jspecify.annotations.Nullable;
+
+/** The profiles of one process, over HTTP. */
+@API(status = INTERNAL, since = "0.1")
+public final class PprofSource implements AutoCloseable {
+
+    private static final long MOST_PROFILE = 512L << 20;
+    private static final long MOST_TEXT = 1L << 30;
+    private static final int FIRST_LINE = 1_000;
+    /** How long the gate may take beyond what it is told to wait. */
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
+
+    private static final Duration LOOK = Duration.ofMillis(20);
+
+    private final Workplace workplace;
+    private final URI base;
+    private final HttpSource http;
+    private final @Nullable ServiceProcess process;
+
+    private PprofSource(Workplace workplace, URI base, HttpSource http, @Nullable ServiceProcess process) {
+        this.workplace = workplace;
+        this.base = base;
+        this.http = http;
+        this.process = process;
+    }
+
+    /** Makes one for a service that was started here. */
+    public static PprofSource of(Workplace workplace, ServiceProcess process) {
+        URI base = process.pprof();
+        return new PprofSource(workplace, base, HttpSource.of(base, Access.open()), process);
+    }
+
+    /** Makes one for a service that runs by itself. */
+    public static PprofSource of(Workplace workplace, URI base, Access access) {
+        return new PprofSource(workplace, base, HttpSource.of(base, access), null);
+    }
+
+    /**
+     * Reads where profiles are: a whole address, with or without the slash at its end, or a host and a port alone, which
+     * stand for the usual path on it; nothing if it is neither.
+     */
+    public static Optional<URI> base(String text) {
+        String address = text.contains("://") ? text : "http://" + text;
+        try {
+            URI uri = URI.create(address.endsWith("/") ? address : address + "/");
+            boolean http = uri.getScheme().equals("http") || uri.getScheme().equals("https");
+            boolean whole = text.contains("://");
+            if (!http || uri.getHost() == null || (!whole && uri.getPort() < 0)) {
+                return Optional.empty();
+            }
+            return Optional.of(whole ? uri : uri.resolve("/debug/pprof/"));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** Returns the address below which the profiles are. */
+    public URI base() {
+        return base;
+    }
+
+    /**
+     * Waits until what may end has ended, and takes a sample.
+     *
+     * @throws GoException if the profiles cannot be had
+     */
+    public ServiceFindings sample(Settling settling) {
+        try {
+            return process != null && process.isGated() ? gated(settling, process) : sampled(settling);
+        } finally {
+            http.disconnect();
+        }
+    }
+
+    private ServiceFindings gated(Settling settling, ServiceProcess process) {
+        Facts facts = get(
+                settling.ceiling().plus(PATIENCE),
+                "../../noleak/settle?quiet=" + settling.quiet().toMillis() + "ms&ceiling="
+                        + settling.ceiling().toMillis() + "ms&careful=" + settling.careful(),
+                MOST_TEXT,
+                body -> Facts.parse(new String(body.readNBytes(FIRST_LINE), UTF_8)));
+        Profile heap = profile("../../noleak/heap");
+        return findings(
+                facts.text("go"),
+                facts.text("settled").equals("true"),
+                heap,
+                (int) facts.number("planted"),
+                new MemoryTotals(facts.number("heap-objects"), facts.number("heap-bytes"), facts.number("total-alloc")),
+                process);
+    }
+
+    private ServiceFindings sampled(Settling settling) {
+        get("heap?gc=1&debug=1", MOST_TEXT, MemoryTotals::read); // the first of two collections: pools let go slowly
+        boolean settled = settle(settling);
+        // The profile is that of the last collection, and so are the totals: neither has what this question leaves
+        // behind.
+        MemoryTotals totals = get("heap?gc=1&debug=1", MOST_TEXT, MemoryTotals::read);
+        Profile heap = profile("heap");
+        return findings("", settled, heap, 0, totals, process);
+    }
+
+    private ServiceFindings findings(
+            String go,
+            boolean settled,
+            Profile heap,
+            int planted,
+            MemoryTotals totals,
+            @Nullable ServiceProcess process) {
+        Proc system = process == null ? null : process.system();
+        boolean gated = planted > 0;
+        return new ServiceFindings(
+                go,
+                settled,
+                heap,
+                gated,
+                planted,
+                goroutines(gated ? "../../noleak/goroutines" : "goroutine?debug=2"),
+                totals.heapObjects(),
+                totals.heapBytes(),
+                totals.totalAlloc(),
+                system == null ? -1 : system.openFiles(),
+                system == null ? 0 : system.openFilesLimit(),
+                system == null ? -1 : system.threads());
+    }
+
+    /** Waits until the goroutines have not become fewer for a while. */
+    private boolean settle(Settling settling) {
+        long begin = System.nanoTime();
+        long fell = begin;
+        long least = Long.MAX_VALUE;
+        while (true) {
+            long now = System.nanoTime();
+            long count = goroutineCount();
+            if (count < least) {
+                least = count;
+                fell = now;
+            }
+            if (now - fell >= settling.quiet().toNanos()) {
+                return true;
+            }
+            if (now - begin >= settling.ceiling().toNanos()) {
+                return false;
+            }
+            try {
+                Thread.sleep(LOOK.toMillis());
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new GoException("Interrupted while " + base + " was sampled", List.of());
+            }
+        }
+    }
+
+    /** Returns how many goroutines the runtime proves to be blocked for ever; nothing where it has no such profile. */
+    public OptionalLong provenGoroutines() {
+        try {
+            return OptionalLong.of(
+                    http.read(base.resolve("goroutineleak?debug=1"), MOST_TEXT, body -> total("goroutineleak", body)));
+        } catch (IOException e) {
+            return OptionalLong.empty(); // Go before 1.27 has it only where it is built in as an experiment
+        } finally {
+            http.disconnect();
+        }
+    }
+
+    private long goroutineCount() {
+        return get("goroutine?debug=1", MOST_TEXT, body -> total("goroutine", body));
+    }
+
+    /** Reads the first line alone: {@code goroutine profile: total 12}. */
+    private static long total(String profile, InputStream body) throws IOException {
+        String start = new String(body.readNBytes(FIRST_LINE), UTF_8);
+        String line = start.lines().findFirst().orElse("");
+        String count = line.substring(line.lastIndexOf(' ') + 1);
+        if (!line.startsWith(profile + " profile: total ") || !count.matches("\\d{1,9}")) {
+            throw new IOException("answered no " + profile + " profile, but: " + line);
+        }
+        body.skip(MOST_TEXT);
+        return Long.parseLong(count);
+    }
+
+    /** Returns all goroutines as they stand now. */
+    public List<GoroutineGroup> goroutines() {
+        return goroutines("goroutine?debug=2");
+    }
+
+    private List<GoroutineGroup> goroutines(String path) {
+        return get(path, MOST_TEXT, body -> {
+            List<GoroutineGroup> groups = GoroutineDump.parse(body);
+            if (groups.isEmpty()) {
+                throw new IOException("answered no goroutine, though one has to answer");
+            }
+            return groups;
+        });
+    }
+
+    /** Profiles are read in two passes, so that they go through a file. */
+    private Profile profile(String path) {
+        return get(path, MOST_PROFILE, body -> {
+            Path directory = workplace.newDirectory();
+            try {
+                Path file = directory.resolve("profile");
+                Files.copy(body, file);
+                return ProfileReader.read(() -> Files.newInputStream(file));
+            } finally {
+                Workplace.delete(directory);
+            }
+        });
+    }
+
+    private <T> T get(String path, long most, HttpSource.Reader<T> reader) {
+        return asked(path, address -> http.read(address, most, reader));
+    }
+
+    private <T> T get(Duration patience, String path, long most, HttpSource.Reader<T> reader) {
+        return asked(path, address -> http.patient(patience).read(address, most, reader));
+    }
+
+    /** What is asked of an address. */
+    private interface Question<T> {
+        T ask(URI address) throws IOException;
+    }
+
+    private <T> T asked(String path, Question<T> question) {
+        URI address = base.resolve(path);
+        try {
+            return question.ask(address);
+        } catch (IOException e) {
+            if (process != null && process.hasEnded()) {
+                throw process.ended("The Go service ended while it was sampled");
+            }
+            throw new GoException(
+                    "GET " + address + ": " + e.getMessage(),
+                    List.of("Expected: the profiles of Go's net/http/pprof below " + base + "."));
+        }
+    }
+
+    @Override
+    public void close() {
+        http.close();
+    }
+}

@@ -1,0 +1,5 @@
+/** Go services: as child processes, and their profiles over HTTP. */
+@NullMarked
+package io.github.noleak.service;
+
+import org.jspecify.annotations.NullMarked;

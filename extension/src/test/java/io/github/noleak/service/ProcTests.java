@@ -1,0 +1,56 @@
+package io.github.noleak.service;
+
+import static io.github.noleak.service.Services.GENEROUS;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+
+@EnabledOnOs(OS.LINUX)
+class ProcTests {
+
+    @Test
+    void filesAndThreadsAreCounted() throws IOException {
+        Process process = new ProcessBuilder(
+                        "/bin/sh", "-c", "exec 3</dev/null 4</dev/null 5</dev/null; ulimit -n 123; exec sleep 1000")
+                .start();
+        try {
+            Proc proc = Proc.of(process.pid());
+            // Until the shell has become what sleeps, it may have more or less.
+            await().atMost(GENEROUS).untilAsserted(() -> {
+                assertThat(proc.openFiles()).isEqualTo(6);
+                assertThat(proc.openFilesLimit()).isEqualTo(123);
+                assertThat(proc.threads()).isEqualTo(1);
+            });
+        } finally {
+            process.destroyForcibly();
+        }
+    }
+
+    @Test
+    void thoseOfAServiceAreCounted() {
+        int held = 30;
+        try (Services services = new Services();
+                ServiceProcess few = services.start("holds", Services.plan("line:holding", "0"));
+                ServiceProcess many = services.start("holds", Services.plan("line:holding", String.valueOf(held)))) {
+            // Go opens a few files and threads of its own, by and by.
+            assertThat(few.system().openFiles()).isBetween(3, 25);
+            assertThat(few.system().threads()).isPositive();
+            assertThat(many.system().openFiles()).isBetween(held + 3, held + 25);
+            assertThat(many.system().threads()).isGreaterThan(held);
+        }
+    }
+
+    @Test
+    void nothingIsKnownOfAProcessThatIsNotThere() throws Exception {
+        Process process = new ProcessBuilder("/bin/true").start();
+        process.waitFor();
+        Proc proc = Proc.of(process.pid());
+        assertThat(proc.openFiles()).isEqualTo(-1);
+        assertThat(proc.threads()).isEqualTo(-1);
+        assertThat(proc.openFilesLimit()).isZero();
+    }
+}
