@@ -4,6 +4,7 @@ import static org.apiguardian.api.API.Status.INTERNAL;
 
 import io.github.noleak.MetricReport;
 import io.github.noleak.Verdict;
+import java.util.ArrayList;
 import java.util.List;
 import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
@@ -33,5 +34,12 @@ public record Conclusion(
         metrics = List.copyOf(metrics);
         leaks = List.copyOf(leaks);
         notices = List.copyOf(notices);
+    }
+
+    /** Returns the same with more to be said. */
+    public Conclusion noting(List<String> more) {
+        List<String> all = new ArrayList<>(notices);
+        all.addAll(more);
+        return new Conclusion(verdict, measured, metrics, leaks, furthest, stopped, all);
     }
 }

@@ -27,6 +27,9 @@ public record Culprits(Triple measured, SiteFinder sites) {
 
     /** Returns the code that most likely keeps a subject. */
     public Culprit of(Subject subject) {
+        if (subject instanceof Subject.WholeHeap) {
+            return new Culprit(null, new CallStack(List.of()), null, "heap");
+        }
         if (subject.kind() == Kind.HEAP) {
             return onHeap(Kind.HEAP, heapStack(subject));
         }

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apiguardian.api.API;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The heap objects in use by the stack that allocated them, without what is not the scenario's: the runtime's own, the
@@ -16,9 +17,13 @@ import org.apiguardian.api.API;
  *
  * @param byStack stacks without the runtime's frames at the leaf
  * @param planted how many of the objects that the gate planted the profile shows
+ * @param whole everything on the heap, exactly, where a sampled profile is all that is known by stack; null elsewhere
  */
 @API(status = INTERNAL, since = "0.1")
-public record HeapCensus(Map<CallStack, Amount> byStack, long planted) {
+public record HeapCensus(
+        Map<CallStack, Amount> byStack,
+        long planted,
+        @Nullable Amount whole) {
 
     /** More distinct stacks than this are told apart by their leaf alone, so that memory stays bounded. */
     private static final int MOST_STACKS = 40_000;
@@ -26,6 +31,45 @@ public record HeapCensus(Map<CallStack, Amount> byStack, long planted) {
     /** Copies the map. */
     public HeapCensus {
         byStack = Map.copyOf(byStack);
+    }
+
+    /** Creates a census of what is known by stack. */
+    public HeapCensus(Map<CallStack, Amount> byStack, long planted) {
+        this(byStack, planted, null);
+    }
+
+    /**
+     * Counts what Go's own profile shows to be in use: samples, scaled up, without the runtime's frames at the leaf.
+     *
+     * @param whole everything on the heap, exactly
+     */
+    public static HeapCensus ofSamples(Profile profile, Amount whole) {
+        int objects = profile.sampleType("inuse_objects");
+        int bytes = profile.sampleType("inuse_space");
+        Map<CallStack, Amount> found = new HashMap<>();
+        profile.forEach((stack, values) -> {
+            List<Frame> frames = stack.frames();
+            if (values[objects] == 0 || FreeLists.own(frames) || StartUp.own(frames) || ofProfiling(frames)) {
+                return;
+            }
+            found.merge(bounded(stack, found), new Amount(values[objects], values[bytes]), Amount::plus);
+        });
+        return new HeapCensus(found, 0, whole);
+    }
+
+    /** Writing a profile leaves objects behind, too. */
+    private static boolean ofProfiling(List<Frame> frames) {
+        return frames.stream()
+                .anyMatch(f -> f.function().startsWith("runtime/pprof.")
+                        || f.function().startsWith("net/http/pprof."));
+    }
+
+    /** Returns the same of several processes together. */
+    public HeapCensus plus(HeapCensus other) {
+        Map<CallStack, Amount> sum = new HashMap<>(byStack);
+        other.byStack.forEach((stack, amount) -> sum.merge(stack, amount, Amount::plus));
+        Amount both = whole == null || other.whole == null ? null : whole.plus(other.whole);
+        return new HeapCensus(sum, planted + other.planted, both);
     }
 
     /**
@@ -56,13 +100,16 @@ public record HeapCensus(Map<CallStack, Amount> byStack, long planted) {
             if (ofFramework(frames, first, gatePackage)) {
                 return;
             }
-            CallStack key = new CallStack(frames.subList(first, frames.size()));
-            if (found.size() >= MOST_STACKS && !found.containsKey(key)) {
-                key = new CallStack(frames.subList(first, first + 1));
-            }
+            CallStack key = bounded(new CallStack(frames.subList(first, frames.size())), found);
             found.merge(key, unsampled(values[objects], values[bytes], profile.period()), Amount::plus);
         });
         return new HeapCensus(found, planted[0]);
+    }
+
+    private static CallStack bounded(CallStack stack, Map<CallStack, Amount> found) {
+        return found.size() >= MOST_STACKS && !found.containsKey(stack)
+                ? new CallStack(stack.frames().subList(0, 1))
+                : stack;
     }
 
     /** The slice that holds the control objects is the gate's, too, but larger. */

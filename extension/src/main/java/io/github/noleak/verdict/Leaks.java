@@ -1,5 +1,6 @@
 package io.github.noleak.verdict;
 
+import io.github.noleak.Leak;
 import io.github.noleak.pprof.Frame;
 import java.util.List;
 import java.util.Set;
@@ -10,7 +11,10 @@ final class Leaks {
 
     private Leaks() {}
 
-    /** Keeps a line of code and not also its function or stacks, and groups of goroutines and not also their total. */
+    /**
+     * Keeps a line of code and not also its function, its stacks or the whole heap, and groups of goroutines and not also
+     * their total.
+     */
     static List<Growth> distinct(List<Growth> proven, SiteFinder sites) {
         Set<Subject> subjects = proven.stream().map(Growth::subject).collect(Collectors.toSet());
         Set<String> withLine = proven.stream()
@@ -18,9 +22,12 @@ final class Leaks {
                 .filter(Subject.HeapSite.class::isInstance)
                 .map(s -> ((Subject.HeapSite) s).site().function())
                 .collect(Collectors.toSet());
+        boolean placed =
+                subjects.stream().anyMatch(s -> s.kind() == Leak.Kind.HEAP && !(s instanceof Subject.WholeHeap));
         boolean grouped = subjects.stream().anyMatch(Subject.Goroutines.class::isInstance);
         return proven.stream()
                 .filter(g -> !(g.subject() instanceof Subject.AllGoroutines && grouped))
+                .filter(g -> !(g.subject() instanceof Subject.WholeHeap && placed))
                 .filter(g -> !(g.subject() instanceof Subject.HeapFunction all && withLine.contains(all.function())))
                 .filter(g -> !(g.subject() instanceof Subject.HeapStack heap && isCovered(heap, subjects, sites)))
                 .toList();

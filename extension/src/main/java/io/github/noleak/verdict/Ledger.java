@@ -16,6 +16,10 @@ record Ledger(Map<Subject, Amount> amounts) {
             amounts.merge(new Subject.HeapSite(site), amount, Amount::plus);
             amounts.merge(new Subject.HeapFunction(site.function()), amount, Amount::plus);
         });
+        Amount whole = sample.heap().whole();
+        if (whole != null) {
+            amounts.put(new Subject.WholeHeap(), whole);
+        }
         for (GoroutineCount group : sample.goroutines()) {
             amounts.merge(Subject.Goroutines.of(group), count(group.count()), Amount::plus);
         }

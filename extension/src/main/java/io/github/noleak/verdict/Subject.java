@@ -40,6 +40,14 @@ public sealed interface Subject {
         }
     }
 
+    /** All of the heap, counted exactly beside a sampled profile: a leak too small for the samples shows only here. */
+    record WholeHeap() implements Subject {
+        @Override
+        public Leak.Kind kind() {
+            return Leak.Kind.HEAP;
+        }
+    }
+
     /** Goroutines by the call that started them and the function that they run. */
     record Goroutines(@Nullable Frame creator, String entry) implements Subject {
 

@@ -27,6 +27,9 @@ record Suspects(List<Growth> all, List<Growth> lines, List<Growth> proven, List<
     /** No scatter of what a benchmark keeps by chance is this large, in objects of the heap. */
     private static final double LARGE_ON_HEAP = 1_000;
 
+    /** The part of all its objects by which the heap of a process at work goes up and down. */
+    private static final double HUM = 0.005;
+
     /** No scatter is this large, in goroutines, files or threads. */
     private static final double LARGE = 100;
 
@@ -71,6 +74,16 @@ record Suspects(List<Growth> all, List<Growth> lines, List<Growth> proven, List<
                 .toList();
     }
 
+    /** Returns the same without what is known to grow for another reason. */
+    Suspects without(Set<Subject> others) {
+        return new Suspects(
+                without(all, others), without(lines, others), without(proven, others), without(unseen, others));
+    }
+
+    private static List<Growth> without(List<Growth> growths, Set<Subject> others) {
+        return growths.stream().filter(g -> !others.contains(g.subject())).toList();
+    }
+
     boolean isEmpty() {
         return all.isEmpty();
     }
@@ -88,6 +101,9 @@ record Suspects(List<Growth> all, List<Growth> lines, List<Growth> proven, List<
     }
 
     private static boolean worthALook(Growth growth, History history) {
+        if (growth.subject() instanceof Subject.WholeHeap && !beyondTheHum(growth)) {
+            return false;
+        }
         int rounds = history.length();
         return switch (growth.shape()) {
             case LINE -> !collapsed(growth, history) || rounds < MOST_UNCLEAR;
@@ -139,6 +155,17 @@ record Suspects(List<Growth> all, List<Growth> lines, List<Growth> proven, List<
                         .reduce((first, second) -> second)
                         .map(before -> before.flatterThan(COLLAPSED, growth))
                         .orElse(true);
+    }
+
+    /** All of a heap goes up and down with whatever a process does. */
+    private static boolean beyondTheHum(Growth growth) {
+        return growth.countsObjects()
+                && growth.total() >= beyondTheHum(growth.large().objects());
+    }
+
+    /** Returns how many objects more are no scatter, where all of the heap is all that is known. */
+    static double beyondTheHum(double objects) {
+        return Math.max(LARGE_ON_HEAP, HUM * objects);
     }
 
     private static boolean beyondScatter(Growth growth) {

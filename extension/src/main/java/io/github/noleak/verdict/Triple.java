@@ -49,6 +49,11 @@ public record Triple(
         return new Triple(first, first, many, null);
     }
 
+    /** Returns three samples of one process, taken as it went on. */
+    static Triple inOneProcess(Sample small, Sample middle, Sample large) {
+        return new Triple(small, middle, large, null);
+    }
+
     /** Returns how many operations were run: N, 2N and 4N, or one and many. */
     public List<Long> iterations() {
         return samples().stream().map(s -> s.trial().totalOperations()).toList();
@@ -88,7 +93,8 @@ public record Triple(
     /** A count of n sampled objects has a standard deviation of the root of n. */
     private double sampling(Subject subject, Amount amount) {
         int rate = large.trial().profileRate();
-        return rate == 1 || subject.kind() != Leak.Kind.HEAP ? 0 : 1 / Math.sqrt(Math.max(1, amount.bytes() / rate));
+        boolean exact = rate == 1 || subject.kind() != Leak.Kind.HEAP || subject instanceof Subject.WholeHeap;
+        return exact ? 0 : 1 / Math.sqrt(Math.max(1, amount.bytes() / rate));
     }
 
     /**

@@ -1,0 +1,61 @@
+package io.github.noleak.verdict;
+
+import io.github.noleak.Leak;
+import java.util.stream.Stream;
+
+/**
+ * Tells what grows with the calls from what grows with time, or has ended by itself, by a sample after a time without
+ * calls.
+ *
+ * @param before the last samples of the service at work
+ * @param rested the sample after the time without calls
+ */
+record Idleness(Triple before, Sample rested, SiteFinder sites) {
+
+    /** What grows so much as fast without calls as with them grows with time. */
+    private static final double AS_FAST = 0.5;
+
+    /** What falls by so much of its growth was only late to end. */
+    private static final double ENDED = 0.5;
+
+    private static final double FEW_OBJECTS = 10;
+    private static final double FEW_BYTES = 4096;
+
+    /** Tells whether the service has not been called since. */
+    boolean isAfter(Triple triple) {
+        return before.top() == triple.top() && rested.seconds() > triple.large().seconds();
+    }
+
+    /** Returns what grew while nothing was called. */
+    Stream<Subject> byTime() {
+        return before.growths(sites).stream().filter(this::growsWithTime).map(Growth::subject);
+    }
+
+    /** Returns how long a service is left alone: as long as it was called before, and no longer than is needed. */
+    static double seconds(Triple before) {
+        return Math.max(0.25, Math.min(2, elapsed(before)));
+    }
+
+    private boolean growsWithTime(Growth growth) {
+        double few = growth.countsObjects() ? FEW_OBJECTS : FEW_BYTES;
+        double part = (rested.seconds() - before.large().seconds()) / Math.max(1e-3, elapsed(before));
+        return grown(growth)
+                >= Math.max(few, AS_FAST * part * (of(growth, growth.large()) - of(growth, growth.middle())));
+    }
+
+    boolean hasEnded(Growth growth) {
+        return -grown(growth) >= ENDED * growth.total();
+    }
+
+    private double grown(Growth growth) {
+        return of(growth, Ledger.of(rested, sites).of(growth.subject())) - of(growth, growth.large());
+    }
+
+    private static double of(Growth growth, Amount amount) {
+        return growth.countsObjects() || growth.subject().kind() != Leak.Kind.HEAP ? amount.objects() : amount.bytes();
+    }
+
+    private static double elapsed(Triple before) {
+        return before.large().seconds() - before.middle().seconds();
+    }
+}

@@ -1,0 +1,210 @@
+package io.github.noleak.verdict;
+
+import static io.github.noleak.verdict.SimulatedScenario.byChance;
+import static io.github.noleak.verdict.SimulatedScenario.endingUnder;
+import static io.github.noleak.verdict.SimulatedScenario.filledAtRandom;
+import static io.github.noleak.verdict.SimulatedScenario.filling;
+import static io.github.noleak.verdict.SimulatedScenario.halved;
+import static io.github.noleak.verdict.SimulatedScenario.oneIn;
+import static io.github.noleak.verdict.SimulatedScenario.scatter;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.noleak.Metric;
+import io.github.noleak.Verdict;
+import io.github.noleak.verdict.SimulatedService.Played;
+import java.util.function.IntFunction;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ServiceJudgeTests {
+
+    private static final int SEEDS = 30;
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 10, 100})
+    void findsAnObjectThatOneInSoManyCallsKeeps(long calls) {
+        assertVerdict(service().keeps("leak", oneIn(calls)).play(), Verdict.LEAK);
+    }
+
+    @Test
+    void findsWhatCallsKeepByChance() {
+        assertVerdict(Verdict.LEAK, seed -> service().keeps("leak", byChance(0.1)));
+    }
+
+    @Test
+    void findsAGoroutineThatEachCallLeaves() {
+        Played played = service().goroutines("chan send", oneIn(1)).play();
+
+        assertVerdict(played, Verdict.LEAK);
+        assertThat(played.conclusion().leaks()).allMatch(Proof::confirmed);
+        assertThat(played.seconds()).as(played.story()).isLessThan(10);
+    }
+
+    @Test
+    void findsFilesThatStayOpen() {
+        assertVerdict(service().files(oneIn(2)).play(), Verdict.LEAK);
+    }
+
+    @Test
+    void callsAtLeastFourRoundsOfAServiceThatKeepsNothing() {
+        Played played = service().secondsPerCall(0.5).play();
+
+        assertVerdict(played, Verdict.CLEAN);
+        assertThat(played.visits()).extracting(Visit::calls).containsExactly(100L, 200L, 300L, 400L);
+    }
+
+    @Test
+    void goesOnUntilOneInAThousandWouldHaveShownWhereCallsAreFast() {
+        Played played = service().secondsPerCall(0.0003).play();
+
+        assertVerdict(played, Verdict.CLEAN);
+        assertThat(played.calls()).isGreaterThanOrEqualTo(10_000);
+    }
+
+    @Test
+    void findsTheLeakOfSlowCallsAndSaysThatItIsNotConfirmed() {
+        Played played = service().secondsPerCall(0.1).keeps("leak", oneIn(1)).play();
+
+        assertVerdict(played, Verdict.LEAK);
+        assertThat(played.conclusion().leaks()).isNotEmpty().noneMatch(Proof::confirmed);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {100, 350, 1_000, 5_000, 20_000})
+    void passesACacheThatFillsUpWithinTheTimeThereIs(int entries) {
+        assertVerdict(Verdict.CLEAN, seed -> service().keeps("cache", filling(entries, 1)));
+        assertVerdict(Verdict.CLEAN, seed -> service().keeps("cache", filledAtRandom(entries, 1)));
+        assertVerdict(Verdict.CLEAN, seed -> service().keeps("cache", halved(entries, 1)));
+    }
+
+    @Test
+    void passesScatterAndAPoolOfWorkers() {
+        assertVerdict(
+                Verdict.CLEAN,
+                seed -> service().keeps("scatter", scatter(40, 30)).goroutines("select", filling(64, 3)));
+    }
+
+    @Test
+    void passesWhatEndsAfterALongerWait() {
+        assertVerdict(
+                service()
+                        .goroutines("sleep", endingUnder(Care.LASTING, oneIn(1)))
+                        .keeps("held", endingUnder(Care.PATIENT, oneIn(1)))
+                        .play(),
+                Verdict.CLEAN);
+    }
+
+    @Test
+    void passesWhatGrowsWithTimeAndSaysSo() {
+        Played played =
+                service().keepsByTime("ring", seconds -> 1_000 * seconds).play();
+
+        assertVerdict(played, Verdict.CLEAN);
+        assertThat(played.conclusion().notices()).anyMatch(n -> n.contains("grows with time") && n.contains(".ring"));
+    }
+
+    @Test
+    void passesWhatGrowsWithTimeUntilItIsFull() {
+        for (double most : new double[] {2_000, 10_000, 20_000, 28_000}) {
+            assertVerdict(
+                    service()
+                            .keepsByTime("ring", seconds -> Math.min(most, 1_000 * seconds))
+                            .play(),
+                    Verdict.CLEAN);
+        }
+    }
+
+    @Test
+    void passesWhatGrowsWithTimeBesideWhatIsLookedAtTwice() {
+        assertVerdict(
+                Verdict.CLEAN,
+                seed -> service()
+                        .secondsPerCall(0.05)
+                        .keepsByTime("ring", seconds -> 1_000 * seconds)
+                        .goroutines("sleep", scatter(10, 6)));
+        assertVerdict(
+                Verdict.CLEAN,
+                seed -> service()
+                        .secondsPerCall(0.05)
+                        .keepsByTime("ring", seconds -> 1_000 * seconds)
+                        .keeps("cache", filling(350, 1)));
+    }
+
+    @Test
+    void passesWhatHasEndedWhileTheServiceWasLeftAlone() {
+        Played played = service().keepsWhileCalled("session", oneIn(1)).play();
+
+        assertVerdict(played, Verdict.CLEAN);
+        assertThat(played.conclusion().notices()).anyMatch(n -> n.contains("ended by itself"));
+    }
+
+    @Test
+    void findsALeakBesideWhatGrowsWithTime() {
+        Played played = service()
+                .keepsByTime("ring", seconds -> 1_000 * seconds)
+                .keeps("leak", oneIn(1))
+                .play();
+
+        assertVerdict(played, Verdict.LEAK);
+        assertThat(played.conclusion().leaks())
+                .extracting(p -> p.growth().subject())
+                .containsExactly(new Subject.HeapSite(SimulatedScenario.frame("leak")));
+    }
+
+    @Test
+    void restsOnlyWhereThereIsALeakToBeSureOf() {
+        assertThat(service().keeps("scatter", scatter(40, 30)).play().steps())
+                .noneMatch(ServiceStep.Rest.class::isInstance);
+        assertThat(service().keeps("leak", oneIn(1)).play().steps()).anyMatch(ServiceStep.Rest.class::isInstance);
+    }
+
+    @Test
+    void findsALeakTooSmallForTheSamplesInTheTotals() {
+        Played played = service().sampled(512 << 10).keeps("leak", oneIn(1)).play();
+
+        assertVerdict(played, Verdict.LEAK);
+        assertThat(played.conclusion().notices()).anyMatch(n -> n.contains("one sample in 524,288 bytes"));
+    }
+
+    @Test
+    void passesASampledServiceThatKeepsNothingOrFillsUp() {
+        assertVerdict(
+                Verdict.CLEAN,
+                seed -> service()
+                        .sampled(512 << 10)
+                        .keeps("cache", filling(2_000, 1))
+                        .keeps("old", scatter(20_000, 90)));
+    }
+
+    @Test
+    void passesAGrowthBelowItsLimitAndTellsWhenItWouldBeCrossed() {
+        Played played = service()
+                .keeps("audit", oneIn(1))
+                .limit(Metric.RETAINED_OBJECTS, 1_000_000)
+                .limit(Metric.RETAINED_BYTES, 1L << 40)
+                .play();
+
+        assertVerdict(played, Verdict.CLEAN);
+        assertThat(played.conclusion().notices()).anyMatch(n -> n.contains("would be crossed after"));
+    }
+
+    @Test
+    void doesNotTakeForALeakWhatIsStillEnding() {
+        assertVerdict(service().neverSettled().keeps("ending", oneIn(1)).play(), Verdict.CLEAN);
+    }
+
+    private static SimulatedService service() {
+        return new SimulatedService();
+    }
+
+    private static void assertVerdict(Verdict expected, IntFunction<SimulatedService> services) {
+        for (int seed = 0; seed < SEEDS; seed++) {
+            assertVerdict(services.apply(seed).seed(seed).play(), expected);
+        }
+    }
+
+    private static void assertVerdict(Played played, Verdict expected) {
+        assertThat(played.conclusion().verdict()).as(played.story()).isEqualTo(expected);
+    }
+}

@@ -1,0 +1,218 @@
+package io.github.noleak.verdict;
+
+import io.github.noleak.Limit;
+import io.github.noleak.Metric;
+import io.github.noleak.pprof.CallStack;
+import io.github.noleak.pprof.Frame;
+import io.github.noleak.verdict.SimulatedScenario.Model;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.function.DoubleUnaryOperator;
+
+/** Plays a Go service for the judge: what it keeps is a function of its calls, of time, and of chance, which has a seed. */
+final class SimulatedService {
+
+    static final long ITERATIONS = 100;
+
+    private static final double BUDGET = 30;
+    private static final int MOST_STEPS = 60;
+    private static final int OBJECT = 48;
+    private static final int GOROUTINES_AT_START = 9;
+    private static final int OPEN_AT_START = 8;
+
+    private final Map<CallStack, Model> heap = new LinkedHashMap<>();
+    private final Map<CallStack, DoubleUnaryOperator> heapByTime = new LinkedHashMap<>();
+    private final Map<String, Model> goroutines = new LinkedHashMap<>();
+    private final Map<Metric, Limit> limits = new EnumMap<>(Metric.class);
+    private Model files = (trial, random) -> 0;
+    private double secondsPerCall = 0.001;
+    private int rate = 1;
+    private boolean settled = true;
+    private Random random = new Random(1);
+    private final Map<CallStack, Double> counted = new HashMap<>();
+    private final Set<CallStack> endingAtRest = new HashSet<>();
+
+    SimulatedService() {
+        for (Metric metric : Metric.values()) {
+            limits.put(metric, new Limit(metric, metric.defaultLimit(), "default"));
+        }
+    }
+
+    /** The conclusion, and the steps that led to it. */
+    record Played(Conclusion conclusion, List<Visit> visits, List<ServiceStep> steps) {
+
+        String story() {
+            return steps + " " + conclusion.verdict() + " " + conclusion.notices();
+        }
+
+        long calls() {
+            return visits.stream().mapToLong(Visit::calls).max().orElse(0);
+        }
+
+        double seconds() {
+            return visits.get(visits.size() - 1).sample().seconds();
+        }
+    }
+
+    SimulatedService seed(long seed) {
+        random = new Random(seed);
+        return this;
+    }
+
+    SimulatedService keeps(String function, Model model) {
+        heap.put(SimulatedScenario.stackOf(function), model);
+        return this;
+    }
+
+    /** Objects that are let go of as soon as nothing is called. */
+    SimulatedService keepsWhileCalled(String function, Model model) {
+        endingAtRest.add(SimulatedScenario.stackOf(function));
+        return keeps(function, model);
+    }
+
+    /** Objects that are as many as so many seconds make them. */
+    SimulatedService keepsByTime(String function, DoubleUnaryOperator model) {
+        heapByTime.put(SimulatedScenario.stackOf(function), model);
+        return this;
+    }
+
+    SimulatedService goroutines(String state, Model model) {
+        goroutines.put(state, model);
+        return this;
+    }
+
+    SimulatedService files(Model model) {
+        files = model;
+        return this;
+    }
+
+    SimulatedService secondsPerCall(double seconds) {
+        secondsPerCall = seconds;
+        return this;
+    }
+
+    /** Serves a profile with a sample in so many bytes, beside exact totals. */
+    SimulatedService sampled(int bytes) {
+        rate = bytes;
+        return this;
+    }
+
+    SimulatedService neverSettled() {
+        settled = false;
+        return this;
+    }
+
+    SimulatedService limit(Metric metric, long value) {
+        limits.put(metric, new Limit(metric, value, "noleak.limit." + metric.key()));
+        return this;
+    }
+
+    Played play() {
+        ServiceJudge judge = new ServiceJudge(limits, SimulatedScenario.SITES, BUDGET, ITERATIONS);
+        List<Visit> visits = new ArrayList<>();
+        List<ServiceStep> steps = new ArrayList<>();
+        long calls = 0;
+        double clock = 0;
+        while (steps.size() < MOST_STEPS) {
+            ServiceStep step = judge.next(List.copyOf(visits));
+            steps.add(step);
+            if (step instanceof ServiceStep.Decided decided) {
+                return new Played(decided.conclusion(), visits, steps);
+            }
+            Care care = Care.QUICK;
+            if (step instanceof ServiceStep.Call call) {
+                calls += call.calls();
+                clock += call.calls() * secondsPerCall;
+                care = call.care();
+            } else if (step instanceof ServiceStep.Look look) {
+                care = look.care();
+            } else if (step instanceof ServiceStep.Rest rest) {
+                clock += rest.seconds();
+                care = rest.care();
+            }
+            clock += waited(care);
+            boolean rested = step instanceof ServiceStep.Rest;
+            if (!rested) {
+                count(new Trial(calls, 1, care, rate, 0));
+            }
+            if (rested) {
+                endingAtRest.forEach(stack -> counted.put(stack, 0.0));
+            }
+            visits.add(new Visit(sample(calls, care, clock), rested));
+        }
+        throw new AssertionError("The judge does not come to an end: " + steps);
+    }
+
+    /** What calls have kept does not change while there are none. */
+    private void count(Trial trial) {
+        heap.forEach((stack, model) -> counted.put(stack, model.kept(trial, random)));
+    }
+
+    private static double waited(Care care) {
+        return switch (care) {
+            case QUICK -> 0.05;
+            case PATIENT -> 0.3;
+            case LASTING -> 2.6;
+        };
+    }
+
+    private Sample sample(long calls, Care care, double clock) {
+        Trial trial = new Trial(calls, 1, care, rate, 0);
+        Map<CallStack, Amount> kept = new HashMap<>();
+        double all = 50_000 + random.nextInt(400);
+        for (Map.Entry<CallStack, Double> entry : counted.entrySet()) {
+            all += entry.getValue();
+            kept.put(entry.getKey(), shown(entry.getValue()));
+        }
+        for (Map.Entry<CallStack, DoubleUnaryOperator> entry : heapByTime.entrySet()) {
+            double count = Math.floor(entry.getValue().applyAsDouble(clock));
+            all += count;
+            kept.put(entry.getKey(), shown(count));
+        }
+        kept.values().removeIf(a -> a.objects() <= 0);
+        List<GoroutineCount> groups = new ArrayList<>();
+        int total = GOROUTINES_AT_START;
+        for (Map.Entry<String, Model> entry : goroutines.entrySet()) {
+            int count = (int) entry.getValue().kept(trial, random);
+            total += count;
+            if (count > 0) {
+                groups.add(new GoroutineCount(
+                        entry.getKey(),
+                        false,
+                        new CallStack(List.of(new Frame("main.worker", "/src/shop/main.go", 9))),
+                        SimulatedScenario.frame("Start"),
+                        count));
+            }
+        }
+        return new Sample(
+                trial,
+                clock,
+                0,
+                settled,
+                new HeapCensus(kept, 0, rate == 1 ? null : new Amount(all, all * OBJECT)),
+                groups,
+                total,
+                OPEN_AT_START + (int) files.kept(trial, random),
+                1024,
+                7,
+                List.of());
+    }
+
+    /** What a sampled profile lets estimate. */
+    private Amount shown(double objects) {
+        if (rate == 1) {
+            return new Amount(objects, objects * OBJECT);
+        }
+        double likely = -Math.expm1(-(double) OBJECT / rate);
+        double seen =
+                SimulatedScenario.byChance(likely).kept(new Trial((long) objects, 1, Care.QUICK, rate, 0), random);
+        return new Amount(seen / likely, seen / likely * OBJECT);
+    }
+}
