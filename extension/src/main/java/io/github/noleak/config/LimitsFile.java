@@ -117,6 +117,7 @@ public final class LimitsFile {
             return List.of();
         }
         return entries.stream()
+                .filter(e -> !e.pattern().isOfWorkload()) // of which only the classes that are run are known
                 .filter(e -> ids.stream().noneMatch(e.pattern()::matches)
                         && unlisted.stream().noneMatch(e.pattern()::mayMatchBelow))
                 .sorted(Comparator.comparing(FileEntry::spot))

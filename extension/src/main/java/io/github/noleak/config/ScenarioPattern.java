@@ -2,6 +2,8 @@ package io.github.noleak.config;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
 /**
@@ -11,12 +13,29 @@ import java.util.stream.IntStream;
  */
 record ScenarioPattern(String text) {
 
+    private static final Pattern CLASS_AND_METHOD = Pattern.compile("([^/.]*)\\.([^/.]*)");
+
     /** No id is that long; matching takes time in proportion to it. */
     static final int LONGEST = 1_000;
 
     /** Tells whether the pattern can match one id alone. */
     boolean exact() {
         return text.indexOf('*') < 0;
+    }
+
+    /**
+     * Tells whether the pattern is about methods of Java, which call services, and not about Go functions, which have names
+     * of their own.
+     */
+    boolean isOfWorkload() {
+        Matcher parts = CLASS_AND_METHOD.matcher(text);
+        if (!parts.matches() || parts.group(2).matches("(Benchmark|Test).*")) {
+            return false;
+        }
+        boolean any = parts.group(2).startsWith("*"); // a function of a package, or a method of a class
+        return !any
+                || (!parts.group(1).isEmpty()
+                        && Character.isUpperCase(parts.group(1).charAt(0)));
     }
 
     /** Returns how much of the pattern stands for itself. */

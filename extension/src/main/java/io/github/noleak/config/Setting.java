@@ -17,6 +17,8 @@ public enum Setting {
     ITERATIONS("noleak.iterations", "climbs", "The operations N of the smallest run; the others have 2N and 4N."),
     /** The time for a scenario without suspects. */
     BUDGET("noleak.budget", "2s", "The time that a slow scenario without suspects may take, build apart."),
+    /** The time for the rounds of a service. */
+    SERVICE_BUDGET("noleak.service.budget", "30s", "The time that the rounds of a service's workload may take."),
     /** The time in which nothing may fall. */
     SETTLE("noleak.settle", "250ms", "How long nothing may end by itself before a process is measured for a suspect."),
     /** The time limit of a process. */

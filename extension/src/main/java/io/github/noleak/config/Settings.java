@@ -9,8 +9,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.apiguardian.api.API;
 
 /** The settings of a run, read from JUnit's configuration parameters or the system's properties. */
@@ -22,8 +20,6 @@ public final class Settings implements Layer {
     private static final long MOST_PROCESSES = 1_000;
 
     private static final int MOST_WORDS = 1_000;
-
-    private static final Pattern DURATION = Pattern.compile("(\\d+(?:\\.\\d+)?)\\s*(ms|s|m)");
 
     private final Function<String, Optional<String>> parameters;
 
@@ -75,6 +71,11 @@ public final class Settings implements Layer {
     /** Returns the time that a slow scenario without suspects may take. */
     public Duration budget() {
         return duration(Setting.BUDGET, Duration.ofSeconds(2));
+    }
+
+    /** Returns the time that the rounds of a service's workload may take. */
+    public Duration serviceBudget() {
+        return duration(Setting.SERVICE_BUDGET, Duration.ofSeconds(30));
     }
 
     /** Returns how long nothing may end by itself before a suspect is measured. */
@@ -148,19 +149,7 @@ public final class Settings implements Layer {
 
     private Duration duration(Setting setting, Duration otherwise) {
         return text(setting)
-                .map(text -> {
-                    Matcher matcher = DURATION.matcher(text);
-                    if (!matcher.matches()) {
-                        throw wrong(setting.key(), text, "a time such as 500ms, 2s or 1m");
-                    }
-                    double millis = Double.parseDouble(matcher.group(1))
-                            * switch (matcher.group(2)) {
-                                case "ms" -> 1;
-                                case "s" -> 1_000;
-                                default -> 60_000;
-                            };
-                    return Duration.ofMillis(Math.max(1, (long) Math.min(millis, 1e12)));
-                })
+                .map(text -> Times.parse(text).orElseThrow(() -> wrong(setting.key(), text, Times.ALLOWED)))
                 .orElse(otherwise);
     }
 

@@ -3,6 +3,7 @@ package io.github.noleak.junit;
 import io.github.noleak.config.Settings;
 import io.github.noleak.go.RunRequest;
 import io.github.noleak.go.ScenarioRun;
+import io.github.noleak.service.Settling;
 import io.github.noleak.verdict.Attempt;
 import io.github.noleak.verdict.Care;
 import io.github.noleak.verdict.Conclusion;
@@ -105,19 +106,26 @@ record Climb(ScenarioRun scenario, Settings settings, Semaphore processes) {
         return trial.profileRate() == 1 && SLOW_START.compareTo(timeout) < 0 ? SLOW_START : timeout;
     }
 
-    private RunRequest request(Trial trial, boolean verbose) {
-        Duration quiet = switch (trial.care()) {
+    /** Returns how long a process that is measured with some care is waited for. */
+    static Settling settling(Care care, Settings settings) {
+        Duration quiet = switch (care) {
             case QUICK -> QUICK_QUIET;
             case PATIENT -> settings.settle();
             case LASTING -> settings.settle().multipliedBy(LASTING);
         };
-        Duration ceiling = trial.care() == Care.QUICK ? QUICK_CEILING : quiet.plus(CAREFUL_CEILING);
+        boolean careful = care != Care.QUICK;
+        return new Settling(quiet, careful ? quiet.plus(CAREFUL_CEILING) : QUICK_CEILING, careful);
+    }
+
+    private RunRequest request(Trial trial, boolean verbose) {
+        Settling settling = settling(trial.care(), settings);
+        Duration ceiling = settling.ceiling();
         double patience = LEAST_PATIENCE_SECONDS + RunRequest.SLOWER * trial.expectedSeconds();
         return new RunRequest(
                 trial.operations(),
                 trial.repeats(),
                 trial.profileRate(),
-                quiet,
+                settling.quiet(),
                 ceiling,
                 verbose ? probing(trial, settings.timeout()) : ceiling.plusMillis((long) (patience * 1000)),
                 settings.timeout().plus(ceiling),

@@ -92,7 +92,8 @@ record Gate(Session session, Progress progress) {
                 System.nanoTime());
     }
 
-    private LeakReport tell(LeakReport report, String directory, String test, long started) {
+    /** Reports what became of a scenario. */
+    LeakReport tell(LeakReport report, String directory, String test, long started) {
         session.report().add(report, directory, test);
         progress.print(report, (System.nanoTime() - started) / NANOS);
         return report;

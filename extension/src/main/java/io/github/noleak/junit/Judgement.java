@@ -59,7 +59,11 @@ record Judgement(Session session, TestBinary binary, ScenarioName name, Scenario
             return reports.of(then, sites);
         }
         session.baselines().record(binary.module(), reports.scenario(), update.scenario());
-        return reports.of(noting(then, update, known), sites);
+        return reports.of(
+                then.noting(update.changes().stream()
+                        .map(c -> known.source() + " is updated: " + c + ".")
+                        .toList()),
+                sites);
     }
 
     private static String unexplained(BaselineUpdate update, Known known) {
@@ -78,19 +82,6 @@ record Judgement(Session session, TestBinary binary, ScenarioName name, Scenario
         return details;
     }
 
-    private static Conclusion noting(Conclusion then, BaselineUpdate update, Known known) {
-        List<String> notices = new ArrayList<>(then.notices());
-        update.changes().forEach(c -> notices.add(known.source() + " is updated: " + c + "."));
-        return new Conclusion(
-                then.verdict(),
-                then.measured(),
-                then.metrics(),
-                then.leaks(),
-                then.furthest(),
-                then.stopped(),
-                notices);
-    }
-
     private Judge judge(Known known) {
         return new Judge(
                 limits.limits(),
@@ -101,7 +92,7 @@ record Judgement(Session session, TestBinary binary, ScenarioName name, Scenario
                 known);
     }
 
-    private static SiteFinder sites(ModuleListing module) {
+    static SiteFinder sites(ModuleListing module) {
         // Profiles name the same few files over and over.
         Map<String, Boolean> own = new ConcurrentHashMap<>();
         return new SiteFinder(

@@ -3,6 +3,9 @@ package io.github.noleak.junit;
 import static org.apiguardian.api.API.Status.INTERNAL;
 
 import io.github.noleak.GoModule;
+import io.github.noleak.GoService;
+import io.github.noleak.GoServiceProcess;
+import io.github.noleak.LeakProbe;
 import io.github.noleak.LeakReport;
 import io.github.noleak.NoLeak;
 import io.github.noleak.Verdict;
@@ -26,7 +29,7 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 import org.junit.jupiter.api.extension.ReflectiveInvocationContext;
 import org.junit.platform.commons.support.AnnotationSupport;
 
-/** Runs the gate of a {@link NoLeak} method before its body. */
+/** Runs the gate of a {@link NoLeak} method before its body, or around it where it is the workload of a service. */
 @API(status = INTERNAL, since = "0.1")
 public final class NoLeakExtension implements BeforeEachCallback, InvocationInterceptor, ParameterResolver {
 
@@ -41,18 +44,22 @@ public final class NoLeakExtension implements BeforeEachCallback, InvocationInte
     @Override
     public void beforeEach(ExtensionContext context) {
         Optional<NoLeak> own = AnnotationSupport.findAnnotation(context.getRequiredTestMethod(), NoLeak.class);
-        if (own.isPresent()) {
+        if (own.isPresent() && isWorkload(own.get(), context)) {
+            new ServiceGate(context, session(context), own.get()).open();
+        } else if (own.isPresent()) {
             context.getStore(NAMESPACE).put(LeakReport.class, gate(context, own.get()));
         }
+    }
+
+    /** A method that names no Go function, in a class that names a service. */
+    private static boolean isWorkload(NoLeak own, ExtensionContext context) {
+        return own.benchmark().isBlank() && own.test().isBlank() && Services.isNamed(context);
     }
 
     private static LeakReport gate(ExtensionContext context, NoLeak own) {
         Method method = context.getRequiredTestMethod();
         String where = context.getRequiredTestClass().getSimpleName() + "." + method.getName();
-        Declared defaults = onClass(context, NoLeak.class)
-                .map(d -> new Declared(d, context.getRequiredTestClass().getSimpleName()))
-                .orElse(null);
-        Annotations annotations = new Annotations(new Declared(own, where), defaults);
+        Annotations annotations = annotations(context, own);
         Session session = session(context);
         String test = context.getRequiredTestClass().getName() + "." + method.getName();
         Gate gate = new Gate(session, Progress.ofOne());
@@ -64,12 +71,21 @@ public final class NoLeakExtension implements BeforeEachCallback, InvocationInte
             if (exempt.isPresent()) {
                 return gate.skip(id, exempt.get(), test);
             }
-            GoModule module = module(context, where);
+            GoModule module = module(context, "@NoLeak on " + where);
             return gate.run(id, () -> Modules.build(session, module, module.value()), annotations, test);
         } catch (ConfigurationException e) {
             gate.report(id, e, test);
             throw e;
         }
+    }
+
+    /** Returns what stands on a method and on its class. */
+    static Annotations annotations(ExtensionContext context, NoLeak own) {
+        String type = context.getRequiredTestClass().getSimpleName();
+        Declared defaults =
+                onClass(context, NoLeak.class).map(d -> new Declared(d, type)).orElse(null);
+        return new Annotations(
+                new Declared(own, type + "." + context.getRequiredTestMethod().getName()), defaults);
     }
 
     private static String scenario(NoLeak own, String where) {
@@ -89,13 +105,14 @@ public final class NoLeakExtension implements BeforeEachCallback, InvocationInte
         return id;
     }
 
-    private static GoModule module(ExtensionContext context, String where) {
+    /** Returns the module that the class names, which an annotation needs. */
+    static GoModule module(ExtensionContext context, String what) {
         return onClass(context, GoModule.class)
-                .orElseThrow(() -> new ConfigurationException("@NoLeak on " + where
-                        + " has no Go module; expected: @GoModule(\"<directory of go.mod>\") on the class"));
+                .orElseThrow(() -> new ConfigurationException(
+                        what + " has no Go module; expected: @GoModule(\"<directory of go.mod>\") on the class"));
     }
 
-    private static <A extends Annotation> Optional<A> onClass(ExtensionContext context, Class<A> type) {
+    static <A extends Annotation> Optional<A> onClass(ExtensionContext context, Class<A> type) {
         return AnnotationSupport.findAnnotation(
                 context.getRequiredTestClass(), type, context.getEnclosingTestClasses());
     }
@@ -114,6 +131,12 @@ public final class NoLeakExtension implements BeforeEachCallback, InvocationInte
             ReflectiveInvocationContext<Method> invocationContext,
             ExtensionContext context)
             throws Throwable {
+        Optional<Workload> workload = ServiceGate.workload(context);
+        if (workload.isPresent()) {
+            LeakReport found = workload.get().run(invocation, invocationContext);
+            new Gate(session(context), Progress.ofOne()).enforce(found);
+            return;
+        }
         LeakReport report = context.getStore(NAMESPACE).get(LeakReport.class, LeakReport.class);
         if (report == null || report.verdict() == Verdict.CLEAN) {
             invocation.proceed();
@@ -125,14 +148,29 @@ public final class NoLeakExtension implements BeforeEachCallback, InvocationInte
 
     @Override
     public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
-        return parameter.getParameter().getType() == LeakReport.class
-                && context.getTestMethod()
-                        .filter(m -> AnnotationSupport.isAnnotated(m, NoLeak.class))
-                        .isPresent();
+        Class<?> type = parameter.getParameter().getType();
+        if (type == GoServiceProcess.class) {
+            return onClass(context, GoService.class).isPresent();
+        }
+        Optional<NoLeak> own = context.getTestMethod().flatMap(m -> AnnotationSupport.findAnnotation(m, NoLeak.class));
+        if (type == LeakProbe.class) {
+            return own.filter(n -> isWorkload(n, context)).isPresent();
+        }
+        return type == LeakReport.class
+                && own.filter(n -> !isWorkload(n, context)).isPresent();
     }
 
     @Override
-    public LeakReport resolveParameter(ParameterContext parameter, ExtensionContext context) {
+    public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
+        Class<?> type = parameter.getParameter().getType();
+        if (type == GoServiceProcess.class) {
+            return Services.of(context, session(context));
+        }
+        if (type == LeakProbe.class) {
+            return ServiceGate.workload(context)
+                    .orElseThrow(() -> new IllegalStateException("a LeakProbe is for the test method alone"))
+                    .watch();
+        }
         return Objects.requireNonNull(
                 context.getStore(NAMESPACE).get(LeakReport.class, LeakReport.class), "the gate has not run");
     }

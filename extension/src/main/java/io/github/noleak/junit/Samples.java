@@ -69,7 +69,7 @@ final class Samples {
                 .orElse(0);
     }
 
-    private static GoroutineCount goroutines(GoroutineGroup group) {
+    static GoroutineCount goroutines(GoroutineGroup group) {
         return new GoroutineCount(group.state(), group.lockedToThread(), group.stack(), group.creator(), group.count());
     }
 

@@ -8,6 +8,7 @@ import io.github.noleak.go.GoException;
 import io.github.noleak.go.GoPackage;
 import io.github.noleak.go.GoToolchain;
 import io.github.noleak.go.ModuleListing;
+import io.github.noleak.go.Program;
 import io.github.noleak.go.TestBinary;
 import io.github.noleak.go.Workplace;
 import io.github.noleak.report.ReportFile;
@@ -46,6 +47,7 @@ final class Session implements AutoCloseable {
     private final ConcurrentMap<BuildSettings, CompletableFuture<ModuleListing>> modules = new ConcurrentHashMap<>();
     private final ConcurrentMap<Map.Entry<BuildSettings, String>, CompletableFuture<TestBinary>> binaries =
             new ConcurrentHashMap<>();
+    private final ConcurrentMap<List<Object>, CompletableFuture<Program>> programs = new ConcurrentHashMap<>();
 
     Session(Settings settings) {
         this.settings = settings;
@@ -135,6 +137,14 @@ final class Session implements AutoCloseable {
                 binaries,
                 Map.entry(module.settings(), goPackage.path()),
                 () -> inPlace(() -> TestBinary.build(workplace, module, goPackage)));
+    }
+
+    /** Returns a program of a module; it is built once. */
+    Program program(ModuleListing module, String main, List<String> flags) {
+        return once(
+                programs,
+                List.of(module.settings(), main, flags),
+                () -> inPlace(() -> Program.build(workplace, module, main, flags)));
     }
 
     /** The first that asks does the work; others wait for it, and get its error, too. */

@@ -93,4 +93,20 @@ class ScenarioPatternTests {
         assertThat(new ScenarioPattern("x/*").matches("x/\uD83D\uDE00")).isTrue();
         assertThatCode(() -> new ScenarioPattern("\uD83D*").matches("x")).doesNotThrowAnyException();
     }
+
+    @ParameterizedTest
+    @CsvSource({
+        "CheckoutLeakTest.checkout, true",
+        "CheckoutLeakTest.*, true",
+        "internal/cache.BenchmarkGet, false",
+        "BenchmarkGet/v1.2, false",
+        "TestStart, false",
+        "TestShop.product, true",
+        "*LeakTest.product, true",
+        "**, false",
+        "worker.*, false"
+    })
+    void knowsTheNamesOfJavaMethodsByTheirClass(String pattern, boolean workload) {
+        assertThat(new ScenarioPattern(pattern).isOfWorkload()).isEqualTo(workload);
+    }
 }

@@ -1,0 +1,156 @@
+package io.github.noleak.junit;
+
+import io.github.noleak.GoServiceProcess;
+import io.github.noleak.go.BlockedGoroutines;
+import io.github.noleak.go.GoException;
+import io.github.noleak.go.ModuleListing;
+import io.github.noleak.go.Program;
+import io.github.noleak.service.PprofSource;
+import io.github.noleak.service.ServiceFindings;
+import io.github.noleak.service.ServiceProcess;
+import io.github.noleak.service.Settling;
+import io.github.noleak.verdict.SiteFinder;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A service whose profiles can be had: one that was started here, or the replicas of one that runs elsewhere.
+ *
+ * <p>It lives in JUnit's store, and is closed once.
+ */
+final class LiveService implements AutoCloseable, GoServiceProcess {
+
+    private final @Nullable ServiceProcess process;
+    private final @Nullable Program program;
+    private final @Nullable ModuleListing module;
+    private final List<PprofSource> sources;
+    private final Lock workload = new ReentrantLock();
+
+    private LiveService(
+            @Nullable ServiceProcess process,
+            @Nullable Program program,
+            @Nullable ModuleListing module,
+            List<PprofSource> sources) {
+        this.process = process;
+        this.program = program;
+        this.module = module;
+        this.sources = List.copyOf(sources);
+    }
+
+    static LiveService started(ServiceProcess process, Program program, PprofSource source) {
+        return new LiveService(process, program, program.module(), List.of(source));
+    }
+
+    static LiveService attached(List<PprofSource> replicas, @Nullable ModuleListing module) {
+        return new LiveService(null, null, module, replicas);
+    }
+
+    /** Samples each of its processes. */
+    List<ServiceFindings> sample(Settling settling) {
+        List<ServiceFindings> findings = new ArrayList<>();
+        sources.forEach(s -> findings.add(s.sample(settling)));
+        return findings;
+    }
+
+    /** Returns how many goroutines the runtime proves to be blocked for ever, as far as it can tell. */
+    long provenGoroutines() {
+        return sources.stream().mapToLong(s -> s.provenGoroutines().orElse(0)).sum();
+    }
+
+    /** Returns where the profiles of one of its processes are. */
+    URI address(int process) {
+        return sources.get(process).base();
+    }
+
+    /** Is held by the one workload that may call the service. */
+    Lock workload() {
+        return workload;
+    }
+
+    /** Returns where the goroutines of the code under test stand; nothing where that cannot be had. */
+    List<String> blocked() {
+        try {
+            return BlockedGoroutines.describe(
+                    sources.get(0).goroutines(), f -> sites().inModule().test(f), gatePackage());
+        } catch (GoException e) {
+            return List.of();
+        }
+    }
+
+    /** Returns how the service has ended, if it was started here and did. */
+    Optional<GoException> death() {
+        ServiceProcess started = process;
+        return started == null || !started.hasEnded()
+                ? Optional.empty()
+                : Optional.of(started.ended("The Go service ended while it was called"));
+    }
+
+    /** Returns the import path of the gate in it; a path of no package where there is no gate. */
+    String gatePackage() {
+        return program == null ? "-" : program.gatePackage();
+    }
+
+    /** Returns the import path of its main package, or nothing where that is not known. */
+    String packagePath() {
+        return program == null ? "" : program.main().path();
+    }
+
+    String goVersion() {
+        return module == null ? "" : module.goVersion();
+    }
+
+    SiteFinder sites() {
+        return module == null ? ForeignCode.sites() : Judgement.sites(module);
+    }
+
+    @Override
+    public URI uri(String path) {
+        Integer port = process().ports().get("");
+        if (port == null) {
+            throw new IllegalStateException("The service has no ${port}; put it into `args` or `env` of @GoService");
+        }
+        return URI.create("http://127.0.0.1:" + port + (path.startsWith("/") ? path : "/" + path));
+    }
+
+    @Override
+    public int port(String name) {
+        Map<String, Integer> ports = process().ports();
+        Integer port = ports.get(name);
+        if (port == null) {
+            throw new IllegalArgumentException("The service has no port \"" + name + "\", but " + ports.keySet()
+                    + "; put ${port" + (name.isEmpty() ? "" : ":" + name) + "} into `args` or `env` of @GoService");
+        }
+        return port;
+    }
+
+    @Override
+    public URI pprof() {
+        return sources.get(0).base();
+    }
+
+    @Override
+    public String output() {
+        return process().output();
+    }
+
+    private ServiceProcess process() {
+        if (process == null) {
+            throw new IllegalStateException("The service was not started here");
+        }
+        return process;
+    }
+
+    @Override
+    public void close() {
+        sources.forEach(PprofSource::close);
+        if (process != null) {
+            process.close();
+        }
+    }
+}

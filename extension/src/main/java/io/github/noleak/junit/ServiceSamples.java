@@ -1,0 +1,80 @@
+package io.github.noleak.junit;
+
+import io.github.noleak.go.GoException;
+import io.github.noleak.go.GoroutineGroup;
+import io.github.noleak.service.ServiceFindings;
+import io.github.noleak.verdict.Amount;
+import io.github.noleak.verdict.Care;
+import io.github.noleak.verdict.GoroutineCount;
+import io.github.noleak.verdict.HeapCensus;
+import io.github.noleak.verdict.Sample;
+import io.github.noleak.verdict.Trial;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+
+/** Hands what the processes of a service keep to those who judge it, as one. */
+final class ServiceSamples {
+
+    private static final String ALONE =
+            "Where it serves profiles itself, @GoService(pprof = \"<their address>\") goes by those.";
+
+    private ServiceSamples() {}
+
+    static Sample of(long calls, Care care, double seconds, List<ServiceFindings> findings, String gatePackage) {
+        HeapCensus heap = null;
+        List<GoroutineCount> goroutines = new ArrayList<>();
+        int all = 0;
+        long rate = 1;
+        for (ServiceFindings process : findings) {
+            HeapCensus own = heap(process, gatePackage);
+            heap = heap == null ? own : heap.plus(own);
+            rate = Math.max(rate, process.heap().period());
+            for (GoroutineGroup group : process.goroutines()) {
+                if (group.stack().frames().stream().noneMatch(f -> isOfGate(f.function(), gatePackage))) {
+                    goroutines.add(Samples.goroutines(group));
+                    all += group.count();
+                }
+            }
+        }
+        ServiceFindings first = findings.get(0);
+        return new Sample(
+                new Trial(calls, 1, care, (int) Math.min(Integer.MAX_VALUE, rate), 0),
+                seconds,
+                0,
+                findings.stream().allMatch(ServiceFindings::settled),
+                Objects.requireNonNull(heap),
+                goroutines,
+                all,
+                first.openFiles(),
+                first.openFilesLimit(),
+                first.threads(),
+                List.of());
+    }
+
+    private static boolean isOfGate(String function, String gatePackage) {
+        return function.startsWith(gatePackage + ".")
+                || function.startsWith("net/http/pprof.")
+                || function.startsWith("runtime/pprof.");
+    }
+
+    private static HeapCensus heap(ServiceFindings process, String gatePackage) {
+        if (!process.recorded()) {
+            return HeapCensus.ofSamples(process.heap(), new Amount(process.heapObjects(), process.heapBytes()));
+        }
+        HeapCensus heap = HeapCensus.of(process.heap(), gatePackage);
+        if (process.heap().period() != 1) {
+            throw new GoException(
+                    "the service has changed runtime.MemProfileRate from 1 to "
+                            + process.heap().period() + ", so that its heap cannot be measured",
+                    List.of(ALONE));
+        }
+        if (heap.planted() != process.planted()) {
+            throw new GoException(
+                    "the heap profile shows %d of %d planted control objects, so that it would not show a leak either"
+                            .formatted(heap.planted(), process.planted()),
+                    List.of(ALONE));
+        }
+        return heap;
+    }
+}

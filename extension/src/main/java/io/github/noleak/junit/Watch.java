@@ -1,0 +1,199 @@
+package io.github.noleak.junit;
+
+import io.github.noleak.Leak;
+import io.github.noleak.LeakProbe;
+import io.github.noleak.Verdict;
+import io.github.noleak.config.ScenarioSettings;
+import io.github.noleak.go.GoException;
+import io.github.noleak.service.ServiceFindings;
+import io.github.noleak.verdict.Care;
+import io.github.noleak.verdict.Conclusion;
+import io.github.noleak.verdict.ServiceJudge;
+import io.github.noleak.verdict.ServiceStep;
+import io.github.noleak.verdict.Stopped;
+import io.github.noleak.verdict.Trial;
+import io.github.noleak.verdict.Visit;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Samples a service between the rounds of a workload, until the judge has decided. */
+final class Watch implements LeakProbe {
+
+    private static final Logger LOGGER = System.getLogger(Watch.class.getName());
+
+    /** Rounds that are not judged: a service makes much on its first calls. */
+    private static final int WARM_UPS = 2;
+
+    private static final long ITERATIONS = 100;
+
+    /** Fewer calls in a round would tell nothing. */
+    private static final long LEAST_ITERATIONS = 10;
+
+    /** What is called at least: the rounds of the warm-up, and four. */
+    private static final int ROUNDS = WARM_UPS + 4;
+
+    private static final double NANOS = 1e9;
+
+    private final Session session;
+    private final LiveService service;
+    private final ScenarioSettings limits;
+    private long iterations;
+    private final List<Visit> visits = new ArrayList<>();
+    private List<ServiceFindings> before = List.of();
+    private int warmUps;
+    private long began;
+    private long roundBegan;
+    private long calls;
+    private long wanted;
+    private Care care = Care.QUICK;
+    private @Nullable Conclusion conclusion;
+
+    Watch(Session session, LiveService service, ScenarioSettings limits) {
+        this.session = session;
+        this.service = service;
+        this.limits = limits;
+        this.iterations = limits.iterations() > 0 ? limits.iterations() : ITERATIONS;
+    }
+
+    /** Returns how long a call may take. */
+    Duration patience() {
+        return session.settings().timeout();
+    }
+
+    /**
+     * Says that so many calls of the round were made. Where nobody has said how many there are to be in a round, the first
+     * one is cut short so that all rounds find room in the budget.
+     */
+    void called(long made) {
+        boolean slow = System.nanoTime() - roundBegan
+                > session.settings().serviceBudget().toNanos() / ROUNDS;
+        if (warmUps == 0 && limits.iterations() == 0 && slow && made >= LEAST_ITERATIONS && made < wanted) {
+            iterations = made;
+            wanted = made;
+        }
+    }
+
+    /** Returns what is to be said of a call that did not come back. */
+    Conclusion hung(String headline, List<String> details) {
+        Trial trial = new Trial(calls + 1, 1, care, 1, 0);
+        return new Conclusion(
+                Verdict.HANG,
+                null,
+                List.of(),
+                List.of(),
+                0,
+                new Stopped(trial, Stopped.Cause.HUNG, headline, details),
+                List.of());
+    }
+
+    /** Returns the calls of the round that has begun. */
+    @Override
+    public long iterations() {
+        return wanted;
+    }
+
+    /** Ends the round before, and says whether there is another. */
+    @Override
+    public boolean nextRound() {
+        if (wanted > 0 && warmUps < WARM_UPS) {
+            warmUps++;
+            sample(Care.QUICK); // the first ones leave things behind that later ones do not
+            began = System.nanoTime();
+        } else if (wanted > 0) {
+            calls += wanted;
+            visit(care, false);
+        }
+        wanted = warmUps < WARM_UPS ? iterations : decide();
+        roundBegan = System.nanoTime();
+        return wanted > 0;
+    }
+
+    /** Returns what the rounds have shown, if they are at their end. */
+    Optional<Conclusion> conclusion() {
+        return Optional.ofNullable(conclusion);
+    }
+
+    /** Returns the calls of the next round; 0 once all is decided. */
+    private long decide() {
+        ServiceJudge judge = new ServiceJudge(
+                limits.limits(),
+                service.sites(),
+                session.settings().serviceBudget().toNanos() / NANOS,
+                iterations);
+        while (true) {
+            ServiceStep step = judge.next(visits);
+            if (step instanceof ServiceStep.Call call) {
+                care = call.care();
+                return call.calls();
+            }
+            if (step instanceof ServiceStep.Decided decided) {
+                conclusion = decided.conclusion().noting(proof(decided.conclusion()));
+                return 0;
+            }
+            if (step instanceof ServiceStep.Look look) {
+                visit(look.care(), false);
+            } else if (step instanceof ServiceStep.Rest rest) {
+                rest(rest.seconds());
+                visit(rest.care(), true);
+            }
+        }
+    }
+
+    /** What the runtime itself knows of goroutines that are leaked. */
+    private List<String> proof(Conclusion found) {
+        boolean goroutines =
+                found.leaks().stream().anyMatch(p -> p.growth().subject().kind() == Leak.Kind.GOROUTINE);
+        long proven = goroutines ? service.provenGoroutines() : 0;
+        return proven == 0
+                ? List.of()
+                : List.of(
+                        "The runtime proves that %,d goroutines are blocked on what nothing can reach (goroutineleak)."
+                                .formatted(proven));
+    }
+
+    private void visit(Care with, boolean rested) {
+        List<ServiceFindings> findings = sample(with);
+        double seconds = (System.nanoTime() - began) / NANOS;
+        Visit visit = new Visit(ServiceSamples.of(calls, with, seconds, findings, service.gatePackage()), rested);
+        LOGGER.log(
+                Level.DEBUG,
+                () -> "%,d calls, %s%s, after %.3f s".formatted(calls, with, rested ? ", rested" : "", seconds));
+        visits.add(visit);
+    }
+
+    private List<ServiceFindings> sample(Care with) {
+        if (with == Care.LASTING) {
+            // Connections that the test has dropped are closed by the collector of this JVM, if at all.
+            System.gc();
+        }
+        List<ServiceFindings> now = service.sample(Climb.settling(with, session.settings()));
+        for (int i = 0; i < before.size(); i++) {
+            if (now.get(i).totalAlloc() < before.get(i).totalAlloc()) {
+                throw new GoException(
+                        "The service at %s was started anew between two samples: its TotalAlloc fell from %,d to %,d"
+                                .formatted(
+                                        service.address(i),
+                                        before.get(i).totalAlloc(),
+                                        now.get(i).totalAlloc()),
+                        List.of(
+                                "Expected: one process for all rounds; a load balancer needs the address of each replica."));
+            }
+        }
+        before = now;
+        return now;
+    }
+
+    private static void rest(double seconds) {
+        try {
+            Thread.sleep((long) (seconds * 1000));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new GoException("Interrupted while a service was left alone", List.of());
+        }
+    }
+}
