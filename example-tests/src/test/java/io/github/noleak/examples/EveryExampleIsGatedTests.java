@@ -5,9 +5,11 @@ import static org.junit.platform.commons.support.AnnotationSupport.findAnnotated
 import static org.junit.platform.commons.support.ReflectionSupport.findAllClassesInPackage;
 
 import io.github.noleak.NoLeak;
+import java.lang.reflect.Method;
 import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.platform.commons.support.HierarchyTraversalMode;
 
@@ -41,12 +43,23 @@ class EveryExampleIsGatedTests {
         });
     }
 
+    @Test
+    void everyEndpointOfTheShopHasAWorkloadOfItsName() {
+        assertThat(workloads(LeakingShopCase.class)).isNotEmpty().containsExactlyInAnyOrderElementsOf(endpoints("v1/"));
+        assertThat(workloads(ShopLeakTest.class))
+                .containsAll(workloads(LeakingShopCase.class))
+                .containsExactlyInAnyOrderElementsOf(Stream.of("v2/", "")
+                        .flatMap(version -> endpoints(version).stream())
+                        .filter(name -> !name.equals("healthz"))
+                        .toList());
+    }
+
     private boolean faulty(String id) {
         return FAULT.matcher(id).find();
     }
 
     private static List<String> scenarios() {
-        return GoSource.all().stream()
+        return GoSource.all(GoSource.INVENTORY).stream()
                 .flatMap(source -> source.lines().stream()
                         .flatMap(line -> SCENARIO.matcher(line).results())
                         .map((MatchResult function) -> source.packageDirectory() + "." + function.group(1)))
@@ -60,6 +73,22 @@ class EveryExampleIsGatedTests {
                 .flatMap(c -> findAnnotatedMethods(c, NoLeak.class, HierarchyTraversalMode.TOP_DOWN).stream())
                 .map(m -> m.getAnnotation(NoLeak.class))
                 .map(a -> a.benchmark().isEmpty() ? a.test() : a.benchmark())
+                .filter(id -> !id.isEmpty()) // the workload of a service is a method, and has no Go function
+                .toList();
+    }
+
+    /** Returns the last names of the shop's paths that begin with the version. */
+    private static List<String> endpoints(String version) {
+        Pattern route = Pattern.compile("mux\\.Handle\\(\"/" + version + "(\\w+)/?\"");
+        return GoSource.of(GoSource.SHOP, "internal/web/web.go").lines().stream()
+                .flatMap(line -> route.matcher(line).results())
+                .map(path -> path.group(1))
+                .toList();
+    }
+
+    private static List<String> workloads(Class<?> c) {
+        return findAnnotatedMethods(c, NoLeak.class, HierarchyTraversalMode.TOP_DOWN).stream()
+                .map(Method::getName)
                 .toList();
     }
 }

@@ -3,8 +3,10 @@ package io.github.noleak.examples;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectMethod;
 
+import io.github.noleak.GoModule;
 import io.github.noleak.Metric;
 import io.github.noleak.Verdict;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -15,16 +17,17 @@ import org.junit.platform.testkit.engine.EngineTestKit;
 /**
  * A gate that failed as it should; what is known here of its message is known nowhere else in the examples.
  *
+ * @param module the Go module that the test gates
  * @param message what the test failed with
  */
-record FailedGate(String message) {
+record FailedGate(Path module, String message) {
 
     /** Runs one test of a class that the build leaves out, and expects this test alone to run and to fail. */
-    static FailedGate of(Class<?> testCase, String method) {
+    static FailedGate of(Class<?> testCase, String method, Class<?>... parameters) {
         EngineExecutionResults results = EngineTestKit.engine("junit-jupiter")
                 .enableImplicitConfigurationParameters(true) // so that -Dnoleak.go and its like hold here too
                 .configurationParameter("noleak.report.dir", "target/noleak-leaking") // apart from the clean ones
-                .selectors(selectMethod(testCase, method))
+                .selectors(selectMethod(testCase, method, parameters))
                 .execute();
         results.containerEvents().assertStatistics(s -> s.failed(0));
         results.testEvents().assertStatistics(s -> s.started(1).succeeded(0).failed(1));
@@ -33,7 +36,9 @@ record FailedGate(String message) {
                 .flatMap(Optional::stream)
                 .toList();
         assertThat(failures).singleElement().isInstanceOf(AssertionError.class);
-        return new FailedGate(String.valueOf(failures.get(0).getMessage()));
+        return new FailedGate(
+                GoSource.module(testCase.getAnnotation(GoModule.class).value()),
+                String.valueOf(failures.get(0).getMessage()));
     }
 
     FailedGate isALeakOf(Metric metric) {
@@ -53,9 +58,31 @@ record FailedGate(String message) {
         return this;
     }
 
+    /** Expects the id of the scenario right behind the verdict. */
+    FailedGate isOf(String scenario) {
+        assertThat(message).matches("(?s)[A-Z]+ " + Pattern.quote(scenario) + ": .*");
+        return this;
+    }
+
+    /** Expects the function, or a closure that it makes, as the place of something kept. */
+    FailedGate isKeptBy(String function, String fileName) {
+        return hasALine(" per operation: (closure in )?", function, fileName);
+    }
+
+    /** Expects the function as the one that started what is kept. */
+    FailedGate isCreatedBy(String function, String fileName) {
+        return hasALine("^ *created by ", function, fileName);
+    }
+
+    private FailedGate hasALine(String start, String function, String fileName) {
+        String place = Pattern.quote(function + " (" + fileName + ":") + "\\d+\\)";
+        assertThat(message).containsPattern("(?m)" + start + place + "$");
+        return this;
+    }
+
     /** Expects every line of a Go file that is marked as leaking, and where it is marked who started it. */
     FailedGate namesTheMarkedLinesOf(String goFile) {
-        GoSource source = GoSource.of(goFile);
+        GoSource source = GoSource.of(module, goFile);
         assertThat(source.linesMarked("leak: here")).isNotEmpty().allSatisfy(this::names);
         assertThat(source.linesMarked("leak: started here")).allSatisfy(this::names);
         return this;

@@ -8,30 +8,44 @@ import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** A Go file of the examples, whose comments mark the lines that the tests expect. */
-record GoSource(Path file, List<String> lines) {
+/**
+ * A Go file of the examples, whose comments mark the lines that the tests expect.
+ *
+ * @param module the directory of the Go module
+ * @param file the path of the file
+ * @param lines the file's lines, without their ends
+ */
+record GoSource(Path module, Path file, List<String> lines) {
 
-    /** The Go module that has a fixed twin for everything that leaks. */
-    static final Path INVENTORY = Path.of(System.getProperty("basedir", ""), "go", "inventory");
+    /** The benchmarks and tests that leak, each beside its fixed twin. */
+    static final Path INVENTORY = module("go/inventory");
 
-    static GoSource of(String pathInModule) {
-        return read(INVENTORY.resolve(pathInModule));
+    /** The service whose endpoints leak, each beside its fixed twin. */
+    static final Path SHOP = module("go/shop");
+
+    /** Returns the directory of a Go module, given as in {@link io.github.noleak.GoModule}. */
+    static Path module(String directory) {
+        return Path.of(System.getProperty("basedir", "")).resolve(directory);
     }
 
-    private static GoSource read(Path file) {
+    static GoSource of(Path module, String pathInModule) {
+        return read(module, module.resolve(pathInModule));
+    }
+
+    private static GoSource read(Path module, Path file) {
         try {
-            return new GoSource(file, Files.readAllLines(file));
+            return new GoSource(module, file, Files.readAllLines(file));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    /** Returns all the Go files of the module. */
-    static List<GoSource> all() {
-        try (Stream<Path> files = Files.walk(INVENTORY)) {
+    /** Returns all the Go files of a module. */
+    static List<GoSource> all(Path module) {
+        try (Stream<Path> files = Files.walk(module)) {
             return files.filter(f -> f.toString().endsWith(".go"))
                     .sorted()
-                    .map(GoSource::read)
+                    .map(f -> read(module, f))
                     .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -48,7 +62,7 @@ record GoSource(Path file, List<String> lines) {
 
     /** Returns the path of the file's package in the module, with slashes. */
     String packageDirectory() {
-        return INVENTORY.relativize(file.getParent()).toString().replace('\\', '/');
+        return module.relativize(file.getParent()).toString().replace('\\', '/');
     }
 
     /**
