@@ -1,6 +1,7 @@
 package io.github.noleak.verdict;
 
 import io.github.noleak.Leak;
+import java.util.List;
 import java.util.stream.Stream;
 
 /**
@@ -28,7 +29,10 @@ record Idleness(Triple before, Sample rested, SiteFinder sites) {
 
     /** Returns what grew while nothing was called. */
     Stream<Subject> byTime() {
-        return before.growths(sites).stream().filter(this::growsWithTime).map(Growth::subject);
+        Ledger after = Ledger.of(rested, sites);
+        return before.growths(sites).stream()
+                .filter(g -> growsWithTime(g, after))
+                .map(Growth::subject);
     }
 
     /** Returns how long a service is left alone: as long as it was called before, and no longer than is needed. */
@@ -36,19 +40,21 @@ record Idleness(Triple before, Sample rested, SiteFinder sites) {
         return Math.max(0.25, Math.min(2, elapsed(before)));
     }
 
-    private boolean growsWithTime(Growth growth) {
+    private boolean growsWithTime(Growth growth, Ledger after) {
         double few = growth.countsObjects() ? FEW_OBJECTS : FEW_BYTES;
         double part = (rested.seconds() - before.large().seconds()) / Math.max(1e-3, elapsed(before));
-        return grown(growth)
+        return grown(growth, after)
                 >= Math.max(few, AS_FAST * part * (of(growth, growth.large()) - of(growth, growth.middle())));
     }
 
-    boolean hasEnded(Growth growth) {
-        return -grown(growth) >= ENDED * growth.total();
+    /** Returns those of what grew that are gone. */
+    List<Growth> ended(List<Growth> grown) {
+        Ledger after = Ledger.of(rested, sites);
+        return grown.stream().filter(g -> -grown(g, after) >= ENDED * g.total()).toList();
     }
 
-    private double grown(Growth growth) {
-        return of(growth, Ledger.of(rested, sites).of(growth.subject())) - of(growth, growth.large());
+    private static double grown(Growth growth, Ledger after) {
+        return of(growth, after.of(growth.subject())) - of(growth, growth.large());
     }
 
     private static double of(Growth growth, Amount amount) {

@@ -34,7 +34,7 @@ final class ServiceEvidence {
         this.suspects = Suspects.in(ruling.history()).without(byTime);
         this.budget = budget;
         this.rests = rests;
-        this.named = suspects.named().stream().filter(steadiness::of).toList();
+        this.named = steadiness.steady(suspects.named());
     }
 
     ServiceStep step() {
@@ -78,7 +78,7 @@ final class ServiceEvidence {
         if (!rest.isAfter(latest)) {
             return new ServiceStep.Rest(Idleness.seconds(latest), latest.care());
         }
-        List<Growth> ended = named.stream().filter(rest::hasEnded).toList();
+        List<Growth> ended = rest.ended(named);
         List<Growth> proven = named.stream()
                 .filter(g -> latest.large().settled() && !ended.contains(g))
                 .toList();

@@ -1,5 +1,6 @@
 package io.github.noleak.verdict;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,14 +14,20 @@ record Steadiness(@Nullable Sample third, SiteFinder sites) {
     /** The least part of the growth of a round before that the last round has to have. */
     private static final double AS_FAST = 0.75;
 
-    boolean of(Growth growth) {
+    /** Returns those that have not slowed down. */
+    List<Growth> steady(List<Growth> growths) {
         if (third == null) {
-            return true;
+            return growths;
         }
-        Amount before = Ledger.of(third, sites).of(growth.subject());
-        double last = growth.countsObjects()
+        Ledger before = Ledger.of(third, sites);
+        return growths.stream()
+                .filter(g -> last(g, before.of(g.subject())) >= AS_FAST * g.total() / 3)
+                .toList();
+    }
+
+    private static double last(Growth growth, Amount before) {
+        return growth.countsObjects()
                 ? growth.large().objects() - before.objects()
                 : growth.large().bytes() - before.bytes();
-        return last >= AS_FAST * growth.total() / 3;
     }
 }
