@@ -27,6 +27,7 @@ record FailedGate(Path module, String message) {
         EngineExecutionResults results = EngineTestKit.engine("junit-jupiter")
                 .enableImplicitConfigurationParameters(true) // so that -Dnoleak.go and its like hold here too
                 .configurationParameter("noleak.report.dir", "target/noleak-leaking") // apart from the clean ones
+                .configurationParameter("noleak.service.budget", "8s") // enough to see a leak of each call
                 .selectors(selectMethod(testCase, method, parameters))
                 .execute();
         results.containerEvents().assertStatistics(s -> s.failed(0));

@@ -72,7 +72,7 @@ class ServiceWorkloadTests {
             BEFORE.set(0);
             AFTER.set(0);
             ROUNDS.clear();
-            run = GateRun.of(directory, WebCase.class);
+            run = GateRun.of(directory, WebCase.class, "noleak.service.budget", "4s");
         }
 
         @Test
