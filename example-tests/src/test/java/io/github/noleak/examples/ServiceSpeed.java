@@ -58,25 +58,28 @@ class ServiceSpeed {
                     "");
             try (ServiceProcess process = ServiceProcess.start(workplace, program, plan);
                     PprofSource source = PprofSource.of(workplace, process)) {
-                source.sample(QUICK);
-                long cpu = cpu(process);
-                long started = System.nanoTime();
-                ServiceFindings last = source.sample(QUICK);
-                for (int i = 1; i < SAMPLES; i++) {
-                    last = source.sample(QUICK);
-                }
-                print(
-                        "a sample at %,d goroutines, %d MB: %.0f ms of the service's CPU, %.0f ms in all, %d groups%n",
-                        goroutines,
-                        last.heapBytes() >> 20,
-                        (cpu(process) - cpu) / 1e6 / SAMPLES,
-                        (System.nanoTime() - started) / 1e6 / SAMPLES,
-                        last.goroutines().size());
-                assertThat(last.goroutines().stream().mapToInt(g -> g.count()).sum())
+                ServiceFindings first = source.sample(QUICK);
+                assertThat(first.goroutines().stream().mapToInt(g -> g.count()).sum())
                         .isGreaterThan(goroutines);
+                print(
+                        "%,d goroutines in %d groups, %d MB%n",
+                        goroutines, first.goroutines().size(), first.heapBytes() >> 20);
+                timed("a sample, the goroutines as many as before", process, () -> source.sample(QUICK));
+                timed("the stacks of all goroutines", process, source::goroutines);
             }
         }
         print("heap of this JVM, most used: %.0f MB%n", mostHeap());
+    }
+
+    private static void timed(String what, ServiceProcess process, Runnable asked) {
+        long cpu = cpu(process);
+        long started = System.nanoTime();
+        for (int i = 0; i < SAMPLES; i++) {
+            asked.run();
+        }
+        print(
+                "%s: %.0f ms of the service's CPU, %.0f ms in all%n",
+                what, (cpu(process) - cpu) / 1e6 / SAMPLES, (System.nanoTime() - started) / 1e6 / SAMPLES);
     }
 
     private static long cpu(ServiceProcess process) {

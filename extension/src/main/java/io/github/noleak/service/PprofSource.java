@@ -38,6 +38,8 @@ public final class PprofSource implements AutoCloseable {
     private final URI base;
     private final HttpSource http;
     private final @Nullable ServiceProcess process;
+    private long lastCount = -1;
+    private List<GoroutineGroup> lastGroups = List.of();
 
     private PprofSource(Workplace workplace, URI base, HttpSource http, @Nullable ServiceProcess process) {
         this.workplace = workplace;
@@ -107,6 +109,7 @@ public final class PprofSource implements AutoCloseable {
                 facts.text("settled").equals("true"),
                 heap,
                 (int) facts.number("planted"),
+                crowd(facts.number("goroutines"), settling.careful()),
                 new MemoryTotals(facts.number("heap-objects"), facts.number("heap-bytes"), facts.number("total-alloc")),
                 process);
     }
@@ -118,7 +121,16 @@ public final class PprofSource implements AutoCloseable {
         // behind.
         MemoryTotals totals = get("heap?gc=1&debug=1", MOST_TEXT, MemoryTotals::read);
         Profile heap = profile("heap");
-        return findings("", settled, heap, 0, totals, process);
+        return findings("", settled, heap, 0, goroutines(), totals, process);
+    }
+
+    /** Stacks are the dearest part of a sample: where goroutines are as many as before, they are asked for with care alone. */
+    private List<GoroutineGroup> crowd(long count, boolean careful) {
+        if (careful || count != lastCount) {
+            lastGroups = goroutines("../../noleak/goroutines");
+            lastCount = count;
+        }
+        return lastGroups;
     }
 
     private ServiceFindings findings(
@@ -126,17 +138,17 @@ public final class PprofSource implements AutoCloseable {
             boolean settled,
             Profile heap,
             int planted,
+            List<GoroutineGroup> goroutines,
             MemoryTotals totals,
             @Nullable ServiceProcess process) {
         Proc system = process == null ? null : process.system();
-        boolean gated = planted > 0;
         return new ServiceFindings(
                 go,
                 settled,
                 heap,
-                gated,
+                planted > 0,
                 planted,
-                goroutines(gated ? "../../noleak/goroutines" : "goroutine?debug=2"),
+                goroutines,
                 totals.heapObjects(),
                 totals.heapBytes(),
                 totals.totalAlloc(),
