@@ -26,6 +26,9 @@ import org.jspecify.annotations.Nullable;
 @API(status = INTERNAL, since = "0.1")
 public final class PprofSource implements AutoCloseable {
 
+    /** The gate writes all stacks in one go, where Go's own profile stops the world several times. */
+    private static final String GATED_STACKS = "../../noleak/goroutines";
+
     private static final long MOST_PROFILE = 512L << 20;
     private static final long MOST_TEXT = 1L << 30;
     private static final int FIRST_LINE = 1_000;
@@ -127,7 +130,7 @@ public final class PprofSource implements AutoCloseable {
     /** Stacks are the dearest part of a sample: where goroutines are as many as before, they are asked for with care alone. */
     private List<GoroutineGroup> crowd(long count, boolean careful) {
         if (careful || count != lastCount) {
-            lastGroups = goroutines("../../noleak/goroutines");
+            lastGroups = goroutines(GATED_STACKS);
             lastCount = count;
         }
         return lastGroups;
@@ -214,7 +217,8 @@ public final class PprofSource implements AutoCloseable {
 
     /** Returns all goroutines as they stand now. */
     public List<GoroutineGroup> goroutines() {
-        return goroutines("goroutine?debug=2");
+        boolean gated = process != null && process.isGated();
+        return goroutines(gated ? GATED_STACKS : "goroutine?debug=2");
     }
 
     private List<GoroutineGroup> goroutines(String path) {
