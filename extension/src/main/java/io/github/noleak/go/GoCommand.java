@@ -14,6 +14,9 @@ final class GoCommand {
 
     private static final Duration LONGEST = Duration.ofMinutes(30);
 
+    /** How much is kept of what a compiler says. */
+    static final int COMPILER_LINES = 30;
+
     private final Workplace workplace;
     private final BuildSettings settings;
 
@@ -24,6 +27,19 @@ final class GoCommand {
 
     /** What a command printed, and how it ended. */
     record Result(int exitCode, String output, BoundedText errors) {}
+
+    /**
+     * Runs a build.
+     *
+     * @param failure what is said where it fails, before the compiler's lines
+     */
+    Result build(List<String> arguments, String failure) {
+        Result result = run(arguments);
+        if (result.exitCode() != 0) {
+            throw new GoException(failure, result.errors().lastLines(COMPILER_LINES));
+        }
+        return result;
+    }
 
     Result run(List<String> arguments) {
         List<String> command = new ArrayList<>();

@@ -17,8 +17,6 @@ import org.apiguardian.api.API;
 @API(status = INTERNAL, since = "0.1")
 public record Program(Path file, ModuleListing module, GoPackage main) {
 
-    private static final int COMPILER_LINES = 30;
-
     /**
      * Compiles a program.
      *
@@ -36,12 +34,8 @@ public record Program(Path file, ModuleListing module, GoPackage main) {
             arguments.addAll(module.settings().flags());
             arguments.addAll(flags);
             arguments.addAll(List.of("-o", file.toString(), main.path()));
-            GoCommand.Result result = new GoCommand(workplace, module.settings()).run(arguments);
-            if (result.exitCode() != 0) {
-                throw new GoException(
-                        "The Go program " + main.path() + " does not compile",
-                        result.errors().lastLines(COMPILER_LINES));
-            }
+            new GoCommand(workplace, module.settings())
+                    .build(arguments, "The Go program " + main.path() + " does not compile");
             return new Program(file, module, main);
         } catch (IOException e) {
             throw new GoException(

@@ -19,8 +19,6 @@ import org.apiguardian.api.API;
 @API(status = INTERNAL, since = "0.1")
 public record TestBinary(Path file, ModuleListing module, GoPackage goPackage) {
 
-    private static final int COMPILER_LINES = 30;
-
     private static final Pattern FUNCTION = Pattern.compile("(?:Benchmark|Test)[\\p{L}\\p{Nd}_]*");
 
     private static final Duration LONGEST_LISTING = Duration.ofSeconds(30);
@@ -39,16 +37,12 @@ public record TestBinary(Path file, ModuleListing module, GoPackage goPackage) {
             arguments.addAll(module.settings().tagFlags());
             arguments.addAll(module.settings().flags());
             arguments.addAll(List.of("-o", file.toString(), goPackage.path()));
-            GoCommand.Result result = new GoCommand(workplace, module.settings()).run(arguments);
-            if (result.exitCode() != 0) {
-                throw new GoException(
-                        "The tests of the Go package " + goPackage.path() + " do not compile",
-                        result.errors().lastLines(COMPILER_LINES));
-            }
+            GoCommand.Result result = new GoCommand(workplace, module.settings())
+                    .build(arguments, "The tests of the Go package " + goPackage.path() + " do not compile");
             if (!Files.exists(file)) {
                 throw new GoException(
                         "The Go package " + goPackage.path() + " has no tests that could be built",
-                        result.errors().lastLines(COMPILER_LINES));
+                        result.errors().lastLines(GoCommand.COMPILER_LINES));
             }
             return new TestBinary(file, module, goPackage);
         } catch (IOException e) {

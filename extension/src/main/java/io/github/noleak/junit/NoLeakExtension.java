@@ -57,11 +57,10 @@ public final class NoLeakExtension implements BeforeEachCallback, InvocationInte
     }
 
     private static LeakReport gate(ExtensionContext context, NoLeak own) {
-        Method method = context.getRequiredTestMethod();
-        String where = context.getRequiredTestClass().getSimpleName() + "." + method.getName();
+        String where = simpleName(context);
         Annotations annotations = annotations(context, own);
         Session session = session(context);
-        String test = context.getRequiredTestClass().getName() + "." + method.getName();
+        String test = testName(context);
         Gate gate = new Gate(session, Progress.ofOne());
         String id = where;
         try {
@@ -81,11 +80,22 @@ public final class NoLeakExtension implements BeforeEachCallback, InvocationInte
 
     /** Returns what stands on a method and on its class. */
     static Annotations annotations(ExtensionContext context, NoLeak own) {
-        String type = context.getRequiredTestClass().getSimpleName();
-        Declared defaults =
-                onClass(context, NoLeak.class).map(d -> new Declared(d, type)).orElse(null);
-        return new Annotations(
-                new Declared(own, type + "." + context.getRequiredTestMethod().getName()), defaults);
+        Declared defaults = onClass(context, NoLeak.class)
+                .map(d -> new Declared(d, context.getRequiredTestClass().getSimpleName()))
+                .orElse(null);
+        return new Annotations(new Declared(own, simpleName(context)), defaults);
+    }
+
+    /** Returns a test method with the simple name of its class: what people read, and the id of a workload. */
+    static String simpleName(ExtensionContext context) {
+        return context.getRequiredTestClass().getSimpleName() + "."
+                + context.getRequiredTestMethod().getName();
+    }
+
+    /** Returns a test method with the whole name of its class: what a report has. */
+    static String testName(ExtensionContext context) {
+        return context.getRequiredTestClass().getName() + "."
+                + context.getRequiredTestMethod().getName();
     }
 
     private static String scenario(NoLeak own, String where) {

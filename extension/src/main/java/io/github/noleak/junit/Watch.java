@@ -42,9 +42,10 @@ final class Watch implements LeakProbe {
     private final Session session;
     private final LiveService service;
     private final ScenarioSettings limits;
-    private long iterations;
+    private final Duration budget;
     private final List<Visit> visits = new ArrayList<>();
     private List<ServiceFindings> before = List.of();
+    private long iterations;
     private int warmUps;
     private long began;
     private long roundBegan;
@@ -57,6 +58,7 @@ final class Watch implements LeakProbe {
         this.session = session;
         this.service = service;
         this.limits = limits;
+        this.budget = session.settings().serviceBudget();
         this.iterations = limits.iterations() > 0 ? limits.iterations() : ITERATIONS;
     }
 
@@ -70,9 +72,8 @@ final class Watch implements LeakProbe {
      * one is cut short so that all rounds find room in the budget.
      */
     void called(long made) {
-        boolean slow = System.nanoTime() - roundBegan
-                > session.settings().serviceBudget().toNanos() / ROUNDS;
-        if (warmUps == 0 && limits.iterations() == 0 && slow && made >= LEAST_ITERATIONS && made < wanted) {
+        boolean mayBeShort = warmUps == 0 && limits.iterations() == 0 && made >= LEAST_ITERATIONS;
+        if (mayBeShort && System.nanoTime() - roundBegan > budget.toNanos() / ROUNDS) {
             iterations = made;
             wanted = made;
         }
@@ -120,11 +121,7 @@ final class Watch implements LeakProbe {
 
     /** Returns the calls of the next round; 0 once all is decided. */
     private long decide() {
-        ServiceJudge judge = new ServiceJudge(
-                limits.limits(),
-                service.sites(),
-                session.settings().serviceBudget().toNanos() / NANOS,
-                iterations);
+        ServiceJudge judge = new ServiceJudge(limits.limits(), service.sites(), budget.toNanos() / NANOS, iterations);
         while (true) {
             ServiceStep step = judge.next(visits);
             if (step instanceof ServiceStep.Call call) {

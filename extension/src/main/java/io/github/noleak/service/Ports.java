@@ -12,6 +12,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apiguardian.api.API;
@@ -56,16 +57,13 @@ public record Ports(Map<String, Integer> numbers) {
         return new Ports(numbers);
     }
 
-    private static String name(Matcher matcher) {
-        String name = matcher.group(1);
+    private static String name(MatchResult placeholder) {
+        String name = placeholder.group(1);
         return name == null ? "" : name;
     }
 
     /** Returns the text with numbers in the place of the placeholders. */
     public String fill(String text) {
-        return PLACEHOLDER.matcher(text).replaceAll(found -> {
-            String name = found.group(1) == null ? "" : found.group(1);
-            return String.valueOf(numbers.getOrDefault(name, 0));
-        });
+        return PLACEHOLDER.matcher(text).replaceAll(found -> String.valueOf(numbers.getOrDefault(name(found), 0)));
     }
 }

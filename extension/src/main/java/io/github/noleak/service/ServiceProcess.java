@@ -234,10 +234,8 @@ public final class ServiceProcess implements AutoCloseable {
     public void close() {
         try {
             process.terminate();
-            if (!process.await(FAREWELL)) {
-                process.endGroup();
-            }
-            process.endGroup(); // children that have outlived it
+            process.await(FAREWELL);
+            process.endGroup(); // itself, if it still runs, and children that have outlived it
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } finally {

@@ -56,14 +56,9 @@ final class Evidence {
                 .filter(this::mayGoOn)
                 .or(() -> notTakenOnce().filter(this::mayGoOn))
                 .<Step>map(Step.RunAgain::new)
-                .orElseGet(
-                        () -> latest.settled()
-                                ? ruling.decide(
-                                        leaking(suspects.proven()) ? suspects.named() : suspects.proven(), List.of())
-                                : ruling.decide(
-                                        List.of(),
-                                        List.of(
-                                                "Objects or goroutines were still ending by themselves after the longest wait.")));
+                .orElseGet(() -> latest.settled()
+                        ? ruling.decide(leaking(suspects.proven()) ? suspects.named() : suspects.proven(), List.of())
+                        : ruling.decide(List.of(), List.of(Ruling.STILL_ENDING)));
     }
 
     private Step withoutSuspects() {

@@ -194,7 +194,8 @@ public record Growth(
         return byBytes() ? amount.bytes() : amount.objects();
     }
 
-    private double of(Amount amount) {
+    /** Returns of an amount what grows: objects, or bytes where these alone grow. */
+    double of(Amount amount) {
         return countsObjects() ? amount.objects() : amount.bytes();
     }
 }

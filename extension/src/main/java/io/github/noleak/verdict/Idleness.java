@@ -1,6 +1,5 @@
 package io.github.noleak.verdict;
 
-import io.github.noleak.Leak;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -44,7 +43,7 @@ record Idleness(Triple before, Sample rested, SiteFinder sites) {
         double few = growth.countsObjects() ? FEW_OBJECTS : FEW_BYTES;
         double part = (rested.seconds() - before.large().seconds()) / Math.max(1e-3, elapsed(before));
         return grown(growth, after)
-                >= Math.max(few, AS_FAST * part * (of(growth, growth.large()) - of(growth, growth.middle())));
+                >= Math.max(few, AS_FAST * part * (growth.of(growth.large()) - growth.of(growth.middle())));
     }
 
     /** Returns those of what grew that are gone. */
@@ -54,11 +53,7 @@ record Idleness(Triple before, Sample rested, SiteFinder sites) {
     }
 
     private static double grown(Growth growth, Ledger after) {
-        return of(growth, after.of(growth.subject())) - of(growth, growth.large());
-    }
-
-    private static double of(Growth growth, Amount amount) {
-        return growth.countsObjects() || growth.subject().kind() != Leak.Kind.HEAP ? amount.objects() : amount.bytes();
+        return growth.of(after.of(growth.subject())) - growth.of(growth.large());
     }
 
     private static double elapsed(Triple before) {

@@ -22,6 +22,9 @@ record Ruling(
         History history,
         @Nullable Stopped failure) {
 
+    /** What is said where a growth is not told from what is only late to end. */
+    static final String STILL_ENDING = "Objects or goroutines were still ending by themselves after the longest wait.";
+
     /** Tells whether this growth alone crosses a limit. */
     boolean leaking(List<Growth> proven) {
         return metrics(history.latest(), Leaks.distinct(proven, sites)).leaking();

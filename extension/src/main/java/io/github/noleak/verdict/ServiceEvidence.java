@@ -87,7 +87,7 @@ final class ServiceEvidence {
             notices.add("This grew, and then ended by itself: " + names(ended) + ".");
         }
         if (!latest.large().settled()) {
-            notices.add("Objects or goroutines were still ending by themselves after the longest wait.");
+            notices.add(Ruling.STILL_ENDING);
         }
         return decide(proven, notices);
     }

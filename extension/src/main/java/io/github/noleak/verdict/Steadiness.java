@@ -21,13 +21,7 @@ record Steadiness(@Nullable Sample third, SiteFinder sites) {
         }
         Ledger before = Ledger.of(third, sites);
         return growths.stream()
-                .filter(g -> last(g, before.of(g.subject())) >= AS_FAST * g.total() / 3)
+                .filter(g -> g.of(g.large()) - g.of(before.of(g.subject())) >= AS_FAST * g.total() / 3)
                 .toList();
-    }
-
-    private static double last(Growth growth, Amount before) {
-        return growth.countsObjects()
-                ? growth.large().objects() - before.objects()
-                : growth.large().bytes() - before.bytes();
     }
 }

@@ -56,9 +56,15 @@ final class SimulatedScenario {
     private Random random = new Random(1);
 
     SimulatedScenario() {
+        limits.putAll(defaultLimits());
+    }
+
+    static Map<Metric, Limit> defaultLimits() {
+        Map<Metric, Limit> limits = new EnumMap<>(Metric.class);
         for (Metric metric : Metric.values()) {
             limits.put(metric, new Limit(metric, metric.defaultLimit(), "default"));
         }
+        return limits;
     }
 
     /** How many things are kept after a trial. */
@@ -377,6 +383,10 @@ final class SimulatedScenario {
 
     /** What a sampled profile lets estimate. */
     private Amount shown(long objects, double size, int rate) {
+        return shown(objects, size, rate, random);
+    }
+
+    static Amount shown(long objects, double size, int rate, Random random) {
         if (rate <= 1) {
             return new Amount(objects, objects * size);
         }

@@ -6,7 +6,6 @@ import io.github.noleak.pprof.CallStack;
 import io.github.noleak.pprof.Frame;
 import io.github.noleak.verdict.SimulatedScenario.Model;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -30,7 +29,7 @@ final class SimulatedService {
     private final Map<CallStack, Model> heap = new LinkedHashMap<>();
     private final Map<CallStack, DoubleUnaryOperator> heapByTime = new LinkedHashMap<>();
     private final Map<String, Model> goroutines = new LinkedHashMap<>();
-    private final Map<Metric, Limit> limits = new EnumMap<>(Metric.class);
+    private final Map<Metric, Limit> limits = SimulatedScenario.defaultLimits();
     private Model files = (trial, random) -> 0;
     private double secondsPerCall = 0.001;
     private int rate = 1;
@@ -38,12 +37,6 @@ final class SimulatedService {
     private Random random = new Random(1);
     private final Map<CallStack, Double> counted = new HashMap<>();
     private final Set<CallStack> endingAtRest = new HashSet<>();
-
-    SimulatedService() {
-        for (Metric metric : Metric.values()) {
-            limits.put(metric, new Limit(metric, metric.defaultLimit(), "default"));
-        }
-    }
 
     /** The conclusion, and the steps that led to it. */
     record Played(Conclusion conclusion, List<Visit> visits, List<ServiceStep> steps) {
@@ -205,14 +198,7 @@ final class SimulatedService {
                 List.of());
     }
 
-    /** What a sampled profile lets estimate. */
     private Amount shown(double objects) {
-        if (rate == 1) {
-            return new Amount(objects, objects * OBJECT);
-        }
-        double likely = -Math.expm1(-(double) OBJECT / rate);
-        double seen =
-                SimulatedScenario.byChance(likely).kept(new Trial((long) objects, 1, Care.QUICK, rate, 0), random);
-        return new Amount(seen / likely, seen / likely * OBJECT);
+        return SimulatedScenario.shown((long) objects, OBJECT, rate, random);
     }
 }
