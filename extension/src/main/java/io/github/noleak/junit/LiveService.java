@@ -29,6 +29,7 @@ final class LiveService implements AutoCloseable, GoServiceProcess {
     private final @Nullable ServiceProcess process;
     private final @Nullable Program program;
     private final @Nullable ModuleListing module;
+    private final SiteFinder sites;
     private final List<PprofSource> sources;
     private final Lock workload = new ReentrantLock();
 
@@ -40,6 +41,7 @@ final class LiveService implements AutoCloseable, GoServiceProcess {
         this.process = process;
         this.program = program;
         this.module = module;
+        this.sites = module == null ? ForeignCode.sites() : Judgement.sites(module);
         this.sources = List.copyOf(sources);
     }
 
@@ -76,8 +78,7 @@ final class LiveService implements AutoCloseable, GoServiceProcess {
     /** Returns where the goroutines of the code under test stand; nothing where that cannot be had. */
     List<String> blocked() {
         try {
-            return BlockedGoroutines.describe(
-                    sources.get(0).goroutines(), f -> sites().inModule().test(f), gatePackage());
+            return BlockedGoroutines.describe(sources.get(0).goroutines(), sites.inModule(), gatePackage());
         } catch (GoException e) {
             return List.of();
         }
@@ -101,12 +102,17 @@ final class LiveService implements AutoCloseable, GoServiceProcess {
         return program == null ? "" : program.main().path();
     }
 
+    /** Returns what shows its heap by hand; nothing for what ends with its tests. */
+    String command() {
+        return process == null ? "go tool pprof -top -cum -sample_index=inuse_space " + pprof() + "heap?gc=1" : "";
+    }
+
     String goVersion() {
         return module == null ? "" : module.goVersion();
     }
 
     SiteFinder sites() {
-        return module == null ? ForeignCode.sites() : Judgement.sites(module);
+        return sites;
     }
 
     @Override

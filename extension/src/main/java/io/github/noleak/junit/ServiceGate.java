@@ -54,8 +54,7 @@ record ServiceGate(ExtensionContext context, Session session, NoLeak own) {
                 service.packagePath(),
                 context.getRequiredTestMethod().getName(),
                 service.goVersion(),
-                "go tool pprof -top -cum -sample_index=inuse_space " + service.pprof() + "heap?gc=1"
-                        + "   # while the service runs");
+                service.command());
         return new Workload(
                 service,
                 new Watch(session, service, limits),
@@ -71,12 +70,10 @@ record ServiceGate(ExtensionContext context, Session session, NoLeak own) {
     }
 
     private String id() {
-        return context.getRequiredTestClass().getSimpleName() + "."
-                + context.getRequiredTestMethod().getName();
+        return NoLeakExtension.simpleName(context);
     }
 
     private String test() {
-        return context.getRequiredTestClass().getName() + "."
-                + context.getRequiredTestMethod().getName();
+        return NoLeakExtension.testName(context);
     }
 }

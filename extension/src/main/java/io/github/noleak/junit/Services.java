@@ -90,8 +90,9 @@ final class Services {
         BuildSettings settings = Modules.build(session, module, module.value());
         ModuleListing listing = session.module(settings);
         ServiceTexts texts = new ServiceTexts("GoService");
+        Program program = session.program(listing, service.main(), List.of(service.flags()));
         ServicePlan plan = new ServicePlan(
-                service.main(),
+                program.main().path(),
                 List.of(service.args()),
                 texts.pairs("env", '=', service.env()),
                 service.ready(),
@@ -100,7 +101,6 @@ final class Services {
                                 + service.startTimeout() + "\") on " + where + " is no time; expected: "
                                 + Times.ALLOWED)),
                 service.pprof());
-        Program program = session.program(listing, service.main(), List.of(service.flags()));
         ServiceProcess process = ServiceProcess.start(session.workplace(), program, plan);
         return LiveService.started(process, program, PprofSource.of(session.workplace(), process));
     }

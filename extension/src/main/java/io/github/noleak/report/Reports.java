@@ -22,7 +22,7 @@ import org.apiguardian.api.API;
  * @param packagePath the import path of its package; empty where it is not known
  * @param function the Go function
  * @param goVersion the toolchain; empty where none ran
- * @param command runs the scenario by hand with a heap profile
+ * @param command runs the scenario by hand with a heap profile; empty where there is none that would
  */
 @API(status = INTERNAL, since = "0.1")
 public record Reports(String scenario, String packagePath, String function, String goVersion, String command) {

@@ -52,7 +52,8 @@ final class Story {
             stopped.details().forEach(d -> lines.add("  " + Printable.text(d)));
         }
         conclusion.notices().forEach(n -> lines.add("Note: " + n));
-        if (conclusion.verdict() == Verdict.LEAK || conclusion.verdict() == Verdict.REGRESSION) {
+        boolean bad = conclusion.verdict() == Verdict.LEAK || conclusion.verdict() == Verdict.REGRESSION;
+        if (bad && !command.isEmpty()) {
             lines.add("To look deeper, in the module's directory:");
             lines.add("  " + command);
         }

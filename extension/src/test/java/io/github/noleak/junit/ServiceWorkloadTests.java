@@ -55,6 +55,9 @@ class ServiceWorkloadTests {
     private static final AtomicInteger BEFORE = new AtomicInteger();
     private static final AtomicInteger AFTER = new AtomicInteger();
     private static final List<Long> ROUNDS = new CopyOnWriteArrayList<>();
+    private static final AtomicInteger INSIDE = new AtomicInteger();
+    private static final AtomicInteger MOST_INSIDE = new AtomicInteger();
+    private static volatile Runnable restart = () -> {};
     private static final AtomicInteger SLOW = new AtomicInteger();
     private static final Set<Integer> PORTS = ConcurrentHashMap.newKeySet();
 
@@ -306,6 +309,49 @@ class ServiceWorkloadTests {
     }
 
     @Test
+    void oneWorkloadAtATimeCallsAService() {
+        MOST_INSIDE.set(0);
+        GateRun run = GateRun.of(
+                reports,
+                ParallelCase.class,
+                "junit.jupiter.execution.parallel.enabled",
+                "true",
+                "junit.jupiter.execution.parallel.mode.default",
+                "concurrent",
+                "junit.jupiter.execution.parallel.config.strategy",
+                "fixed",
+                "junit.jupiter.execution.parallel.config.fixed.parallelism",
+                "2",
+                "noleak.service.budget",
+                "1s");
+
+        run.passes("one");
+        run.passes("another");
+        assertThat(MOST_INSIDE).hasValue(1);
+    }
+
+    @GoModule(WEB)
+    @GoService(args = {"-addr", "127.0.0.1:${port}"})
+    static class ParallelCase {
+
+        @NoLeak
+        void one() throws InterruptedException {
+            inside();
+        }
+
+        @NoLeak
+        void another() throws InterruptedException {
+            inside();
+        }
+
+        private static void inside() throws InterruptedException {
+            MOST_INSIDE.accumulateAndGet(INSIDE.incrementAndGet(), Math::max);
+            Thread.sleep(1);
+            INSIDE.decrementAndGet();
+        }
+    }
+
+    @Test
     void roundsOfSlowCallsAreShort() {
         SLOW.set(0);
         GateRun run = GateRun.of(reports, SlowCase.class, "noleak.service.budget", "600ms");
@@ -385,7 +431,9 @@ class ServiceWorkloadTests {
     void serviceThatIsNeverReadyIsAnErrorOfItsScenario() {
         GateRun run = GateRun.of(reports, NeverReadyCase.class);
 
-        assertThat(run.gateFailure("called", "ERROR NeverReadyCase.called: The Go service . was not ready after 1.0 s"))
+        assertThat(run.gateFailure(
+                        "called",
+                        "ERROR NeverReadyCase.called: The Go service example.com/web was not ready after 1.0 s"))
                 .contains("answered 404")
                 .contains("startTimeout");
         assertThat(run.scenario("called").getString("verdict")).isEqualTo("error");
@@ -413,7 +461,9 @@ class ServiceWorkloadTests {
     class OfAServiceThatRunsByItself {
 
         private final Workplace workplace = Workplace.open();
+        private Program program;
         private ServiceProcess service;
+        private int port;
 
         @BeforeAll
         void start() {
@@ -423,19 +473,23 @@ class ServiceWorkloadTests {
                     List.of(),
                     Map.of(),
                     List.of());
-            Program program = Program.build(workplace, ModuleListing.of(workplace, settings), "./cmd/open", List.of());
-            service = ServiceProcess.start(
+            program = Program.build(workplace, ModuleListing.of(workplace, settings), "./cmd/open", List.of());
+            service = start("${port}");
+            port = service.ports().get("");
+            System.setProperty("noleak.test.service", "127.0.0.1:" + port);
+        }
+
+        private ServiceProcess start(String number) {
+            return ServiceProcess.start(
                     workplace,
                     program,
                     new ServicePlan(
                             "open",
-                            List.of("127.0.0.1:${port}"),
+                            List.of("127.0.0.1:" + number),
                             Map.of(),
-                            "tcp",
+                            "http://127.0.0.1:" + number + "/closes",
                             Duration.ofMinutes(2),
-                            "http://127.0.0.1:${port}/debug/pprof/"));
-            System.setProperty(
-                    "noleak.test.service", "127.0.0.1:" + service.ports().get(""));
+                            "http://127.0.0.1:" + number + "/debug/pprof/"));
         }
 
         @AfterAll
@@ -447,19 +501,37 @@ class ServiceWorkloadTests {
 
         @Test
         void goroutinesAndLargeObjectsHaveTheirLines() {
-            assertThat(failure("waits"))
+            assertThat(failure(RunningCase.class, "waits"))
                     .startsWith("LEAK RunningCase.waits: ")
                     .contains("created by (*Store).Wait (store.go:27)");
-            assertThat(failure("loads")).startsWith("LEAK RunningCase.loads: ").contains("(*Store).Load (store.go:66)");
+            assertThat(failure(RunningCase.class, "loads"))
+                    .startsWith("LEAK RunningCase.loads: ")
+                    .contains("(*Store).Load (store.go:66)");
+        }
+
+        @Test
+        void allReplicasCountTogether() {
+            assertThat(failure(ReplicasCase.class, "waits")).contains("+2 per operation");
+        }
+
+        @Test
+        void serviceThatIsStartedAnewBetweenSamplesIsAnErrorWithItsAddress() {
+            restart = () -> {
+                service.close();
+                service = start(String.valueOf(port));
+            };
+            assertThat(failure(RunningCase.class, "restarts"))
+                    .startsWith("ERROR RunningCase.restarts: The service at http://127.0.0.1:" + port)
+                    .contains("was started anew between two samples: its TotalAlloc fell from");
         }
 
         @Test
         void callThatKeepsNothingIsClean() {
-            run("closes").assertStatistics(s -> s.succeeded(1));
+            run(RunningCase.class, "closes").assertStatistics(s -> s.succeeded(1));
         }
 
-        private String failure(String method) {
-            return run(method)
+        private String failure(Class<?> testCase, String method) {
+            return run(testCase, method)
                     .failed()
                     .list()
                     .get(0)
@@ -469,9 +541,9 @@ class ServiceWorkloadTests {
                     .getMessage();
         }
 
-        private Events run(String method) {
+        private Events run(Class<?> testCase, String method) {
             return EngineTestKit.engine("junit-jupiter")
-                    .selectors(selectMethod(RunningCase.class, method))
+                    .selectors(selectMethod(testCase, method))
                     .configurationParameter("noleak.report.dir", reports.toString())
                     .configurationParameter("noleak.service.budget", "6s")
                     .execute()
@@ -479,12 +551,31 @@ class ServiceWorkloadTests {
         }
     }
 
+    /** One service stands for two: what it keeps counts twice. */
+    @PprofEndpoint({"${noleak.test.service}", "http://${noleak.test.service}/debug/pprof"})
+    static class ReplicasCase {
+        @NoLeak
+        void waits() throws Exception {
+            get(RunningCase.address("/waits"));
+        }
+    }
+
     @PprofEndpoint("http://${noleak.test.service}/debug/pprof/")
     static class RunningCase {
+
+        private int calls;
 
         @NoLeak
         void waits() throws Exception {
             get(address("/waits"));
+        }
+
+        @NoLeak
+        void restarts() throws Exception {
+            get(address("/closes"));
+            if (++calls == 250) {
+                restart.run();
+            }
         }
 
         @NoLeak
