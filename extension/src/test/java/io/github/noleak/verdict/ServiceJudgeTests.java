@@ -168,6 +168,24 @@ class ServiceJudgeTests {
     }
 
     @Test
+    void doesNotTakeForALeakInTheTotalsWhatAHeapGoesUpAndDownBy() {
+        Played played =
+                service().sampled(512 << 10).calm().keeps("few", oneIn(100)).play();
+
+        assertVerdict(played, Verdict.CLEAN);
+    }
+
+    @Test
+    void namesTheLineAndNotTheWholeHeapWhereSamplesShowIt() {
+        Played played = service().sampled(512).calm().keeps("leak", oneIn(1)).play();
+
+        assertVerdict(played, Verdict.LEAK);
+        assertThat(played.conclusion().leaks())
+                .extracting(p -> p.growth().subject())
+                .containsExactly(new Subject.HeapSite(SimulatedScenario.frame("leak")));
+    }
+
+    @Test
     void passesASampledServiceThatKeepsNothingOrFillsUp() {
         assertVerdict(
                 Verdict.CLEAN,

@@ -33,6 +33,7 @@ final class SimulatedService {
     private Model files = (trial, random) -> 0;
     private double secondsPerCall = 0.001;
     private int rate = 1;
+    private int hum = 400;
     private boolean settled = true;
     private Random random = new Random(1);
     private final Map<CallStack, Double> counted = new HashMap<>();
@@ -94,6 +95,12 @@ final class SimulatedService {
     /** Serves a profile with a sample in so many bytes, beside exact totals. */
     SimulatedService sampled(int bytes) {
         rate = bytes;
+        return this;
+    }
+
+    /** Has a heap that does not go up and down by itself. */
+    SimulatedService calm() {
+        hum = 1;
         return this;
     }
 
@@ -159,7 +166,7 @@ final class SimulatedService {
     private Sample sample(long calls, Care care, double clock) {
         Trial trial = new Trial(calls, 1, care, rate, 0);
         Map<CallStack, Amount> kept = new HashMap<>();
-        double all = 50_000 + random.nextInt(400);
+        double all = 50_000 + random.nextInt(hum);
         for (Map.Entry<CallStack, Double> entry : counted.entrySet()) {
             all += entry.getValue();
             kept.put(entry.getKey(), shown(entry.getValue()));
