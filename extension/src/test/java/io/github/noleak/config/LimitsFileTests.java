@@ -283,6 +283,19 @@ class LimitsFileTests {
     }
 
     @Test
+    void doesNotLookForPatternsOfWorkloadsAmongGoFunctions() throws IOException {
+        write("""
+                scenarios:
+                  "CheckoutLeakTest.*": { iterations: 1 }
+                  "CheckoutLeakTest.checkout": { iterations: 2 }
+                """);
+
+        assertThat(LimitsFile.of(settings(Map.of()), module, module)
+                        .unmatched(List.of("cache.BenchmarkGet"), List.of()))
+                .isEmpty();
+    }
+
+    @Test
     void leavesInDoubtWhatMayBeBelowAFunctionThatNobodyHasListed() throws IOException {
         write("""
                 scenarios:

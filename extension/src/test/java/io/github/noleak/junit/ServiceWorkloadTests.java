@@ -512,6 +512,9 @@ class ServiceWorkloadTests {
         @Test
         void allReplicasCountTogether() {
             assertThat(failure(ReplicasCase.class, "waits")).contains("+2 per operation");
+            // 128 kB, as far as samples tell
+            assertThat(failure(ReplicasCase.class, "loads"))
+                    .containsPattern("retained-bytes +\\+1[0-5]\\d(\\.\\d+)?kB per operation");
         }
 
         @Test
@@ -557,6 +560,11 @@ class ServiceWorkloadTests {
         @NoLeak
         void waits() throws Exception {
             get(RunningCase.address("/waits"));
+        }
+
+        @NoLeak
+        void loads() throws Exception {
+            get(RunningCase.address("/loads"));
         }
     }
 
