@@ -168,7 +168,10 @@ func plant(count int) {
 // A sync.Pool lets go in the second collection, and each link of a chain of
 // finalizers needs one more.
 func (g *gate) settle() bool {
-	const rounds = 3
+	const (
+		rounds       = 3
+		longestPause = 50 * time.Millisecond
+	)
 	begin := time.Now()
 	quiet := g.quiet
 	if runtime.NumGoroutine() <= g.goroutines+1 && quiet < time.Second {
@@ -184,6 +187,9 @@ func (g *gate) settle() bool {
 		pause := 2 * time.Since(before)
 		if pause < time.Millisecond {
 			pause = time.Millisecond
+		}
+		if pause > longestPause {
+			pause = longestPause
 		}
 		time.Sleep(pause)
 		var m runtime.MemStats
@@ -206,7 +212,9 @@ func (g *gate) settle() bool {
 			return true
 		}
 		if now.Sub(begin) >= g.ceiling {
-			runtime.GC()
+			if round == 1 {
+				runtime.GC()
+			}
 			return false
 		}
 	}
