@@ -86,7 +86,11 @@ final class Evidence {
         if (careful && latest.settled() && leaking(followed)) {
             return Optional.empty();
         }
-        if (!scatterAtFirst() && !fixed && planner.goesByTheSampledPace(suspects.lines(), pace)) {
+        if (onceARun()) {
+            int rate = latest.small().trial().profileRate();
+            return Optional.of(planner.triple(latest.top(), latest.care(), rate, pace));
+        }
+        if (!newScatter() && !fixed && planner.goesByTheSampledPace(suspects.lines(), pace)) {
             Optional<Plan> sampled = Planner.sampledScout(ruling.rounds(), pace);
             if (sampled.isPresent()) {
                 return sampled;
@@ -123,7 +127,7 @@ final class Evidence {
 
     /** The largest run that would tell, as far as time, room and earlier failures allow. */
     private double wanted() {
-        if (scatterAtFirst()) {
+        if (newScatter()) {
             return 2.0 * latest.top(); // a cheap look first: scatter does not come back
         }
         // The line that is certain first is enough: it fails the scenario, or leaves the others for the next round.
@@ -144,8 +148,22 @@ final class Evidence {
                 : Math.min(4.0 * latest.top(), planner.suspectOperations(pace));
     }
 
-    private boolean scatterAtFirst() {
-        return history.length() == 1 && Suspects.few(suspects.all());
+    /** Tells whether all that grows is little, and grew in no round before. */
+    private boolean newScatter() {
+        return Suspects.few(suspects.all())
+                && suspects.all().stream()
+                        .noneMatch(g -> history.earlier(g.subject()).anyMatch(Growth::suspect));
+    }
+
+    /**
+     * Tells whether all that grows is more after several repeats, and not after twice the operations: a benchmark may
+     * keep something each time that it is called, which a run of 4N operations in one go tells at little cost.
+     */
+    private boolean onceARun() {
+        return !fixed
+                && !latest.whole()
+                && newScatter()
+                && suspects.all().stream().noneMatch(Growth::growsAtFirst);
     }
 
     private Plan plan(double operations, Care care) {

@@ -86,6 +86,11 @@ public record Growth(
         return Math.abs(first - total / 3) <= allowed ? Shape.LINE : Shape.UNCLEAR;
     }
 
+    /** Tells whether there is more after 2N operations than after N. */
+    boolean growsAtFirst() {
+        return weight(middle) > weight(small);
+    }
+
     /** Tells whether the second step is larger than in proportion to the first. */
     boolean speedsUp() {
         double first = weight(middle) - weight(small);

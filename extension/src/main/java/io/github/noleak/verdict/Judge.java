@@ -107,23 +107,23 @@ public final class Judge {
             }
         }
         if (last == Purpose.PROBE && planner.finest() == 1) {
-            Plan scout = planner.scout(pace);
+            Plan scout = planner.scout(lastSample(rounds).seconds(), pace);
             if (scout.trials().get(0).operations() > 1) {
                 return new Step.RunAgain(scout);
             }
         }
-        if (triples.isEmpty() && planner.finest() > 1 && iterations == 0 && planner.repeatable()) {
-            if (last == Purpose.PROBE) {
-                return new Step.RunAgain(planner.glance(pace));
-            }
-            if (last == Purpose.GLANCE && failure.isEmpty()) {
-                Optional<Step> clean = latest.samples().stream()
-                        .findFirst()
-                        .flatMap(many -> unlessGrowing(
-                                rounds, Triple.glance(lastSample(rounds.subList(0, 1)), many), List.of()));
-                if (clean.isPresent()) {
-                    return clean.get();
-                }
+        boolean looked = last != Purpose.PROBE && last != Purpose.SCOUT;
+        if (!looked && triples.isEmpty() && iterations == 0 && planner.slow(pace)) {
+            return new Step.RunAgain(planner.glance(pace));
+        }
+        if (last == Purpose.GLANCE && iterations == 0 && failure.isEmpty()) {
+            Optional<Step> clean = latest.samples().stream()
+                    .filter(planner::deepEnough)
+                    .findFirst()
+                    .flatMap(many ->
+                            unlessGrowing(rounds, Triple.glance(lastSample(rounds.subList(0, 1)), many), List.of()));
+            if (clean.isPresent()) {
+                return clean.get();
             }
         }
         double reach = reach(rounds);
@@ -164,11 +164,15 @@ public final class Judge {
 
     /** After a first look of which the repeats took too long, the runs without repeats may tell. */
     private static boolean onlyRepeatsStopped(Round round) {
-        return round.plan().purpose() == Purpose.TRIPLE
-                && round.plan().trials().size() == 3
-                && round.samples().size() == 2
+        Purpose purpose = round.plan().purpose();
+        boolean look = purpose == Purpose.GLANCE
+                || (purpose == Purpose.TRIPLE && round.plan().trials().size() == 3);
+        return look
+                && round.stops().size() == 1
                 && round.stops().stream()
-                        .allMatch(s -> s.cause() == Cause.TOO_SLOW && s.trial().repeats() > 1);
+                        .allMatch(s -> s.cause() == Cause.TOO_SLOW
+                                && s.trial().repeats() > 1
+                                && s.trial().profileRate() == 1);
     }
 
     /** Where even the least repeats take too long, the three runs may show that nothing grows at all. */

@@ -44,6 +44,7 @@ record Pace(
 
     static Pace of(List<Round> rounds) {
         List<Sample> samples = rounds.stream()
+                .filter(r -> r.plan().purpose() != Plan.Purpose.GLANCE) // others may have run in the same process
                 .flatMap(r -> r.samples().stream())
                 .filter(s -> s.trial().repeats() == 1)
                 .sorted(Comparator.comparingLong((Sample s) -> s.trial().totalOperations())

@@ -19,7 +19,7 @@ record Planner(double budget, boolean repeatable, int finest) {
     static final long DEPTH = 32_000;
 
     /** The least depth that is still worth the whole budget: the same leak shows as 7 or 8. */
-    private static final long SHALLOW = 10_000;
+    static final long SHALLOW = 10_000;
 
     /** The part of the budget that goes into more depth than is needed, */
     private static final double AT_LEISURE = 0.2;
@@ -30,6 +30,11 @@ record Planner(double budget, boolean repeatable, int finest) {
     /** and that is spent where no more than frequent leaks can be found in any case. */
     private static final double SLOWLY = 0.25;
 
+    /** The least part that a glance takes, which is planned by what the first operation took. */
+    private static final double GLANCED = 0.1;
+
+    private static final double NANOS = 1e9;
+
     /** What the first look costs, in operations of its largest run. */
     private static final double LOOK = 1.75;
 
@@ -37,9 +42,12 @@ record Planner(double budget, boolean repeatable, int finest) {
     private static final int FEWEST_LOOKED_AT = 100;
 
     /** An operation that takes more than this part of the budget is not run once more than it has to be. */
-    private static final double SLOW = 0.5;
+    private static final double SLOW = 0.25;
 
     private static final int SCOUTED = 128;
+
+    /** No process takes so many seconds only to start. */
+    private static final double LATE_START = 0.25;
 
     /** Fewer operations than this may take as long as a process scatters by, so that they do not tell what one takes: */
     private static final int TIMED = 16;
@@ -53,7 +61,7 @@ record Planner(double budget, boolean repeatable, int finest) {
     private static final int SLOW_REPEATS = 2;
 
     /** The rate of what takes too long to set up while every object is recorded. */
-    private static final int COARSE = 4096;
+    static final int COARSE = 4096;
 
     /** A sampled growth shows beyond its own scatter from about so many samples on. */
     private static final double FEWEST_SAMPLES = 24;
@@ -95,9 +103,16 @@ record Planner(double budget, boolean repeatable, int finest) {
         return FEWEST_SAMPLES * finest / (0.75 * top);
     }
 
-    /** Returns how many operations are worth a look before N is chosen; 1 where each takes too long for that. */
-    Plan scout(Pace pace) {
-        return scout(clamp(0.1 * budget / pace.exact(), 1, SCOUTED), pace);
+    /**
+     * Returns how many operations are worth a look before N is chosen; 1 where each takes too long for that.
+     *
+     * @param first the seconds of the process that ran the first one: all of them may be what each takes, for a benchmark
+     *     may have left out of its time what it prepares for each
+     */
+    Plan scout(double first, Pace pace) {
+        double affordable = first > LATE_START ? Math.max(2, SLOW * budget / first) : SCOUTED;
+        double most = Math.min(SCOUTED, affordable);
+        return scout(clamp(0.1 * budget / pace.exact(), 1, most), pace);
     }
 
     Plan scout(long operations, Pace pace) {
@@ -146,19 +161,30 @@ record Planner(double budget, boolean repeatable, int finest) {
      */
     Plan look(long top, Care care, int profileRate, Pace pace) {
         long n = roundDown(top / 4) / 2 * 2;
-        boolean toRepeat = finest > 1 || n >= FEWEST_LOOKED_AT || pace.exact() > SLOW * budget;
-        return repeatable && toRepeat
+        return repeatable && (n >= FEWEST_LOOKED_AT || slow(pace))
                 ? lookAt(Math.max(1, n), care, profileRate, pace)
                 : triple(top, care, profileRate, pace);
     }
 
     /**
-     * Returns one process of many operations, in two repeats, to be held against the first operation: where setting up
-     * takes long, and nothing grows, it is all that is needed.
+     * Returns one process of many operations, in repeats, to be held against the first operation: where a process or an
+     * operation takes long, and nothing grows, it is all that is needed.
      */
     Plan glance(Pace pace) {
-        return new Plan(
-                Purpose.GLANCE, List.of(repeated(roundDown(depth(pace) / 4), SLOW_REPEATS, Care.QUICK, finest, pace)));
+        return new Plan(Purpose.GLANCE, List.of(inRepeats(roundDown(depth(pace) / 4), Care.QUICK, finest, pace)));
+    }
+
+    /** Tells whether a glance was deep enough: of what is slow only at first, few operations are none. */
+    boolean deepEnough(Sample glance) {
+        double operations = glance.trial().totalOperations();
+        return finest > 1
+                || operations >= SHALLOW
+                || operations * glance.nanosPerOperation() / NANOS >= GLANCED * budget;
+    }
+
+    /** Tells whether a benchmark takes so long that no more than a glance is taken unless something grows. */
+    boolean slow(Pace pace) {
+        return repeatable && (finest > 1 || pace.exact() > SLOW * budget);
     }
 
     private Plan lookAt(long n, Care care, int profileRate, Pace pace) {
@@ -167,16 +193,13 @@ record Planner(double budget, boolean repeatable, int finest) {
                 List.of(
                         trial(n, 1, care, profileRate, pace),
                         trial(2 * n, 1, care, profileRate, pace),
-                        repeated(n, (int) Math.min(repeats(), 4 * n), care, profileRate, pace)));
+                        inRepeats(n, care, profileRate, pace)));
     }
 
-    private int repeats() {
-        return finest == 1 ? REPEATS : SLOW_REPEATS;
-    }
-
-    /** Repeats that come to 4N operations. */
-    private static Trial repeated(long n, int repeats, Care care, int profileRate, Pace pace) {
-        return trial(Math.max(1, 4 * n / repeats), repeats, care, profileRate, pace);
+    /** Returns repeats that come to 4N operations. */
+    private Trial inRepeats(long n, Care care, int profileRate, Pace pace) {
+        int repeats = (int) Math.min(finest == 1 ? REPEATS : SLOW_REPEATS, 4 * n);
+        return trial(4 * n / repeats, repeats, care, profileRate, pace);
     }
 
     /** Returns the largest run that tells whether a growth goes on, which is one of several suspects. */
@@ -278,7 +301,7 @@ record Planner(double budget, boolean repeatable, int finest) {
             trials.add(trial(operations, 1, care, profileRate, pace));
         }
         if (repeatable) {
-            trials.add(repeated(n, repeats(), care, profileRate, pace));
+            trials.add(inRepeats(n, care, profileRate, pace));
         }
         return new Plan(Purpose.TRIPLE, trials);
     }
@@ -300,8 +323,8 @@ record Planner(double budget, boolean repeatable, int finest) {
         return perOperation > 0 ? most / perOperation : Double.MAX_VALUE;
     }
 
-    private static long clamp(double value, long least, long most) {
-        return Math.max(least, (long) Math.min((double) most, value));
+    private static long clamp(double value, long least, double most) {
+        return Math.max(least, (long) Math.min(most, value));
     }
 
     /** Keeps two digits: reports are easier to read. */

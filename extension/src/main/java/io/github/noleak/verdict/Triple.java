@@ -105,7 +105,8 @@ public record Triple(
         boolean counted = large.heap().byStack().keySet().stream()
                 .flatMap(stack -> stack.frames().stream())
                 .anyMatch(frame -> frame.function().equals(COUNTED_RUN));
-        double more = whole() || !counted ? 0 : large.trial().repeats() - 1.0;
+        boolean once = whole() || small.equals(middle); // as for every operation but the first, where little is told
+        double more = once || !counted ? 0 : large.trial().repeats() - 1.0;
         return more / (top() - operations() + more);
     }
 

@@ -722,7 +722,59 @@ class JudgeTests {
         assertThat(played.rounds()).as(played.story()).hasSize(2);
         assertThat(played.rounds().get(1).plan().trials())
                 .extracting(Trial::totalOperations)
-                .containsExactly(1L, 2L, 4L);
+                .containsExactly(4L);
+    }
+
+    /** The first operation may load what all others use. */
+    @Test
+    void looksDeeperWhereOnlyTheFirstOperationWasSlow() {
+        Played played =
+                scenario().keeps("leak", oneIn(1_000)).firstTaking(3, true).play();
+
+        assertVerdict(played, Verdict.LEAK);
+        assertThat(played.mostOperations()).as(played.story()).isGreaterThan(10_000);
+    }
+
+    /** A benchmark may stop its timer for what it prepares, so that its own figures do not tell what it takes. */
+    @Test
+    void scoutsFewOperationsWhereTheFirstProcessTookLong() {
+        Played played = scenario().nanos(40e6).firstTaking(0.5, false).play();
+
+        assertThat(played.rounds().get(1).plan().purpose()).isEqualTo(Purpose.SCOUT);
+        assertThat(played.rounds().get(1).plan().trials().get(0).operations()).isEqualTo(2);
+    }
+
+    @Test
+    void tellsWhatABenchmarkKeepsOnceARunByRunsOfTheSameSize() {
+        Played played = scenario()
+                .nanos(500_000)
+                .keeps("connection", (trial, random) -> trial.repeats())
+                .play();
+
+        assertVerdict(played, Verdict.CLEAN);
+        assertThat(played.rounds().stream()
+                        .filter(r -> r.plan().purpose() == Purpose.TRIPLE)
+                        .map(r -> r.plan().trials().get(2).totalOperations())
+                        .distinct())
+                .as(played.story())
+                .hasSize(1);
+    }
+
+    @Test
+    void hasACheapLookFirstAtScatterThatItSeesForTheFirstTime() {
+        Played played = scenario()
+                .nanos(100_000)
+                .firstTaking(0.3, true)
+                .keeps(
+                        "buffers",
+                        (trial, random) -> trial.totalOperations() <= 2_760 ? trial.totalOperations() / 460 : 0)
+                .play();
+
+        assertVerdict(played, Verdict.CLEAN);
+        assertThat(played.rounds().stream().flatMap(r -> r.plan().trials().stream()))
+                .as(played.story())
+                .anyMatch(t -> t.totalOperations() == 2_760);
+        assertThat(played.mostOperations()).as(played.story()).isLessThanOrEqualTo(2 * 2_760);
     }
 
     /** What so few operations take is as much as processes scatter by. */

@@ -48,6 +48,8 @@ final class SimulatedScenario {
     private double nanos = 1_000;
     private double slowdown;
     private double setup = 0.02;
+    private double first;
+    private boolean firstTimed;
     private boolean settled = true;
     private boolean repeatable = true;
     private long iterations;
@@ -272,6 +274,13 @@ final class SimulatedScenario {
         return this;
     }
 
+    /** Takes so many seconds longer in a process of one operation; perhaps by its own figures, too. */
+    SimulatedScenario firstTaking(double seconds, boolean timed) {
+        first = seconds;
+        firstTimed = timed;
+        return this;
+    }
+
     /** Sets up for so long once in each repeat, and far too long where every object is recorded. */
     SimulatedScenario settingUp(double seconds) {
         setup = seconds;
@@ -353,10 +362,11 @@ final class SimulatedScenario {
         List<GoroutineCount> groups = groups(trial);
         int total = groups.stream().mapToInt(GoroutineCount::count).sum() + GOROUTINES_AT_START;
         double load = 1 + slowdown * random.nextDouble();
+        double longer = trial.totalOperations() == 1 ? first : 0;
         return new Sample(
                 trial,
-                (trial.repeats() * setup + trial.totalOperations() * nanos / 1e9) * load,
-                nanos * load,
+                (trial.repeats() * setup + trial.totalOperations() * nanos / 1e9 + longer) * load,
+                (nanos + (firstTimed ? longer * 1e9 : 0)) * load,
                 settled,
                 new HeapCensus(kept, 1),
                 groups,
