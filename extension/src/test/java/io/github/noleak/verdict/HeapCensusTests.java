@@ -148,6 +148,14 @@ class HeapCensusTests {
         HeapCensus census = heap().sample(20, 400, "testing.(*B).run1", "testing.(*B).Run", "testing.runBenchmarks")
                 .sample(20, 400, "testing.newTestContext", "testing.(*M).Run", "main.main", "runtime.main")
                 .sample(20, 400, "fmt.Sprintf", GATE + ".measure", "main.main", "runtime.main")
+                .sample(
+                        1,
+                        4_096,
+                        "regexp.compile",
+                        "testing/internal/testdeps.TestDeps.MatchString",
+                        "testing.simpleMatch.matches",
+                        "testing.(*B).Run",
+                        "example.com/shop.BenchmarkGet")
                 .census();
 
         assertThat(census.byStack().keySet())
