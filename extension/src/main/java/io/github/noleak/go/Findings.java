@@ -15,6 +15,7 @@ import org.apiguardian.api.API;
  * @param heap the heap's records with all frames
  * @param planted how many control objects the heap has to show
  * @param goroutineTotal all goroutines, the gate's own included
+ * @param allocated the objects that the process has allocated in all
  * @param openFiles open files and sockets; -1 where the system does not tell
  * @param openFilesLimit how many there may be; 0 where the system does not tell
  * @param threads threads of the operating system; -1 where the system does not tell
@@ -32,6 +33,7 @@ public record Findings(
         int planted,
         List<GoroutineGroup> goroutines,
         int goroutineTotal,
+        long allocated,
         int openFiles,
         long openFilesLimit,
         int threads,

@@ -2,8 +2,10 @@ package io.github.noleak.go;
 
 import static org.apiguardian.api.API.Status.INTERNAL;
 
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
@@ -30,9 +32,8 @@ public record ScenarioName(@Nullable String packageId, String function, String s
         if (!matcher.matches()) {
             throw new GoException(
                     "\"" + id + "\" does not name a Go benchmark or test",
-                    java.util.List.of(
-                            "Expected: [<package directory>.]<Function>[/sub], such as \"cache.BenchmarkPut\", "
-                                    + "\"BenchmarkGet/size=10\" or \"worker.TestStartStop\"."));
+                    List.of("Expected: [<package directory>.]<Function>[/sub], such as \"cache.BenchmarkPut\", "
+                            + "\"BenchmarkGet/size=10\" or \"worker.TestStartStop\"."));
         }
         String sub = matcher.group("sub");
         return new ScenarioName(
@@ -51,11 +52,25 @@ public record ScenarioName(@Nullable String packageId, String function, String s
 
     /** Returns a filter of the test binary that matches this name and, on the first level, another function. */
     String filter(String otherFunction) {
+        return filter(otherFunction, List.of());
+    }
+
+    /**
+     * Returns a filter that matches some parts of this name.
+     *
+     * @param parts names one level below this one; empty for all of them
+     */
+    String filter(String otherFunction, List<String> parts) {
         StringBuilder filter = new StringBuilder("^(" + function + "|" + otherFunction + ")$");
         if (!sub.isEmpty()) {
             for (String level : sub.substring(1).split("/", -1)) {
                 filter.append("/^").append(quote(level)).append('$');
             }
+        }
+        if (!parts.isEmpty()) {
+            filter.append(parts.stream()
+                    .map(part -> quote(part.substring(goName().length() + 1)))
+                    .collect(Collectors.joining("|", "/^(", ")$")));
         }
         return filter.toString();
     }

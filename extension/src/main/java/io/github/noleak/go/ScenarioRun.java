@@ -34,15 +34,24 @@ public record ScenarioRun(Workplace workplace, TestBinary binary, ScenarioName s
 
     private static final int OUTPUT_LINES = 20;
 
-    /** The bytes between two samples of a profile that nobody reads: Go's own default. */
-    private static final int SAMPLED = 512 << 10;
+    /** The bytes between two samples of the heap profile while benchmarks are listed. */
+    public static final int LISTED = 4096;
 
     /** Go 1.19 cannot mark its own lines. */
     private static final String NO_MARKS = "invalid boolean value \"test2json\"";
 
     /** Runs the scenario once. */
     public RunResult run(RunRequest request) {
-        return inProcess(request, command(request), (process, directory) -> {
+        return run(request, List.of());
+    }
+
+    /**
+     * Runs some of the scenario's parts in one process.
+     *
+     * @param parts the names that Go prints, all of them one level below the scenario's; empty for all parts
+     */
+    public RunResult run(RunRequest request, List<String> parts) {
+        return inProcess(request, command(request, parts), (process, directory) -> {
             Ended late = await(process, request, directory);
             return late != null ? late : read(process, request, directory);
         });
@@ -80,38 +89,42 @@ public record ScenarioRun(Workplace workplace, TestBinary binary, ScenarioName s
     }
 
     /** Runs a benchmark at one operation, and returns what the test framework announced and the code printed. */
-    String listing(Duration longest) {
+    Printed listing(Duration longest) {
+        // What it takes is that of all parts together, each of which may take as long as the time limit.
+        Duration patience = longest.multipliedBy(LOADED);
         RunRequest request =
-                new RunRequest(1, 1, SAMPLED, Duration.ofMillis(1), Duration.ofMillis(100), longest, longest, false);
+                new RunRequest(1, 1, LISTED, Duration.ofMillis(1), Duration.ofMillis(100), patience, longest, false);
         List<String> marked = new ArrayList<>(command(request));
         marked.add("-test.v=test2json");
         Printed printed = print(marked, request);
         if (!printed.errors().contains(NO_MARKS)) {
-            return printed.output();
+            return printed;
         }
         List<String> plain = new ArrayList<>(command(request));
         plain.add("-test.v");
-        return print(plain, request).output();
+        return print(plain, request);
     }
 
-    private record Printed(String output, String errors) {}
+    /**
+     * What a process printed.
+     *
+     * @param result what it left behind
+     */
+    record Printed(String output, String errors, RunResult result) {}
 
     private Printed print(List<String> command, RunRequest request) {
         return inProcess(request, command, (process, directory) -> {
-            process.await(request.timeout());
-            endChildren(process, directory);
-            return new Printed(process.output().text(), process.errors().text());
+            Ended late = await(process, request, directory);
+            RunResult result = late != null ? late : read(process, request, directory);
+            return new Printed(process.output().text(), process.errors().text(), result);
         });
     }
 
-    private static void endChildren(ChildProcess process, Path directory) throws IOException {
-        Path facts = directory.resolve("facts");
-        if (Files.exists(facts) && Facts.parse(Files.readString(facts)).number("children") > 0) {
-            process.endGroup();
-        }
+    private List<String> command(RunRequest request) {
+        return command(request, List.of());
     }
 
-    private List<String> command(RunRequest request) {
+    private List<String> command(RunRequest request, List<String> parts) {
         List<String> command = new ArrayList<>(List.of(
                 binary.file().toString(),
                 "-test.paniconexit0",
@@ -120,7 +133,7 @@ public record ScenarioRun(Workplace workplace, TestBinary binary, ScenarioName s
                 "-test.memprofilerate=" + request.profileRate()));
         if (scenario.isBenchmark()) {
             command.add("-test.run=^$");
-            command.add("-test.bench=" + scenario.filter(GateSource.BENCHMARK));
+            command.add("-test.bench=" + scenario.filter(GateSource.BENCHMARK, parts));
             command.add("-test.benchtime=" + request.operations() + "x");
             command.add("-test.count=" + request.repeats());
         } else {
@@ -177,15 +190,23 @@ public record ScenarioRun(Workplace workplace, TestBinary binary, ScenarioName s
                         List.of());
             }
             used = now;
-        } while (process.age().compareTo(request.timeout()) < 0);
+        } while (process.age().compareTo(request.timeout()) < 0
+                || (working && isKeptWaiting(process, used, request.timeout())));
         // What is at work, and has used about what all of the work should take, has not hung.
         boolean late = working && used.multipliedBy(RunRequest.SLOWER).compareTo(request.patience()) >= 0;
         process.tell('d');
         process.await(LAST_DUMP);
         return new Ended(
                 late ? Cause.TOO_SLOW : Cause.HUNG,
-                "not done after %.1f s (noleak.timeout)".formatted(seconds(request.timeout())),
+                "not done after %.1f s (noleak.timeout)".formatted(seconds(process.age())),
                 blocked(directory.resolve("hang.txt"), process));
+    }
+
+    /** On a loaded machine, the time limit is one of the processors' time, within reason. */
+    private static boolean isKeptWaiting(ChildProcess process, Duration used, Duration timeout) {
+        int processors = Runtime.getRuntime().availableProcessors();
+        return used.compareTo(timeout.multipliedBy(processors)) < 0
+                && process.age().compareTo(timeout.multipliedBy(LOADED)) < 0;
     }
 
     private static double seconds(Duration duration) {
@@ -311,6 +332,7 @@ public record ScenarioRun(Workplace workplace, TestBinary binary, ScenarioName s
                 (int) facts.number("planted"),
                 goroutines,
                 (int) facts.number("goroutines"),
+                facts.number("mallocs"),
                 (int) facts.number("open-files"),
                 facts.number("open-files-limit"),
                 (int) facts.number("threads"),

@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.apiguardian.api.API;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds the sub-benchmarks of a benchmark by a run at one operation, in a process of its own.
@@ -21,6 +22,8 @@ public record SubBenchmarks(ScenarioRun run) {
 
     private static final char MARK = 0x16;
 
+    private static final double NANOS = 1e9;
+
     /**
      * A benchmark without sub-benchmarks of its own.
      *
@@ -30,12 +33,44 @@ public record SubBenchmarks(ScenarioRun run) {
     @API(status = INTERNAL, since = "0.1")
     public record Leaf(String name, boolean skips) {}
 
-    /** Returns the leaves in the order in which Go runs them. */
-    public List<Leaf> leaves(Duration longest) {
-        String output = run.listing(longest);
-        return names(run.scenario().function(), output).stream()
-                .map(name -> new Leaf(name, skips(name, output)))
+    /**
+     * What a benchmark is made of, and what was seen of one operation of each of its parts.
+     *
+     * @param leaves in the order in which Go runs them
+     * @param seen what the process left behind; null where it did not come to its end
+     */
+    @API(status = INTERNAL, since = "0.1")
+    public record Listing(List<Leaf> leaves, @Nullable Findings seen) {
+
+        /** Copies the list. */
+        public Listing {
+            leaves = List.copyOf(leaves);
+        }
+
+        /** Returns the seconds of one operation of each leaf. */
+        public double operations() {
+            return seen == null
+                    ? 0
+                    : seen.results().stream()
+                                    .mapToDouble(r -> r.values().getOrDefault("ns/op", 0.0))
+                                    .sum()
+                            / NANOS;
+        }
+
+        /** Returns the seconds of a process apart from its operations. */
+        public double setup() {
+            return seen == null ? 0 : Math.max(0, seen.seconds() - operations());
+        }
+    }
+
+    /** Runs the benchmark. */
+    public Listing list(Duration longest) {
+        ScenarioRun.Printed printed = run.listing(longest);
+        List<Leaf> leaves = names(run.scenario().function(), printed.output()).stream()
+                .map(name -> new Leaf(name, skips(name, printed.output())))
                 .toList();
+        return new Listing(
+                leaves, printed.result() instanceof RunResult.Measured measured ? measured.findings() : null);
     }
 
     static List<String> names(String function, String output) {

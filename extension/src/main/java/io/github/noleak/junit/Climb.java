@@ -66,8 +66,12 @@ record Climb(ScenarioRun scenario, Settings settings, Semaphore processes) {
      * several processors busy while it sets up, as Go's garbage collector does in a heap that grows fast.
      */
     static int places(List<Round> rounds, int parallelism) {
-        boolean heavy = !rounds.isEmpty() && rounds.get(0).isTooSlow();
-        return heavy ? Math.max(1, parallelism / 2) : 1;
+        return !rounds.isEmpty() && rounds.get(0).isTooSlow() ? heavy(parallelism) : 1;
+    }
+
+    /** Returns how many of the places a process takes that sets up for long. */
+    static int heavy(int parallelism) {
+        return Math.max(1, parallelism / 2);
     }
 
     private Round round(Plan plan, int places, ExecutorService threads) {

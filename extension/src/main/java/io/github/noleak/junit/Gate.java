@@ -13,6 +13,7 @@ import io.github.noleak.go.ScenarioName;
 import io.github.noleak.go.TestBinary;
 import io.github.noleak.report.BaselineException;
 import io.github.noleak.report.Reports;
+import io.github.noleak.verdict.Round;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -51,6 +52,17 @@ record Gate(Session session, Progress progress) {
 
     /** Runs a scenario of a package, unless it is exempt. */
     LeakReport run(ModuleListing module, GoPackage goPackage, ScenarioName name, Rules rules, String test) {
+        return run(module, goPackage, name, rules, test, List.of());
+    }
+
+    /** Goes on after some rounds. */
+    LeakReport run(
+            ModuleListing module,
+            GoPackage goPackage,
+            ScenarioName name,
+            Rules rules,
+            String test,
+            List<Round> before) {
         long started = System.nanoTime();
         Reports reports = reports(module, goPackage, name);
         LeakReport report;
@@ -58,7 +70,7 @@ record Gate(Session session, Progress progress) {
             Optional<String> exempt = rules.exemption(goPackage, name);
             report = exempt.isPresent()
                     ? reports.ofSkip(exempt.get())
-                    : judge(session.binary(module, goPackage), name, rules.limits(reports.scenario()), reports);
+                    : judge(session.binary(module, goPackage), name, rules.limits(reports.scenario()), reports, before);
         } catch (GoException e) {
             report = reports.ofError(e.headline(), e.details());
         } catch (BaselineException e) {
@@ -99,8 +111,9 @@ record Gate(Session session, Progress progress) {
         return report;
     }
 
-    private LeakReport judge(TestBinary binary, ScenarioName name, ScenarioSettings limits, Reports reports) {
-        return new Judgement(session, binary, name, limits, reports).report();
+    private LeakReport judge(
+            TestBinary binary, ScenarioName name, ScenarioSettings limits, Reports reports, List<Round> before) {
+        return new Judgement(session, binary, name, limits, reports, before).report();
     }
 
     /**

@@ -20,18 +20,35 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Judges one built scenario by its limits and by what is known of it. */
-record Judgement(Session session, TestBinary binary, ScenarioName name, ScenarioSettings limits, Reports reports) {
+/**
+ * Judges one built scenario by its limits and by what is known of it.
+ *
+ * @param before rounds that were run already
+ */
+record Judgement(
+        Session session,
+        TestBinary binary,
+        ScenarioName name,
+        ScenarioSettings limits,
+        Reports reports,
+        List<Round> before) {
 
     private static final double NANOS = 1e9;
+
+    private static final String TOGETHER =
+            "Setting up takes long: this was run in the same processes as the function's other sub-benchmarks. What one"
+                    + " of them keeps and another lets go of was not seen.";
 
     LeakReport report() {
         ModuleListing module = binary.module();
         Known known = session.baselines().known(module, reports.scenario());
         Climb climb =
                 new Climb(new ScenarioRun(session.workplace(), binary, name), session.settings(), session.processes());
-        List<Round> rounds = new ArrayList<>();
+        List<Round> rounds = new ArrayList<>(before);
         Conclusion conclusion = climb.run(judge(known), rounds);
+        if (!before.isEmpty() && rounds.size() == before.size()) {
+            return reports.of(conclusion.noting(List.of(TOGETHER)), sites(module));
+        }
         if (!session.baselines().updating()) {
             return reports.of(conclusion, sites(module));
         }

@@ -10,7 +10,10 @@ import io.github.noleak.go.ScenarioName;
 import io.github.noleak.go.ScenarioRun;
 import io.github.noleak.go.SubBenchmarks;
 import io.github.noleak.go.TestBinary;
+import io.github.noleak.verdict.Round;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -43,6 +46,13 @@ record PackageRun(
             return module.settings().directory().toString();
         }
     }
+
+    /**
+     * A scenario that is to be run here and now.
+     *
+     * @param skips whether it seems to skip itself
+     */
+    private record Scenario(Part part, ScenarioName name, LeafNode leaf, boolean skips) {}
 
     /** Finds the scenarios of a package; their gates go to the consumer as soon as they are found. */
     void find(Part part, Consumer<Runnable> gates) {
@@ -96,25 +106,46 @@ record PackageRun(
             }
             ScenarioName top = new ScenarioName(null, function, "");
             if (takes(part, function) && rules.exemption(part.goPackage(), top).isEmpty()) {
-                for (SubBenchmarks.Leaf found : scenarios(binary, part, top)) {
-                    ScenarioName name =
-                            new ScenarioName(null, function, found.name().substring(function.length()));
-                    leaf(part, function, found.name())
-                            .ifPresent(leaf -> gates.accept(() -> gate(part, name, leaf, found.skips())));
-                }
+                findIn(part, binary, top, gates);
             }
         }
     }
 
-    private List<SubBenchmarks.Leaf> scenarios(TestBinary binary, Part part, ScenarioName name) {
-        if (!name.isBenchmark()) {
-            return List.of(new SubBenchmarks.Leaf(name.function(), false));
+    private void findIn(Part part, TestBinary binary, ScenarioName top, Consumer<Runnable> gates) {
+        List<Scenario> chosen = new ArrayList<>();
+        SubBenchmarks.Listing listing = list(binary, part, top);
+        for (SubBenchmarks.Leaf found : listing.leaves()) {
+            String sub = found.name().substring(top.function().length());
+            ScenarioName name = new ScenarioName(null, top.function(), sub);
+            leaf(part, top.function(), found.name())
+                    .ifPresent(leaf -> chosen.add(new Scenario(part, name, leaf, found.skips())));
         }
-        SubBenchmarks listing = new SubBenchmarks(new ScenarioRun(session.workplace(), binary, name));
-        List<SubBenchmarks.Leaf> found =
-                session.inPlace(() -> listing.leaves(session.settings().timeout()));
-        survey.list(part.goPackage(), name.function(), found);
-        return found;
+        Map<String, List<Round>> seen =
+                chosen.size() == listing.leaves().size() && chosen.stream().allMatch(this::togetherWithOthers)
+                        ? new Siblings(session, binary, top).look(listing)
+                        : Map.of();
+        chosen.forEach(s ->
+                gates.accept(() -> gate(s, seen.getOrDefault(s.name().goName(), List.of()))));
+    }
+
+    /** Tells whether nothing is asked for a scenario that only runs of its own can give. */
+    private boolean togetherWithOthers(Scenario scenario) {
+        GoPackage goPackage = scenario.part().goPackage();
+        return !scenario.skips()
+                && !session.baselines().updating()
+                && rules.exemption(goPackage, scenario.name()).isEmpty()
+                && rules.limits(goPackage.scenario(scenario.name().goName())).iterations() == 0;
+    }
+
+    private SubBenchmarks.Listing list(TestBinary binary, Part part, ScenarioName name) {
+        if (!name.isBenchmark()) {
+            return new SubBenchmarks.Listing(List.of(new SubBenchmarks.Leaf(name.function(), false)), null);
+        }
+        SubBenchmarks benchmarks = new SubBenchmarks(new ScenarioRun(session.workplace(), binary, name));
+        SubBenchmarks.Listing listing =
+                session.inPlace(() -> benchmarks.list(session.settings().timeout()));
+        survey.list(part.goPackage(), name.function(), listing.leaves());
+        return listing;
     }
 
     /**
@@ -137,14 +168,16 @@ record PackageRun(
         return Optional.of(leaves.add(id));
     }
 
-    private void gate(Part part, ScenarioName scenario, LeafNode leaf, boolean skips) {
-        Optional<String> reason = rules.exemption(part.goPackage(), scenario);
+    private void gate(Scenario scenario, List<Round> seen) {
+        Part part = scenario.part();
+        LeafNode leaf = scenario.leaf();
+        Optional<String> reason = rules.exemption(part.goPackage(), scenario.name());
         if (reason.isPresent()) {
-            skip(part, scenario, leaf, reason.get());
-        } else if (skips) {
-            gateBeforehand(part, scenario, leaf);
+            skip(part, scenario.name(), leaf, reason.get());
+        } else if (scenario.skips()) {
+            gateBeforehand(part, scenario.name(), leaf);
         } else {
-            leaves.run(leaf, () -> gate.enforce(run(part, scenario)));
+            leaves.run(leaf, () -> gate.enforce(run(part, scenario.name(), seen)));
         }
     }
 
@@ -171,7 +204,11 @@ record PackageRun(
     }
 
     private LeakReport run(Part part, ScenarioName scenario) {
-        return gate.run(part.module(), part.goPackage(), scenario, rules, test());
+        return run(part, scenario, List.of());
+    }
+
+    private LeakReport run(Part part, ScenarioName scenario, List<Round> seen) {
+        return gate.run(part.module(), part.goPackage(), scenario, rules, test(), seen);
     }
 
     /** A filter that wants one of the package's functions wants to know why it is not there. */

@@ -62,7 +62,7 @@ final class Samples {
         return "";
     }
 
-    private static double nanos(List<BenchmarkResult> results) {
+    static double nanos(List<BenchmarkResult> results) {
         return results.stream()
                 .mapToDouble(r -> r.values().getOrDefault("ns/op", 0.0))
                 .average()

@@ -95,8 +95,13 @@ final class Session implements AutoCloseable {
 
     /** Does work that runs a process, in one of the places for processes. */
     <T> T inPlace(Supplier<T> work) {
+        return inPlaces(1, work);
+    }
+
+    /** Does work that runs a process which keeps several processors busy. */
+    <T> T inPlaces(int places, Supplier<T> work) {
         try {
-            processes.acquire();
+            processes.acquire(places);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new GoException("Interrupted before Go code ran", List.of());
@@ -104,7 +109,7 @@ final class Session implements AutoCloseable {
         try {
             return work.get();
         } finally {
-            processes.release();
+            processes.release(places);
         }
     }
 

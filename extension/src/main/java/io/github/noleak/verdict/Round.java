@@ -17,18 +17,7 @@ public record Round(Plan plan, List<Attempt> attempts) {
 
     /** Returns a line for logs: what was asked for, and how long it took or why it ended. */
     public String summary() {
-        return plan.purpose()
-                + attempts.stream()
-                        .map(a -> " %,dx%d/%s/%d=%s"
-                                .formatted(
-                                        a.trial().operations(),
-                                        a.trial().repeats(),
-                                        a.trial().care(),
-                                        a.trial().profileRate(),
-                                        a instanceof Sample s
-                                                ? "%.3fs%s".formatted(s.seconds(), s.settled() ? "" : " unsettled")
-                                                : ((Stopped) a).headline()))
-                        .collect(Collectors.joining());
+        return plan.purpose() + attempts.stream().map(a -> " " + a.summary()).collect(Collectors.joining());
     }
 
     /** Tells whether a process was ended because it had been at work for too long. */

@@ -37,4 +37,25 @@ public record Sample(
         goroutines = List.copyOf(goroutines);
         allocations = List.copyOf(allocations);
     }
+
+    @Override
+    public String outcome() {
+        return "%.3fs%s".formatted(seconds, settled ? "" : " unsettled");
+    }
+
+    /** Returns the same as what shows of one of several benchmarks that ran in the process. */
+    Sample ofPart(double nanos) {
+        return new Sample(
+                trial,
+                seconds,
+                nanos,
+                settled,
+                heap,
+                goroutines,
+                goroutineTotal,
+                openFiles,
+                openFilesLimit,
+                threads,
+                List.of());
+    }
 }

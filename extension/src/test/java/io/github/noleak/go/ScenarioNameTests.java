@@ -109,13 +109,26 @@ class ScenarioNameTests {
                 .isEqualTo("^(BenchmarkGet|BenchmarkOther)$/^a\\.b$");
     }
 
+    @Test
+    void filterFindsSomeParts() throws Exception {
+        ScenarioName all = ScenarioName.parse("BenchmarkNamesClean");
+        List<String> some =
+                List.of("BenchmarkNamesClean/crc(32)+v1.0", "BenchmarkNamesClean/size=1", "BenchmarkNamesClean/x|y");
+
+        assertThat(matchedByGo(all, some)).containsExactlyElementsOf(some);
+    }
+
     private List<String> matchedByGo(ScenarioName name) throws IOException, InterruptedException {
+        return matchedByGo(name, List.of());
+    }
+
+    private List<String> matchedByGo(ScenarioName name, List<String> parts) throws IOException, InterruptedException {
         Process process = new ProcessBuilder(
                         names.binary().file().toString(),
                         "-test.run=^$",
                         "-test.cpu=1",
                         "-test.benchtime=1x",
-                        "-test.bench=" + name.filter("BenchmarkNoSuchThing"))
+                        "-test.bench=" + name.filter("BenchmarkNoSuchThing", parts))
                 .directory(names.binary().goPackage().directory().toFile())
                 .redirectErrorStream(true)
                 .start();

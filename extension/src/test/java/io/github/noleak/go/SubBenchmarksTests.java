@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -68,15 +69,39 @@ class SubBenchmarksTests {
 
     @Test
     void thoseThatSkipAreMarked() {
-        assertThat(new SubBenchmarks(scenario("broken", "skips.BenchmarkSkipsSome")).leaves(Duration.ofSeconds(60)))
+        assertThat(new SubBenchmarks(scenario("broken", "skips.BenchmarkSkipsSome"))
+                        .list(Duration.ofSeconds(60))
+                        .leaves())
                 .containsExactly(
                         new SubBenchmarks.Leaf("BenchmarkSkipsSome/remote", true),
                         new SubBenchmarks.Leaf("BenchmarkSkipsSome/local", false));
     }
 
     @Test
+    void whatASetUpTakesIsToldFromTheOperations() {
+        SubBenchmarks.Listing listing = list(Path.of("src/test/go/depot"), "BenchmarkDepot");
+
+        assertThat(listing.leaves())
+                .extracting(SubBenchmarks.Leaf::name)
+                .containsExactly("BenchmarkDepot/weigh", "BenchmarkDepot/pack", "BenchmarkDepot/ship");
+        assertThat(listing.setup()).isGreaterThan(2);
+        assertThat(listing.operations()).isPositive().isLessThan(listing.setup());
+        assertThat(Objects.requireNonNull(listing.seen()).allocated()).isGreaterThan(1_000);
+    }
+
+    @Test
+    void nothingIsKnownOfTheSetUpOfOneThatPanics() {
+        SubBenchmarks.Listing listing = list(Path.of("../example-tests/go/broken"), "panics.BenchmarkPanics");
+
+        assertThat(listing.seen()).isNull();
+        assertThat(listing.setup()).isZero();
+    }
+
+    @Test
     void oneThatHangsIsALeafWhenTheTimeIsOver() {
-        assertThat(new SubBenchmarks(scenario("broken", "hangs.BenchmarkHangsAlive")).leaves(Duration.ofSeconds(1)))
+        assertThat(new SubBenchmarks(scenario("broken", "hangs.BenchmarkHangsAlive"))
+                        .list(Duration.ofSeconds(1))
+                        .leaves())
                 .containsExactly(new SubBenchmarks.Leaf("BenchmarkHangsAlive", false));
     }
 
@@ -115,9 +140,13 @@ class SubBenchmarksTests {
 
     private List<String> leaves(String module, String id) {
         return new SubBenchmarks(scenario(module, id))
-                .leaves(Duration.ofSeconds(60)).stream()
+                .list(Duration.ofSeconds(60)).leaves().stream()
                         .map(SubBenchmarks.Leaf::name)
                         .toList();
+    }
+
+    private SubBenchmarks.Listing list(Path module, String id) {
+        return new SubBenchmarks(Fixture.of(workplace, module).scenario(id)).list(Duration.ofSeconds(60));
     }
 
     private ScenarioRun scenario(String module, String id) {

@@ -11,6 +11,7 @@ import io.github.noleak.NoLeak;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Disabled;
@@ -117,6 +118,21 @@ class NoLeakTestEngineTests {
             GateRun single = GateRun.of(engine(BrokenCase.class), directory, "noleak.parallelism", "1");
             assertThat(single.verdicts()).isEqualTo(run.verdicts());
         }
+    }
+
+    @Test
+    void whatTakesLongToSetUpIsLookedAtTogetherAndNamedAloneWhereSomethingGrows() {
+        GateRun run = GateRun.of(engine(DepotCase.class), reports);
+
+        for (String sub : List.of("weigh", "pack", "ship")) {
+            run.passes("BenchmarkDepot/" + sub);
+            assertThat(notices(run, "BenchmarkDepot/" + sub)).anyMatch(n -> n.startsWith("Setting up takes long: "));
+        }
+        run.passes("BenchmarkDepotLeaking/weigh");
+        run.passes("BenchmarkDepotLeaking/pack");
+        assertThat(run.gateFailure("BenchmarkDepotLeaking/ship", "LEAK BenchmarkDepotLeaking/ship: "))
+                .contains("depot_test.go:50");
+        assertThat(notices(run, "BenchmarkDepotLeaking/ship")).isEmpty();
     }
 
     @Test
@@ -325,6 +341,18 @@ class NoLeakTestEngineTests {
     private static EngineTestKit.Builder engine(Class<?> suite) {
         return EngineTestKit.engine("noleak").selectors(selectClass(suite));
     }
+
+    private static List<String> notices(GateRun run, String id) {
+        return run.scenarios().stream()
+                .filter(s -> s.getString("id").equals(id))
+                .flatMap(s -> s.getArray("notices").stream())
+                .map(String::valueOf)
+                .toList();
+    }
+
+    @GoModule("src/test/go/depot")
+    @GoBenchmarks
+    static class DepotCase {}
 
     @GoModule(BROKEN)
     @GoBenchmarks(packages = {"./skips", "./panics", "./doesnotcompile", "./samename/..."})

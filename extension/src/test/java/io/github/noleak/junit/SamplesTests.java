@@ -73,6 +73,7 @@ class SamplesTests {
                 planted,
                 List.of(),
                 2,
+                1_000,
                 6,
                 1_024,
                 7,
