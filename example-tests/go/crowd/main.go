@@ -19,7 +19,7 @@ type node struct {
 func main() {
 	address := flag.String("addr", "127.0.0.1:8080", "where to listen")
 	goroutines := flag.Int("goroutines", 10_000, "how many wait")
-	megabytes := flag.Int("heap", 20, "how many megabytes are in use")
+	megabytes := flag.Int("heap", 20, "how many megabytes are in use beside what goroutines take")
 	flag.Parse()
 
 	var crowd sync.WaitGroup
@@ -32,11 +32,13 @@ func main() {
 		go wait(&crowd, doors[i%len(doors)])
 	}
 	crowd.Wait()
-	var first *node
-	for size := 0; size < *megabytes<<20; size += 112 {
-		first = &node{next: first}
+	// As in a hash table: chains that a collector can follow side by side.
+	chains := make([]*node, 1024)
+	for i := 0; i < *megabytes<<20/112; i++ {
+		chain := &chains[i%len(chains)]
+		*chain = &node{next: *chain}
 	}
-	http.HandleFunc("/", func(w http.ResponseWriter, _ *http.Request) { fmt.Fprintln(w, first != nil) })
+	http.HandleFunc("/", func(w http.ResponseWriter, _ *http.Request) { fmt.Fprintln(w, len(chains)) })
 	log.Fatal(http.ListenAndServe(*address, nil))
 }
 

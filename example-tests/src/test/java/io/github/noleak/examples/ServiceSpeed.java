@@ -40,8 +40,8 @@ class ServiceSpeed {
 
     @Test
     void aSample() {
-        sample(10_000, 20);
-        sample(100_000, 20);
+        sample(10_000, 16); // 20 MB with what goroutines take
+        sample(100_000, 16);
     }
 
     private static void sample(int goroutines, int megabytes) {

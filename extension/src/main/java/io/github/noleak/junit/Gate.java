@@ -94,6 +94,16 @@ record Gate(Session session, Progress progress) {
                 System.nanoTime());
     }
 
+    /**
+     * Reports that a service is not there, ends the test as that wants it, and aborts it where nothing fails: there is
+     * nothing to call.
+     */
+    TestAbortedException notStarted(String id, GoException e, String test) {
+        LeakReport report = error(id, "", e.headline(), e.details(), "", test);
+        enforce(report);
+        return new TestAbortedException(report.message());
+    }
+
     /** Reports a scenario that cannot be run for a mistake in its settings; the test fails with the mistake itself. */
     void report(String id, ConfigurationException e, String test) {
         List<String> lines = String.valueOf(e.getMessage()).lines().toList();

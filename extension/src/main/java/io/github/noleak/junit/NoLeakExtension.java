@@ -14,6 +14,7 @@ import io.github.noleak.config.ConfigurationException;
 import io.github.noleak.config.Declared;
 import io.github.noleak.config.ScenarioSettings;
 import io.github.noleak.config.Settings;
+import io.github.noleak.go.GoException;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Method;
 import java.util.Objects;
@@ -174,7 +175,7 @@ public final class NoLeakExtension implements BeforeEachCallback, InvocationInte
     public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
         Class<?> type = parameter.getParameter().getType();
         if (type == GoServiceProcess.class) {
-            return Services.of(context, session(context));
+            return service(context);
         }
         if (type == LeakProbe.class) {
             return ServiceGate.workload(context)
@@ -183,5 +184,25 @@ public final class NoLeakExtension implements BeforeEachCallback, InvocationInte
         }
         return Objects.requireNonNull(
                 context.getStore(NAMESPACE).get(LeakReport.class, LeakReport.class), "the gate has not run");
+    }
+
+    /** Before any test begins there is no scenario that a failure to start could be reported as: the class stands for it. */
+    private static LiveService service(ExtensionContext context) {
+        Session session = session(context);
+        try {
+            return Services.of(context, session);
+        } catch (ConfigurationException e) {
+            if (context.getTestMethod().isEmpty()) {
+                Class<?> test = context.getRequiredTestClass();
+                new Gate(session, Progress.ofOne()).report(test.getSimpleName(), e, test.getName());
+            }
+            throw e;
+        } catch (GoException e) {
+            if (context.getTestMethod().isPresent()) {
+                throw e;
+            }
+            Class<?> test = context.getRequiredTestClass();
+            throw new Gate(session, Progress.ofOne()).notStarted(test.getSimpleName(), e, test.getName());
+        }
     }
 }

@@ -120,10 +120,10 @@ record PackageRun(
             leaf(part, top.function(), found.name())
                     .ifPresent(leaf -> chosen.add(new Scenario(part, name, leaf, found.skips())));
         }
-        Map<String, List<Round>> seen =
-                chosen.size() == listing.leaves().size() && chosen.stream().allMatch(this::togetherWithOthers)
-                        ? new Siblings(session, binary, top).look(listing)
-                        : Map.of();
+        boolean together = !leaves.cancelled()
+                && chosen.size() == listing.leaves().size()
+                && chosen.stream().allMatch(this::togetherWithOthers);
+        Map<String, List<Round>> seen = together ? new Siblings(session, binary, top).look(listing) : Map.of();
         chosen.forEach(s ->
                 gates.accept(() -> gate(s, seen.getOrDefault(s.name().goName(), List.of()))));
     }

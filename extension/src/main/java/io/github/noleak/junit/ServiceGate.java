@@ -1,7 +1,6 @@
 package io.github.noleak.junit;
 
 import io.github.noleak.GoModule;
-import io.github.noleak.LeakReport;
 import io.github.noleak.NoLeak;
 import io.github.noleak.config.Annotations;
 import io.github.noleak.config.ConfigurationException;
@@ -13,7 +12,6 @@ import java.nio.file.Path;
 import java.util.Optional;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
-import org.opentest4j.TestAbortedException;
 
 /** Takes one method that is the workload of a service from its annotations to where it can be called. */
 record ServiceGate(ExtensionContext context, Session session, NoLeak own) {
@@ -41,9 +39,7 @@ record ServiceGate(ExtensionContext context, Session session, NoLeak own) {
             gate.report(id(), e, test());
             throw e;
         } catch (GoException e) {
-            LeakReport report = gate.error(id(), "", e.headline(), e.details(), "", test());
-            gate.enforce(report);
-            throw new TestAbortedException(report.message()); // nothing fails, but there is nothing to call
+            throw gate.notStarted(id(), e, test());
         }
     }
 

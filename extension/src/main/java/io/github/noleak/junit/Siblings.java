@@ -2,6 +2,7 @@ package io.github.noleak.junit;
 
 import io.github.noleak.go.BenchmarkResult;
 import io.github.noleak.go.Findings;
+import io.github.noleak.go.GoException;
 import io.github.noleak.go.RunRequest;
 import io.github.noleak.go.RunResult;
 import io.github.noleak.go.ScenarioName;
@@ -39,9 +40,13 @@ record Siblings(Session session, TestBinary binary, ScenarioName function) {
         if (seen == null || !listing.leaves().stream().allMatch(this::isRightBelow)) {
             return Map.of();
         }
-        return SharedSetup.of(nanos(seen), listing.setup(), seen.allocated())
-                .map(shared -> look(shared, seen))
-                .orElse(Map.of());
+        try {
+            return SharedSetup.of(nanos(seen), listing.setup(), seen.allocated())
+                    .map(shared -> look(shared, seen))
+                    .orElse(Map.of());
+        } catch (GoException e) {
+            return Map.of(); // each of them will say so
+        }
     }
 
     private boolean isRightBelow(SubBenchmarks.Leaf leaf) {

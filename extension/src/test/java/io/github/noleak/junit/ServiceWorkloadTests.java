@@ -440,6 +440,29 @@ class ServiceWorkloadTests {
     }
 
     @Test
+    void serviceThatIsNeverReadyForAConstructorIsAnErrorOfItsClass() {
+        GateRun run = GateRun.of(reports, NeverConstructedCase.class);
+
+        assertThat(run.failure("called"))
+                .hasStackTraceContaining("ERROR NeverConstructedCase: The Go service example.com/web was not ready");
+        assertThat(run.verdicts()).containsExactly(Map.entry("NeverConstructedCase", "error"));
+    }
+
+    @GoModule(WEB)
+    @GoService(
+            args = {"-addr", "127.0.0.1:${port}"},
+            ready = "/nowhere",
+            startTimeout = "1s")
+    static class NeverConstructedCase {
+        NeverConstructedCase(GoServiceProcess service) {
+            assertThat(service).isNotNull();
+        }
+
+        @NoLeak
+        void called() {}
+    }
+
+    @Test
     void reportModeFailsNothingWhereNothingCanBeCalled() {
         GateRun run = GateRun.of(reports, NeverReadyCase.class, "noleak.mode", "report");
 
