@@ -324,15 +324,15 @@ class ServiceProcessTests {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"parent", "ownpprof"})
-    void endsWithItsChildrenWhenTheJvmIsKilled(String name, @TempDir Path directory) throws Exception {
+    @ValueSource(strings = {"together", "apart", "ownpprof"})
+    void endsWithItsChildrenWhenTheJvmIsKilled(String how, @TempDir Path directory) throws Exception {
         Path output = directory.resolve("output");
         Process java = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-cp",
                         System.getProperty("java.class.path"),
                         Starter.class.getName(),
-                        name)
+                        how)
                 .redirectErrorStream(true)
                 .redirectOutput(output.toFile())
                 .start();
@@ -356,9 +356,10 @@ class ServiceProcessTests {
         private Starter() {}
 
         public static void main(String[] arguments) throws InterruptedException {
-            String name = arguments[0];
-            ServicePlan plan = name.equals("ownpprof") ? ownPprof() : plan("line:process", "together");
-            ServiceProcess service = new Services().start(name, plan);
+            String how = arguments[0];
+            ServiceProcess service = how.equals("ownpprof")
+                    ? new Services().start(how, ownPprof())
+                    : new Services().start("parent", plan("line:process", how));
             System.out.println(service.output());
             System.out.println("started");
             Thread.sleep(GENEROUS.multipliedBy(10).toMillis());

@@ -16,10 +16,15 @@ func becomeGroupLeader() {
 	_ = syscall.Setpgid(0, 0)
 }
 
-// endGroup kills the process and all that it started.
+// endGroup kills the process and all that it started, children that have gone
+// to groups of their own as far as the system tells who they are.
 func endGroup() {
-	if syscall.Getpgrp() == os.Getpid() {
-		_ = syscall.Kill(-os.Getpid(), syscall.SIGKILL)
+	self := os.Getpid()
+	for _, child := range descendants(self, nil) {
+		_ = syscall.Kill(child, syscall.SIGKILL)
+	}
+	if syscall.Getpgrp() == self {
+		_ = syscall.Kill(-self, syscall.SIGKILL)
 	}
 	os.Exit(3)
 }
@@ -109,22 +114,43 @@ func threads() int {
 // children counts the child processes that are still there; -1 where the system
 // does not tell.
 func children() int {
-	tasks, err := os.ReadDir("/proc/self/task")
-	if err != nil {
+	found, told := childrenOf(os.Getpid())
+	if !told {
 		return -1
 	}
-	n := 0
+	return len(found)
+}
+
+// descendants adds the children of a process, and theirs, to some that are known.
+func descendants(process int, known []int) []int {
+	found, _ := childrenOf(process)
+	for _, child := range found {
+		known = descendants(child, append(known, child))
+	}
+	return known
+}
+
+// childrenOf returns the children of each thread of a process, and whether the
+// system tells of any thread.
+func childrenOf(process int) ([]int, bool) {
+	threads := "/proc/" + strconv.Itoa(process) + "/task/"
+	tasks, err := os.ReadDir(threads)
+	if err != nil {
+		return nil, false
+	}
+	var found []int
 	for _, task := range tasks {
-		if _, err := strconv.Atoi(task.Name()); err != nil {
-			continue
-		}
-		ids, err := os.ReadFile("/proc/self/task/" + task.Name() + "/children")
+		ids, err := os.ReadFile(threads + task.Name() + "/children")
 		if err != nil {
 			continue // the thread has just ended
 		}
-		n += len(strings.Fields(string(ids)))
+		for _, field := range strings.Fields(string(ids)) {
+			if id, err := strconv.Atoi(field); err == nil {
+				found = append(found, id)
+			}
+		}
 	}
-	return n
+	return found, true
 }
 
 func entries(directory string) int {
