@@ -63,7 +63,7 @@ func (s *Store) Open() {
 func (s *Store) Load() {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	s.kept = append(s.kept, make([]byte, 64<<10))
+	s.kept = append(s.kept, make([]byte, 256<<10))
 }
 
 // Hang never comes back.
