@@ -65,3 +65,14 @@ func TestClean(t *testing.T) {
 		t.Fatal("negative")
 	}
 }
+
+// BenchmarkWorksNowAndThen is at work for a third of four seconds, like what
+// gets few of the processors.
+func BenchmarkWorksNowAndThen(b *testing.B) {
+	for i := 0; i < b.N; i++ {
+		for began := time.Now(); time.Since(began) < 4*time.Second; time.Sleep(200 * time.Millisecond) {
+			for spun := time.Now(); time.Since(spun) < 100*time.Millisecond; {
+			}
+		}
+	}
+}

@@ -166,6 +166,18 @@ class ScenarioRunTests {
                 .isEqualTo(Cause.HUNG);
     }
 
+    @Test
+    void processThatGetsFewOfTheProcessorsHasMoreTime() {
+        RunRequest usual = Fixture.request(1);
+        RunRequest hasty = new RunRequest(
+                1, 1, 1, usual.quiet(), usual.ceiling(), Duration.ofMinutes(1), Duration.ofSeconds(2), false);
+
+        Findings found =
+                Fixture.measured(odd.scenario("small.BenchmarkWorksNowAndThen").run(hasty));
+
+        assertThat(found.seconds()).isGreaterThan(hasty.timeout().toSeconds());
+    }
+
     @ParameterizedTest
     @CsvSource({
         "'', empty",
