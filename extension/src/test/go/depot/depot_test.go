@@ -31,10 +31,7 @@ func stock(b *testing.B) {
 }
 
 func BenchmarkDepot(b *testing.B) {
-	stock(b)
-	b.Run("weigh", weigh)
-	b.Run("pack", pack)
-	b.Run("ship", func(b *testing.B) {
+	work(b, func(b *testing.B) {
 		for i := 0; i < b.N; i++ {
 			sink = &parcel{size: i}
 		}
@@ -42,14 +39,18 @@ func BenchmarkDepot(b *testing.B) {
 }
 
 func BenchmarkDepotLeaking(b *testing.B) {
-	stock(b)
-	b.Run("weigh", weigh)
-	b.Run("pack", pack)
-	b.Run("ship", func(b *testing.B) {
+	work(b, func(b *testing.B) {
 		for i := 0; i < b.N; i++ {
 			shipped = &parcel{next: shipped, size: i}
 		}
 	})
+}
+
+func work(b *testing.B, ship func(*testing.B)) {
+	stock(b)
+	b.Run("weigh", weigh)
+	b.Run("pack", pack)
+	b.Run("ship", ship)
 }
 
 func weigh(b *testing.B) {

@@ -19,4 +19,9 @@ public record BenchmarkResult(String name, long iterations, Map<String, Double> 
     public BenchmarkResult {
         values = Collections.unmodifiableMap(new LinkedHashMap<>(values));
     }
+
+    /** Returns the {@code ns/op}; 0 where there is none. */
+    public double nanosPerOperation() {
+        return values.getOrDefault("ns/op", 0.0);
+    }
 }

@@ -51,10 +51,13 @@ public record ScenarioRun(Workplace workplace, TestBinary binary, ScenarioName s
      * @param parts the names that Go prints, all of them one level below the scenario's; empty for all parts
      */
     public RunResult run(RunRequest request, List<String> parts) {
-        return inProcess(request, command(request, parts), (process, directory) -> {
-            Ended late = await(process, request, directory);
-            return late != null ? late : read(process, request, directory);
-        });
+        return inProcess(request, command(request, parts), (process, directory) -> result(process, request, directory));
+    }
+
+    private RunResult result(ChildProcess process, RunRequest request, Path directory)
+            throws IOException, InterruptedException {
+        Ended late = await(process, request, directory);
+        return late != null ? late : read(process, request, directory);
     }
 
     /** What is done while a process runs, and with what it leaves. */
@@ -114,8 +117,7 @@ public record ScenarioRun(Workplace workplace, TestBinary binary, ScenarioName s
 
     private Printed print(List<String> command, RunRequest request) {
         return inProcess(request, command, (process, directory) -> {
-            Ended late = await(process, request, directory);
-            RunResult result = late != null ? late : read(process, request, directory);
+            RunResult result = result(process, request, directory);
             return new Printed(process.output().text(), process.errors().text(), result);
         });
     }

@@ -52,7 +52,7 @@ public record SubBenchmarks(ScenarioRun run) {
             return seen == null
                     ? 0
                     : seen.results().stream()
-                                    .mapToDouble(r -> r.values().getOrDefault("ns/op", 0.0))
+                                    .mapToDouble(BenchmarkResult::nanosPerOperation)
                                     .sum()
                             / NANOS;
         }

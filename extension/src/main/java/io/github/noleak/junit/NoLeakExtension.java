@@ -189,20 +189,18 @@ public final class NoLeakExtension implements BeforeEachCallback, InvocationInte
     /** Before any test begins there is no scenario that a failure to start could be reported as: the class stands for it. */
     private static LiveService service(ExtensionContext context) {
         Session session = session(context);
+        if (context.getTestMethod().isPresent()) {
+            return Services.of(context, session);
+        }
+        Class<?> test = context.getRequiredTestClass();
+        Gate gate = new Gate(session, Progress.ofOne());
         try {
             return Services.of(context, session);
         } catch (ConfigurationException e) {
-            if (context.getTestMethod().isEmpty()) {
-                Class<?> test = context.getRequiredTestClass();
-                new Gate(session, Progress.ofOne()).report(test.getSimpleName(), e, test.getName());
-            }
+            gate.report(test.getSimpleName(), e, test.getName());
             throw e;
         } catch (GoException e) {
-            if (context.getTestMethod().isPresent()) {
-                throw e;
-            }
-            Class<?> test = context.getRequiredTestClass();
-            throw new Gate(session, Progress.ofOne()).notStarted(test.getSimpleName(), e, test.getName());
+            throw gate.notStarted(test.getSimpleName(), e, test.getName());
         }
     }
 }

@@ -62,9 +62,9 @@ final class Samples {
         return "";
     }
 
-    static double nanos(List<BenchmarkResult> results) {
+    private static double nanos(List<BenchmarkResult> results) {
         return results.stream()
-                .mapToDouble(r -> r.values().getOrDefault("ns/op", 0.0))
+                .mapToDouble(BenchmarkResult::nanosPerOperation)
                 .average()
                 .orElse(0);
     }

@@ -87,7 +87,7 @@ record Siblings(Session session, TestBinary binary, ScenarioName function) {
     private static Map<String, Double> nanos(Findings findings) {
         return findings.results().stream()
                 .collect(Collectors.toMap(
-                        BenchmarkResult::name, r -> r.values().getOrDefault("ns/op", 0.0), Math::max, TreeMap::new));
+                        BenchmarkResult::name, BenchmarkResult::nanosPerOperation, Math::max, TreeMap::new));
     }
 
     /** What one benchmark may take is not what all of them may take. */

@@ -131,7 +131,7 @@ class NoLeakTestEngineTests {
         run.passes("BenchmarkDepotLeaking/weigh");
         run.passes("BenchmarkDepotLeaking/pack");
         assertThat(run.gateFailure("BenchmarkDepotLeaking/ship", "LEAK BenchmarkDepotLeaking/ship: "))
-                .contains("depot_test.go:50");
+                .contains("depot_test.go:44");
         assertThat(notices(run, "BenchmarkDepotLeaking/ship")).isEmpty();
     }
 
