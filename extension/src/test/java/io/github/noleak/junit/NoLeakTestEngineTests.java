@@ -122,7 +122,7 @@ class NoLeakTestEngineTests {
 
     @Test
     void whatTakesLongToSetUpIsLookedAtTogetherAndNamedAloneWhereSomethingGrows() {
-        GateRun run = GateRun.of(engine(DepotCase.class), reports);
+        GateRun run = GateRun.of(engine(DepotCase.class), reports, "noleak.parallelism", "8");
 
         for (String sub : List.of("weigh", "pack", "ship")) {
             run.passes("BenchmarkDepot/" + sub);
@@ -133,6 +133,30 @@ class NoLeakTestEngineTests {
         assertThat(run.gateFailure("BenchmarkDepotLeaking/ship", "LEAK BenchmarkDepotLeaking/ship: "))
                 .contains("depot_test.go:44");
         assertThat(notices(run, "BenchmarkDepotLeaking/ship")).isEmpty();
+    }
+
+    /** What is exempt is not to be run once more, not even beside others. */
+    @Test
+    void whatTakesLongToSetUpIsLookedAtAloneBesideWhatIsExempt() throws IOException {
+        Path limits = reports.resolve("depot.yml");
+        Files.writeString(limits, """
+                scenarios:
+                  "BenchmarkDepot/pack":
+                    skip: needs the large scales
+                """);
+        GateRun run = GateRun.of(
+                engine(HealthyDepotCase.class),
+                reports,
+                "noleak.parallelism",
+                "8",
+                "noleak.config",
+                limits.toAbsolutePath().toString());
+
+        for (String sub : List.of("weigh", "ship")) {
+            run.passes("BenchmarkDepot/" + sub);
+            assertThat(notices(run, "BenchmarkDepot/" + sub)).noneMatch(n -> n.startsWith("Setting up takes long: "));
+        }
+        assertThat(run.skips().get("BenchmarkDepot/pack")).contains("needs the large scales");
     }
 
     @Test
@@ -353,6 +377,10 @@ class NoLeakTestEngineTests {
     @GoModule("src/test/go/depot")
     @GoBenchmarks
     static class DepotCase {}
+
+    @GoModule("src/test/go/depot")
+    @GoBenchmarks(include = "BenchmarkDepot")
+    static class HealthyDepotCase {}
 
     @GoModule(BROKEN)
     @GoBenchmarks(packages = {"./skips", "./panics", "./doesnotcompile", "./samename/..."})
