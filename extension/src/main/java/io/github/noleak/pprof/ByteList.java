@@ -36,6 +36,18 @@ final class ByteList {
         size++;
     }
 
+    void addAll(byte[] values, int length) throws ProfileFormatException {
+        int done = 0;
+        while (done < length) {
+            add(values[done++]);
+            int at = size & MASK;
+            int room = at == 0 ? 0 : Math.min(CHUNK - at, length - done);
+            System.arraycopy(values, done, last, at, room);
+            size += room;
+            done += room;
+        }
+    }
+
     void addVarint(long value) throws ProfileFormatException {
         long rest = value;
         while ((rest & ~0x7fL) != 0) {
@@ -65,6 +77,16 @@ final class ByteList {
         return bytes;
     }
 
+    /** Tells whether the bytes from a position on are those of an array; as many have to be there. */
+    boolean equals(int from, byte[] others, int length) {
+        for (int i = 0; i < length; i++) {
+            if (get(from + i) != others[i]) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     Cursor cursor(int position) {
         return new Cursor(this, position);
     }
@@ -73,19 +95,37 @@ final class ByteList {
     static final class Cursor {
 
         private final ByteList bytes;
-        private int position;
+        private byte[] chunk = new byte[0];
+        private int next;
+        private int at = CHUNK;
 
         private Cursor(ByteList bytes, int position) {
             this.bytes = bytes;
-            this.position = position;
+            next = position >>> SHIFT;
+            if (next < bytes.chunks.size()) {
+                turn();
+                at = position & MASK;
+            }
+        }
+
+        private void turn() {
+            chunk = bytes.chunks.get(next++);
+            at = 0;
+        }
+
+        private byte read() {
+            if (at == CHUNK) {
+                turn();
+            }
+            return chunk[at++];
         }
 
         long varint() {
             long value = 0;
             for (int shift = 0; ; shift += 7) {
-                byte next = bytes.get(position++);
-                value |= (next & 0x7fL) << shift;
-                if (next >= 0) {
+                byte read = read();
+                value |= (read & 0x7fL) << shift;
+                if (read >= 0) {
                     return value;
                 }
             }

@@ -1,12 +1,5 @@
 package io.github.noleak.pprof;
 
-import java.util.List;
-
-/** What the first pass leaves: all but the samples, and how many of them there are. */
+/** All of a profile but the samples. */
 record Definitions(
-        StringTable strings,
-        LocationTable locations,
-        List<ValueType> sampleTypes,
-        int defaultSampleType,
-        long period,
-        int samples) {}
+        Header header, StringTable strings, MappingTable mappings, FunctionTable functions, LocationTable locations) {}

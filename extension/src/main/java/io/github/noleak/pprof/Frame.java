@@ -1,6 +1,6 @@
 package io.github.noleak.pprof;
 
-import static org.apiguardian.api.API.Status.INTERNAL;
+import static org.apiguardian.api.API.Status.EXPERIMENTAL;
 
 import org.apiguardian.api.API;
 
@@ -9,7 +9,7 @@ import org.apiguardian.api.API;
  *
  * <p>Code without symbols has its address as the function, {@code 0x4a3f10}, and its binary as the file.
  */
-@API(status = INTERNAL, since = "0.1")
+@API(status = EXPERIMENTAL, since = "0.1")
 public record Frame(String function, String file, int line) {
 
     @Override

@@ -1,6 +1,6 @@
 package io.github.noleak.pprof;
 
-import static org.apiguardian.api.API.Status.INTERNAL;
+import static org.apiguardian.api.API.Status.EXPERIMENTAL;
 
 import org.apiguardian.api.API;
 
@@ -11,7 +11,7 @@ import org.apiguardian.api.API;
  * in a function {@code T}; and since Go 1.21 a closure whose maker was inlined carries the names of both,
  * {@code main.caller.callee.func1}.
  */
-@API(status = INTERNAL, since = "0.1")
+@API(status = EXPERIMENTAL, since = "0.1")
 public record FunctionName(String rawSymbol) {
 
     /** Takes a symbol as it stands in a profile. */

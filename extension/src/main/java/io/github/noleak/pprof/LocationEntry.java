@@ -3,46 +3,62 @@ package io.github.noleak.pprof;
 import java.io.IOException;
 import java.util.Arrays;
 
-/** One location while it is being read. */
+/** One location while it is being read or made. */
 final class LocationEntry {
+
+    private static final int PER_LINE = 3;
 
     long id;
     long mapping;
     long address;
+    boolean folded;
     private int lineCount;
-    private long[] lines = new long[4];
+    private long[] lines = new long[2 * PER_LINE];
 
     void readLine(WireReader wire, int index, int maxLines) throws IOException {
         if (lineCount == maxLines) {
             throw wire.error("location %d has more than %,d lines".formatted(index, maxLines));
         }
-        if (lines.length < 2 * (lineCount + 1)) {
+        long function = 0;
+        long line = 0;
+        long column = 0;
+        int outer = wire.enter();
+        for (int field = wire.next(); field != 0; field = wire.next()) {
+            switch (field) {
+                case 1 -> function = wire.varint();
+                case 2 -> line = wire.varint();
+                case 3 -> column = wire.varint();
+                default -> wire.skip();
+            }
+        }
+        wire.leave(outer);
+        if (line != (int) line) {
+            throw wire.error("location %d has the line number %d".formatted(index, line));
+        }
+        if (column != (int) column) {
+            throw wire.error("location %d has the column %d".formatted(index, column));
+        }
+        addLine(function, (int) line, (int) column);
+    }
+
+    void addLine(long function, int line, int column) {
+        int at = PER_LINE * lineCount++;
+        if (lines.length < at + PER_LINE) {
             lines = Arrays.copyOf(lines, 2 * lines.length);
         }
-        int at = 2 * lineCount++;
-        wire.message(() -> {
-            for (int field = wire.next(); field != 0; field = wire.next()) {
-                switch (field) {
-                    case 1 -> lines[at] = wire.varint();
-                    case 2 -> lines[at + 1] = wire.varint();
-                    default -> wire.skip();
-                }
-            }
-        });
-        if (lines[at + 1] != (int) lines[at + 1]) {
-            throw wire.error("location %d has the line number %d".formatted(index, lines[at + 1]));
-        }
+        lines[at] = function;
+        lines[at + 1] = line;
+        lines[at + 2] = column;
     }
 
     void write(ByteList target) throws ProfileFormatException {
-        target.addVarint(lineCount);
-        if (lineCount == 0) {
-            target.addVarint(address);
-            target.addVarint(mapping);
-        }
-        for (int i = 0; i < lineCount; i++) {
-            target.addVarint(lines[2 * i]);
-            target.addSigned(lines[2 * i + 1]);
+        target.addVarint(2L * lineCount + (folded ? 1 : 0));
+        target.addVarint(address);
+        target.addVarint(mapping);
+        for (int at = 0; at < PER_LINE * lineCount; at += PER_LINE) {
+            target.addVarint(lines[at]);
+            target.addSigned(lines[at + 1]);
+            target.addSigned(lines[at + 2]);
         }
     }
 }

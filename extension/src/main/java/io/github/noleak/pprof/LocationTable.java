@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The locations of a profile: for each, its lines, innermost first, or else its address and its mapping. */
+/** The locations of a profile: for each, its address, its mapping and its lines, innermost first. */
 final class LocationTable {
 
     private final IdIndex ids;
@@ -27,15 +27,22 @@ final class LocationTable {
 
     void read(WireReader wire) throws IOException {
         LocationEntry entry = new LocationEntry();
+        int outer = wire.enter();
         for (int field = wire.next(); field != 0; field = wire.next()) {
             switch (field) {
                 case 1 -> entry.id = wire.varint();
                 case 2 -> entry.mapping = wire.varint();
                 case 3 -> entry.address = wire.varint();
                 case 4 -> entry.readLine(wire, ids.size(), maxFrames);
+                case 5 -> entry.folded = wire.varint() != 0;
                 default -> wire.skip();
             }
         }
+        wire.leave(outer);
+        add(entry);
+    }
+
+    void add(LocationEntry entry) throws ProfileFormatException {
         ids.add(entry.id);
         starts.add(entries.size());
         entry.write(entries);
@@ -43,12 +50,16 @@ final class LocationTable {
 
     /** To be called when all has been read: are all functions there? */
     void checkFunctions() throws ProfileFormatException {
-        for (int location = 0; location < ids.size(); location++) {
-            ByteList.Cursor cursor = entries.cursor(starts.get(location));
-            for (int lines = cursor.intVarint(); lines > 0; lines--) {
+        for (int location = 0; location < size(); location++) {
+            ByteList.Cursor cursor = cursor(location);
+            int lines = cursor.intVarint() >>> 1;
+            cursor.varint();
+            cursor.varint();
+            for (; lines > 0; lines--) {
                 long function = cursor.varint();
                 cursor.signed();
-                if (!functions.contains(function)) {
+                cursor.signed();
+                if (functions.find(function) < 0) {
                     throw new ProfileFormatException("location %d names function %s, which does not exist"
                             .formatted(location, Long.toUnsignedString(function)));
                 }
@@ -56,29 +67,66 @@ final class LocationTable {
         }
     }
 
+    int size() {
+        return ids.size();
+    }
+
     /** Returns the number of the location with the id, or -1. */
     int find(long id) {
         return ids.find(id);
     }
 
+    int lineCount(int location) {
+        return cursor(location).intVarint() >>> 1;
+    }
+
     int frameCount(int location) {
-        return Math.max(1, entries.cursor(starts.get(location)).intVarint());
+        return Math.max(1, lineCount(location));
     }
 
     List<Frame> frames(int location) {
         return recent.get(location, this::makeFrames);
     }
 
+    /** Shows one location to a visitor, and then each of its lines. */
+    void visit(int location, Visitor visitor) {
+        ByteList.Cursor cursor = cursor(location);
+        int first = cursor.intVarint();
+        visitor.location((first & 1) != 0, cursor.varint(), mappings.find(cursor.varint()));
+        for (int lines = first >>> 1; lines > 0; lines--) {
+            visitor.line(functions.find(cursor.varint()), (int) cursor.signed(), (int) cursor.signed());
+        }
+    }
+
+    /** Is shown locations by the numbers of what they refer to. */
+    interface Visitor {
+
+        /**
+         * Takes what all lines share.
+         *
+         * @param mapping -1 for none
+         */
+        void location(boolean folded, long address, int mapping);
+
+        void line(int function, int line, int column);
+    }
+
+    private ByteList.Cursor cursor(int location) {
+        return entries.cursor(starts.get(location));
+    }
+
     private List<Frame> makeFrames(int location) {
-        ByteList.Cursor cursor = entries.cursor(starts.get(location));
-        int lines = cursor.intVarint();
+        ByteList.Cursor cursor = cursor(location);
+        int lines = cursor.intVarint() >>> 1;
+        String address = "0x" + Long.toHexString(cursor.varint());
+        long mapping = cursor.varint();
         if (lines == 0) {
-            String address = "0x" + Long.toHexString(cursor.varint());
-            return List.of(new Frame(address, mappings.file(cursor.varint()), 0));
+            return List.of(new Frame(address, mappings.file(mappings.find(mapping)), 0));
         }
         List<Frame> frames = new ArrayList<>(lines);
         for (int i = 0; i < lines; i++) {
-            frames.add(functions.frame(cursor.varint(), (int) cursor.signed()));
+            frames.add(functions.frame(functions.find(cursor.varint()), (int) cursor.signed()));
+            cursor.signed();
         }
         return frames;
     }

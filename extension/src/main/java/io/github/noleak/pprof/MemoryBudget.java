@@ -21,6 +21,11 @@ final class MemoryBudget {
         left -= bytes;
     }
 
+    /** Returns how much has been charged, less what was released. */
+    long used() {
+        return limit - left;
+    }
+
     void release(long bytes) {
         left += bytes;
     }

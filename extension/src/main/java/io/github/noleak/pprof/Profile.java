@@ -1,26 +1,39 @@
 package io.github.noleak.pprof;
 
-import static org.apiguardian.api.API.Status.INTERNAL;
+import static org.apiguardian.api.API.Status.EXPERIMENTAL;
 
+import java.io.IOException;
+import java.io.OutputStream;
 import java.util.List;
 import java.util.Objects;
 import org.apiguardian.api.API;
 
-/** Holds a profile compactly, and makes stacks and names of it when asked; immutable. */
-@API(status = INTERNAL, since = "0.1")
+/**
+ * Holds a profile compactly, and makes stacks and names of it when asked; immutable.
+ *
+ * <pre>{@code
+ * Profile before = ProfileReader.read(() -> Files.newInputStream(Path.of("before.pb.gz")));
+ * Profile after = ProfileReader.read(() -> Files.newInputStream(Path.of("after.pb.gz")));
+ * System.out.print(TopReport.of(after.comparedTo(before), TopOptions.defaults().byCum()).text());
+ * }</pre>
+ */
+@API(status = EXPERIMENTAL, since = "0.1")
 public final class Profile {
 
     private final Definitions definitions;
     private final SampleTable samples;
+    private final long memory;
 
-    Profile(Definitions definitions, SampleTable samples) {
+    /** Takes what was read or made, and how many bytes of the heap that takes. */
+    Profile(Definitions definitions, SampleTable samples, long memory) {
         this.definitions = definitions;
         this.samples = samples;
+        this.memory = memory;
     }
 
     /** Returns what is measured, in the order of each sample's values; never empty. */
     public List<ValueType> sampleTypes() {
-        return definitions.sampleTypes();
+        return header().sampleTypes();
     }
 
     /**
@@ -30,7 +43,7 @@ public final class Profile {
      */
     public int sampleType(String name) {
         String shortName = name.startsWith("inuse_") ? name.substring("inuse_".length()) : name;
-        List<String> names = sampleTypes().stream().map(ValueType::type).toList();
+        List<String> names = header().typeNames();
         for (int i = 0; i < names.size(); i++) {
             if (names.get(i).equals(name) || names.get(i).equals(shortName)) {
                 return i;
@@ -41,12 +54,22 @@ public final class Profile {
 
     /** Returns the index of the type that is shown if none is asked for: the one the profile says, else the last. */
     public int defaultSampleType() {
-        return definitions.defaultSampleType();
+        return header().defaultType();
     }
 
     /** Returns the number of events between two samples, such as the bytes of the memory profile rate. */
     public long period() {
-        return definitions.period();
+        return header().period();
+    }
+
+    /** Returns when the profile was taken, in nanoseconds since 1970; 0 where it does not say. */
+    public long timeNanos() {
+        return header().timeNanos();
+    }
+
+    /** Returns for how long the profile was taken, in nanoseconds; 0 where it does not say. */
+    public long durationNanos() {
+        return header().durationNanos();
     }
 
     /** Returns the number of samples. */
@@ -68,5 +91,79 @@ public final class Profile {
     /** Shows all samples to the visitor in their order, without keeping them all in memory. */
     public void forEach(SampleVisitor visitor) {
         samples.forEach(visitor);
+    }
+
+    /**
+     * Returns the sum of profiles: samples of the same stack and labels become one, and those that come to nothing go.
+     *
+     * <p>They need to measure the same: only the sample types that all of them have are kept. Of two units the finer one
+     * is taken, for kilobytes and bytes.
+     *
+     * @throws IllegalArgumentException if there is none, if they do not measure the same, or if the heap is too small
+     * @throws ArithmeticException if a sum is larger than a value can be
+     */
+    public static Profile merge(List<Profile> profiles) {
+        return ProfileMerger.merge(profiles);
+    }
+
+    /**
+     * Returns all values times a factor, rounded to the nearest number; samples that come to nothing go.
+     *
+     * @throws ArithmeticException if a value becomes larger than it can be
+     */
+    public Profile scaled(double factor) {
+        return ProfileMerger.scaled(this, factor);
+    }
+
+    /**
+     * Returns what this profile has more than an earlier one of the same process, as the option {@code -base} of the Go
+     * tool does: what is the same in both is gone.
+     *
+     * @throws IllegalArgumentException if the profiles do not measure the same
+     */
+    public Profile minus(Profile base) {
+        return ProfileMerger.difference(this, base, false);
+    }
+
+    /**
+     * Returns how this profile differs from another one, as the option {@code -diff_base} of the Go tool does: reports
+     * give percentages of the base.
+     *
+     * <p>The base's samples stay, as negative ones with the label {@code pprof::base}.
+     *
+     * @throws IllegalArgumentException if the profiles do not measure the same
+     */
+    public Profile comparedTo(Profile base) {
+        return ProfileMerger.difference(this, base, true);
+    }
+
+    /** Returns the samples and frames that pass a filter. */
+    public Profile filtered(ProfileFilter filter) {
+        return ProfileMerger.filtered(this, filter);
+    }
+
+    /**
+     * Writes the profile as {@code .pb.gz} files hold it, compressed; the Go tool opens it.
+     *
+     * @throws IOException if the target cannot be written to, which is left open
+     */
+    public void write(OutputStream target) throws IOException {
+        new ProfileWriter(this).write(target);
+    }
+
+    Header header() {
+        return definitions.header();
+    }
+
+    Definitions definitions() {
+        return definitions;
+    }
+
+    long memory() {
+        return memory;
+    }
+
+    SampleCursor samples() {
+        return samples.cursor();
     }
 }

@@ -1,6 +1,6 @@
 package io.github.noleak.pprof;
 
-import static org.apiguardian.api.API.Status.INTERNAL;
+import static org.apiguardian.api.API.Status.EXPERIMENTAL;
 
 import java.io.IOException;
 import org.apiguardian.api.API;
@@ -10,7 +10,7 @@ import org.apiguardian.api.API;
  *
  * <p>The first line of the message stands alone; further lines, if any, help.
  */
-@API(status = INTERNAL, since = "0.1")
+@API(status = EXPERIMENTAL, since = "0.1")
 public final class ProfileFormatException extends IOException {
 
     private static final long serialVersionUID = 1L;

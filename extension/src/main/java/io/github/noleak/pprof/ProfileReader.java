@@ -1,6 +1,6 @@
 package io.github.noleak.pprof;
 
-import static org.apiguardian.api.API.Status.INTERNAL;
+import static org.apiguardian.api.API.Status.EXPERIMENTAL;
 
 import com.google.protobuf.InvalidProtocolBufferException;
 import java.io.IOException;
@@ -8,7 +8,7 @@ import java.io.InputStream;
 import org.apiguardian.api.API;
 
 /** Reads profiles in pprof's format, gzipped or raw, in two passes and in little memory. */
-@API(status = INTERNAL, since = "0.1")
+@API(status = EXPERIMENTAL, since = "0.1")
 public final class ProfileReader {
 
     private ProfileReader() {}
@@ -25,10 +25,10 @@ public final class ProfileReader {
 
     static Profile read(ProfileSource source, ReadLimits limits) throws IOException {
         MemoryBudget budget = new MemoryBudget(limits.memory());
-        Definitions definitions = pass(source, limits, wire -> new DefinitionsPass(wire, limits, budget).read());
+        DefinitionsPass.Result first = pass(source, limits, wire -> new DefinitionsPass(wire, limits, budget).read());
         // The strings come last in what Go writes, so that a single pass could not resolve the names.
-        SampleTable samples = pass(source, limits, wire -> new SamplesPass(wire, definitions, limits, budget).read());
-        return new Profile(definitions, samples);
+        SampleTable samples = pass(source, limits, wire -> new SamplesPass(wire, first, limits, budget).read());
+        return new Profile(first.definitions(), samples, budget.used());
     }
 
     private static <T> T pass(ProfileSource source, ReadLimits limits, Pass<T> pass) throws IOException {

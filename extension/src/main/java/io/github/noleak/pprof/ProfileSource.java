@@ -1,13 +1,13 @@
 package io.github.noleak.pprof;
 
-import static org.apiguardian.api.API.Status.INTERNAL;
+import static org.apiguardian.api.API.Status.EXPERIMENTAL;
 
 import java.io.IOException;
 import java.io.InputStream;
 import org.apiguardian.api.API;
 
 /** Opens the bytes of one profile again for each pass, the same bytes every time. */
-@API(status = INTERNAL, since = "0.1")
+@API(status = EXPERIMENTAL, since = "0.1")
 @FunctionalInterface
 public interface ProfileSource {
 

@@ -1,5 +1,7 @@
 package io.github.noleak.pprof;
 
+import java.util.List;
+
 /**
  * The bounds that keep a hostile profile from taking all memory or all time.
  *
@@ -19,6 +21,12 @@ record ReadLimits(long inflatedBytes, long memory, int samples, int frames, long
     static ReadLimits defaults() {
         long memory = Math.min(MAX, Runtime.getRuntime().maxMemory() / 5 * 3);
         return new ReadLimits(MAX, memory, 100_000_000, 1 << 14, 1 << 29, 1 << 20);
+    }
+
+    /** What may be worked out of profiles that are in the heap already: all of it may fill four fifths of the heap. */
+    static MemoryBudget besides(List<Profile> profiles) {
+        long used = profiles.stream().distinct().mapToLong(Profile::memory).sum();
+        return new MemoryBudget(Math.max(0, Math.min(MAX, Runtime.getRuntime().maxMemory() / 5 * 4 - used)));
     }
 
     /** How many bytes of names and of frames may be kept ready, of each. */

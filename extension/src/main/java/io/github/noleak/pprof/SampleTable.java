@@ -3,7 +3,7 @@ package io.github.noleak.pprof;
 import java.util.ArrayList;
 import java.util.List;
 
-/** All samples of a profile, packed: the numbers of their locations, and their values, as varints. */
+/** All samples of a profile, packed: the numbers of their locations, their values and their labels, as varints. */
 final class SampleTable {
 
     /** The start of every eighth sample is noted; the seven between are walked over. */
@@ -26,7 +26,7 @@ final class SampleTable {
         return size;
     }
 
-    void add(int[] stack, int depth, long[] values) throws ProfileFormatException {
+    void add(int[] stack, int depth, long[] values, LabelList labels) throws ProfileFormatException {
         if (size % STRIDE == 0) {
             starts.add(entries.size());
         }
@@ -37,55 +37,43 @@ final class SampleTable {
         for (int i = 0; i < types; i++) {
             entries.addSigned(values[i]);
         }
+        labels.write(entries);
         size++;
     }
 
     long value(int sample, int type) {
-        ByteList.Cursor cursor = cursor(sample);
-        skipStack(cursor);
-        return readValues(cursor)[type];
+        return at(sample).value(type);
     }
 
     CallStack stack(int sample) {
-        return readStack(cursor(sample));
+        return stack(at(sample));
     }
 
     void forEach(SampleVisitor visitor) {
-        ByteList.Cursor cursor = entries.cursor(0);
-        for (int i = 0; i < size; i++) {
-            visitor.visit(readStack(cursor), readValues(cursor));
+        SampleCursor samples = cursor();
+        while (samples.next()) {
+            visitor.visit(stack(samples), samples.values());
         }
     }
 
-    private ByteList.Cursor cursor(int sample) {
-        ByteList.Cursor cursor = entries.cursor(starts.get(sample / STRIDE));
-        for (int i = sample % STRIDE; i > 0; i--) {
-            skipStack(cursor);
-            readValues(cursor);
+    SampleCursor cursor() {
+        return new SampleCursor(entries.cursor(0), size, types);
+    }
+
+    private SampleCursor at(int sample) {
+        int before = sample % STRIDE;
+        SampleCursor cursor = new SampleCursor(entries.cursor(starts.get(sample / STRIDE)), before + 1, types);
+        for (int i = 0; i <= before; i++) {
+            cursor.next();
         }
         return cursor;
     }
 
-    private static void skipStack(ByteList.Cursor cursor) {
-        for (int depth = cursor.intVarint(); depth > 0; depth--) {
-            cursor.varint();
-        }
-    }
-
-    private CallStack readStack(ByteList.Cursor cursor) {
-        int depth = cursor.intVarint();
-        List<Frame> frames = new ArrayList<>(depth + 8);
-        for (int i = 0; i < depth; i++) {
-            frames.addAll(locations.frames(cursor.intVarint()));
+    private CallStack stack(SampleCursor sample) {
+        List<Frame> frames = new ArrayList<>(sample.depth() + 8);
+        for (int i = 0; i < sample.depth(); i++) {
+            frames.addAll(locations.frames(sample.location(i)));
         }
         return new CallStack(frames);
-    }
-
-    private long[] readValues(ByteList.Cursor cursor) {
-        long[] values = new long[types];
-        for (int i = 0; i < types; i++) {
-            values[i] = cursor.signed();
-        }
-        return values;
     }
 }

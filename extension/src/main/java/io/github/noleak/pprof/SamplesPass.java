@@ -6,10 +6,16 @@ import java.util.Arrays;
 /** The second pass: the samples, now that all they refer to is known. */
 final class SamplesPass {
 
+    private static final int MAX_LABELS = 10_000;
+
     private final WireReader wire;
     private final Definitions definitions;
+    private final int expected;
     private final ReadLimits limits;
     private final SampleTable samples;
+    private final WireReader.VarintSink locations = this::addLocation;
+    private final WireReader.VarintSink numbers = this::addValue;
+    private final LabelList labels = new LabelList();
     private final long[] values;
     private int[] stack = new int[128];
     private int depth;
@@ -17,11 +23,12 @@ final class SamplesPass {
     private int valueCount;
     private long allFrames;
 
-    SamplesPass(WireReader wire, Definitions definitions, ReadLimits limits, MemoryBudget budget) {
+    SamplesPass(WireReader wire, DefinitionsPass.Result first, ReadLimits limits, MemoryBudget budget) {
         this.wire = wire;
-        this.definitions = definitions;
+        definitions = first.definitions();
+        expected = first.samples();
         this.limits = limits;
-        int types = definitions.sampleTypes().size();
+        int types = definitions.header().sampleTypes().size();
         samples = new SampleTable(definitions.locations(), types, budget);
         values = new long[types];
     }
@@ -29,14 +36,14 @@ final class SamplesPass {
     SampleTable read() throws IOException {
         for (int field = wire.next(); field != 0; field = wire.next()) {
             if (field == 2) {
-                wire.message(this::readSample);
+                readSample();
             } else {
                 wire.skip();
             }
         }
-        if (samples.size() != definitions.samples()) {
+        if (samples.size() != expected) {
             throw new ProfileFormatException("the source changed while it was read: %d samples first, then %d"
-                    .formatted(definitions.samples(), samples.size()));
+                    .formatted(expected, samples.size()));
         }
         return samples;
     }
@@ -45,14 +52,17 @@ final class SamplesPass {
         depth = 0;
         frames = 0;
         valueCount = 0;
+        labels.clear();
+        int outer = wire.enter();
         for (int field = wire.next(); field != 0; field = wire.next()) {
             switch (field) {
-                case 1 -> wire.varints(this::addLocation);
-                case 2 -> wire.varints(this::addValue);
-                case 3 -> wire.message(this::checkLabel);
+                case 1 -> wire.varints(locations);
+                case 2 -> wire.varints(numbers);
+                case 3 -> readLabel();
                 default -> wire.skip();
             }
         }
+        wire.leave(outer);
         if (valueCount != values.length) {
             throw wire.error(
                     "sample %d has %d values for %d sample types".formatted(samples.size(), valueCount, values.length));
@@ -61,7 +71,7 @@ final class SamplesPass {
         if (allFrames > limits.allFrames()) {
             throw wire.error("profile too large: more than %,d frames in all stacks".formatted(limits.allFrames()));
         }
-        samples.add(stack, depth, values);
+        samples.add(stack, depth, values, labels);
     }
 
     private void addLocation(long id) throws IOException {
@@ -87,13 +97,30 @@ final class SamplesPass {
         valueCount++;
     }
 
-    private void checkLabel() throws IOException {
+    private void readLabel() throws IOException {
+        int key = 0;
+        int text = 0;
+        long number = 0;
+        int unit = 0;
+        int outer = wire.enter();
         for (int field = wire.next(); field != 0; field = wire.next()) {
             switch (field) {
-                case 1, 2, 4 -> definitions.strings().use(wire.varint(), "a label of sample", samples.size());
+                case 1 -> key = string();
+                case 2 -> text = string();
+                case 3 -> number = wire.varint();
+                case 4 -> unit = string();
                 default -> wire.skip();
             }
         }
+        wire.leave(outer);
         definitions.strings().checkUses();
+        if (labels.size() == MAX_LABELS) {
+            throw wire.error("sample %d has more than %,d labels".formatted(samples.size(), MAX_LABELS));
+        }
+        labels.add(key, text, number, unit);
+    }
+
+    private int string() throws IOException {
+        return definitions.strings().use(wire.varint(), "a label of sample", samples.size());
     }
 }

@@ -3,6 +3,7 @@ package io.github.noleak.pprof;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -31,14 +32,48 @@ final class StringTable {
     void read(WireReader wire, int limit) throws IOException {
         int start = bytes.size();
         wire.bytes(bytes, limit);
-        int length = bytes.size() - start;
         if (ends.size() == 0 && bytes.size() > 0) {
             throw wire.error("string 0 must be empty");
         }
+        end(start);
+    }
+
+    /** Adds a string as it is in UTF-8, or in whatever its writer took for it. */
+    void add(byte[] utf8) throws ProfileFormatException {
+        int start = bytes.size();
+        bytes.addAll(utf8, utf8.length);
+        end(start);
+    }
+
+    private void end(int start) throws ProfileFormatException {
+        int length = bytes.size() - start;
         if (length > LONG) {
             budget.charge(2L * length + LONG);
         }
         ends.add(bytes.size());
+    }
+
+    int size() {
+        return ends.size();
+    }
+
+    byte[] utf8(int index) {
+        return bytes.copy(start(index), ends.get(index));
+    }
+
+    /** Returns the number of a string, or -1. */
+    int find(String text) {
+        byte[] wanted = text.getBytes(UTF_8);
+        for (int index = 0; index < ends.size(); index++) {
+            if (ends.get(index) - start(index) == wanted.length && Arrays.equals(utf8(index), wanted)) {
+                return index;
+            }
+        }
+        return -1;
+    }
+
+    private int start(int index) {
+        return index == 0 ? 0 : ends.get(index - 1);
     }
 
     /** Notes the use of a string that may not have been read yet, as the table may come last. */
@@ -64,7 +99,7 @@ final class StringTable {
     }
 
     String get(int index) {
-        int start = index == 0 ? 0 : ends.get(index - 1);
+        int start = start(index);
         int end = ends.get(index);
         return end - start > LONG
                 ? longOnes.computeIfAbsent(index, i -> new String(bytes.copy(start, end), UTF_8))

@@ -51,17 +51,23 @@ final class WireReader {
             sink.accept(in.readRawVarint64());
             return;
         }
-        message(() -> {
-            while (!in.isAtEnd()) {
-                sink.accept(in.readRawVarint64());
-            }
-        });
+        int outer = enter();
+        while (!in.isAtEnd()) {
+            sink.accept(in.readRawVarint64());
+        }
+        leave(outer);
     }
 
-    /** Reads a nested message: the body calls {@link #next} until it returns 0. */
-    void message(Body body) throws IOException {
-        int outer = in.pushLimit(length());
-        body.read();
+    /**
+     * Goes into a nested message, of which {@link #next} then gives the fields until it returns 0.
+     *
+     * @return what {@link #leave} needs to come back
+     */
+    int enter() throws IOException {
+        return in.pushLimit(length());
+    }
+
+    void leave(int outer) throws IOException {
         if (in.getBytesUntilLimit() != 0) {
             throw truncated();
         }
@@ -76,9 +82,7 @@ final class WireReader {
         }
         while (left > 0) {
             byte[] piece = in.readRawBytes(Math.min(left, 1 << 12));
-            for (byte next : piece) {
-                target.add(next);
-            }
+            target.addAll(piece, piece.length);
             left -= piece.length;
         }
     }
@@ -131,10 +135,5 @@ final class WireReader {
     @FunctionalInterface
     interface VarintSink {
         void accept(long value) throws IOException;
-    }
-
-    @FunctionalInterface
-    interface Body {
-        void read() throws IOException;
     }
 }

@@ -1,0 +1,40 @@
+package io.github.noleak.pprof;
+
+import java.util.List;
+
+/**
+ * What a profile says of itself as a whole.
+ *
+ * @param defaultSampleType the name of the type that is shown if none is asked for; may be empty, or none of the types
+ * @param timeNanos when it was taken, in nanoseconds since 1970; 0 where unknown
+ * @param durationNanos how long it was taken for
+ * @param dropFrames a regular expression: functions to leave out, with all that they called
+ * @param keepFrames a regular expression: functions not to leave out for that
+ */
+record Header(
+        List<ValueType> sampleTypes,
+        String defaultSampleType,
+        ValueType periodType,
+        long period,
+        long timeNanos,
+        long durationNanos,
+        List<String> comments,
+        String docUrl,
+        String dropFrames,
+        String keepFrames) {
+
+    Header {
+        sampleTypes = List.copyOf(sampleTypes);
+        comments = List.copyOf(comments);
+    }
+
+    List<String> typeNames() {
+        return sampleTypes.stream().map(ValueType::type).toList();
+    }
+
+    /** Returns the index of the type that is shown if none is asked for: the one the profile says, else the last. */
+    int defaultType() {
+        int index = defaultSampleType.isEmpty() ? -1 : typeNames().indexOf(defaultSampleType);
+        return index < 0 ? sampleTypes.size() - 1 : index;
+    }
+}

@@ -1,0 +1,81 @@
+package io.github.noleak.pprof;
+
+import java.util.SplittableRandom;
+
+/** Numbers keys of bytes in the order of their coming: equal keys get the same number. */
+final class KeyTable {
+
+    private final MemoryBudget budget;
+    private final ByteList bytes;
+    private final IntList ends;
+    // Unknown to whoever wrote a profile: keys cannot be chosen to collide.
+    private final int seed = new SplittableRandom().nextInt() | 1;
+    private int[] numbers = new int[0];
+    private int[] hashes = new int[0];
+
+    KeyTable(MemoryBudget budget) {
+        this.budget = budget;
+        bytes = new ByteList(budget);
+        ends = new IntList(budget);
+    }
+
+    int size() {
+        return ends.size();
+    }
+
+    /** Returns the number of a key, the size before for a new one. */
+    int number(byte[] key, int length) throws ProfileFormatException {
+        if (2L * (size() + 1L) > numbers.length) {
+            grow();
+        }
+        int hash = seed;
+        for (int i = 0; i < length; i++) {
+            hash = (hash ^ key[i]) * 0x01000193 ^ (hash >>> 15);
+        }
+        int slot = hash & (numbers.length - 1);
+        while (numbers[slot] != 0) {
+            if (hashes[slot] == hash && holds(numbers[slot] - 1, key, length)) {
+                return numbers[slot] - 1;
+            }
+            slot = (slot + 1) & (numbers.length - 1);
+        }
+        bytes.addAll(key, length);
+        ends.add(bytes.size());
+        numbers[slot] = size();
+        hashes[slot] = hash;
+        return size() - 1;
+    }
+
+    ByteList.Cursor cursor(int number) {
+        return bytes.cursor(start(number));
+    }
+
+    private int start(int number) {
+        return number == 0 ? 0 : ends.get(number - 1);
+    }
+
+    private boolean holds(int number, byte[] key, int length) {
+        int start = start(number);
+        return ends.get(number) - start == length && bytes.equals(start, key, length);
+    }
+
+    private void grow() throws ProfileFormatException {
+        long capacity = Math.max(64, 2L * numbers.length);
+        budget.charge(2 * Integer.BYTES * capacity);
+        int[] oldNumbers = numbers;
+        int[] oldHashes = hashes;
+        numbers = new int[(int) capacity];
+        hashes = new int[(int) capacity];
+        for (int i = 0; i < oldNumbers.length; i++) {
+            if (oldNumbers[i] != 0) {
+                int slot = oldHashes[i] & (numbers.length - 1);
+                while (numbers[slot] != 0) {
+                    slot = (slot + 1) & (numbers.length - 1);
+                }
+                numbers[slot] = oldNumbers[i];
+                hashes[slot] = oldHashes[i];
+            }
+        }
+        budget.release(2L * Integer.BYTES * oldNumbers.length);
+    }
+}

@@ -1,0 +1,121 @@
+package io.github.noleak.pprof;
+
+import java.util.Arrays;
+
+/** The labels of one sample, as numbers of strings; used again and again. */
+final class LabelList {
+
+    private static final int PER_LABEL = 3;
+
+    private int[] strings = new int[4 * PER_LABEL];
+    private long[] numbers = new long[4];
+    private int size;
+
+    void clear() {
+        size = 0;
+    }
+
+    /** Adds a text, or a number with its unit; a number that is 0 and has no unit is none. */
+    void add(int key, int text, long number, int unit) {
+        if (text == 0 && number == 0 && unit == 0) {
+            return;
+        }
+        if (size == numbers.length) {
+            numbers = Arrays.copyOf(numbers, 2 * size);
+            strings = Arrays.copyOf(strings, 2 * PER_LABEL * size);
+        }
+        strings[PER_LABEL * size] = key;
+        strings[PER_LABEL * size + 1] = text;
+        strings[PER_LABEL * size + 2] = text == 0 ? unit : 0;
+        numbers[size] = text == 0 ? number : 0;
+        size++;
+    }
+
+    int size() {
+        return size;
+    }
+
+    int key(int label) {
+        return strings[PER_LABEL * label];
+    }
+
+    /** 0 where the label is a number. */
+    int text(int label) {
+        return strings[PER_LABEL * label + 1];
+    }
+
+    int unit(int label) {
+        return strings[PER_LABEL * label + 2];
+    }
+
+    long number(int label) {
+        return numbers[label];
+    }
+
+    boolean has(int key, int text) {
+        for (int label = 0; label < size; label++) {
+            if (key(label) == key && text(label) == text) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Sorts by keys, texts before numbers; several labels of one key keep their order. */
+    void sort() {
+        for (int label = 1; label < size; label++) {
+            for (int i = label; i > 0 && isBefore(i, i - 1); i--) {
+                swap(i, i - 1);
+            }
+        }
+    }
+
+    private boolean isBefore(int label, int other) {
+        boolean text = text(label) != 0;
+        boolean otherText = text(other) != 0;
+        return text == otherText ? key(label) < key(other) : text;
+    }
+
+    private void swap(int label, int other) {
+        for (int i = 0; i < PER_LABEL; i++) {
+            int string = strings[PER_LABEL * label + i];
+            strings[PER_LABEL * label + i] = strings[PER_LABEL * other + i];
+            strings[PER_LABEL * other + i] = string;
+        }
+        long number = numbers[label];
+        numbers[label] = numbers[other];
+        numbers[other] = number;
+    }
+
+    /** Adds the labels to a key, as {@link #read} takes them from it. */
+    void addTo(Varints key) {
+        key.add(size);
+        for (int label = 0; label < size; label++) {
+            key.add(key(label)).add(text(label));
+            if (text(label) == 0) {
+                key.addSigned(number(label)).add(unit(label));
+            }
+        }
+    }
+
+    void write(ByteList target) throws ProfileFormatException {
+        target.addVarint(size);
+        for (int label = 0; label < size; label++) {
+            target.addVarint(key(label));
+            target.addVarint(text(label));
+            if (text(label) == 0) {
+                target.addSigned(number(label));
+                target.addVarint(unit(label));
+            }
+        }
+    }
+
+    void read(ByteList.Cursor cursor) {
+        clear();
+        for (int left = cursor.intVarint(); left > 0; left--) {
+            int key = cursor.intVarint();
+            int text = cursor.intVarint();
+            add(key, text, text == 0 ? cursor.signed() : 0, text == 0 ? cursor.intVarint() : 0);
+        }
+    }
+}

@@ -1,0 +1,218 @@
+package io.github.noleak.pprof;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.util.Arrays;
+
+/** The strings, binaries, functions and locations of several profiles, each of them once. */
+final class MergedDefinitions {
+
+    private static final int NONE = -1;
+
+    /** Binaries are mapped by pages. */
+    private static final long PAGE = 0x1000;
+
+    private final StringTable strings;
+    private final MappingTable mappings;
+    private final FunctionTable functions;
+    private final LocationTable locations;
+    private final KeyTable stringKeys;
+    private final KeyTable mappingKeys;
+    private final KeyTable functionKeys;
+    private final KeyTable locationKeys;
+    private final Varints key = new Varints();
+
+    MergedDefinitions(MemoryBudget budget) throws ProfileFormatException {
+        ReadLimits limits = ReadLimits.defaults();
+        strings = new StringTable(limits.cacheBytes(), budget);
+        mappings = new MappingTable(strings, budget);
+        functions = new FunctionTable(strings, budget);
+        locations = new LocationTable(functions, mappings, limits, budget);
+        stringKeys = new KeyTable(budget);
+        mappingKeys = new KeyTable(budget);
+        functionKeys = new KeyTable(budget);
+        locationKeys = new KeyTable(budget);
+        string("");
+    }
+
+    LocationTable locations() {
+        return locations;
+    }
+
+    int string(String text) throws ProfileFormatException {
+        return string(text.getBytes(UTF_8));
+    }
+
+    private int string(byte[] utf8) throws ProfileFormatException {
+        int number = stringKeys.number(utf8, utf8.length);
+        if (number == strings.size()) {
+            strings.add(utf8);
+        }
+        return number;
+    }
+
+    /** Adds the binary that all functions of frames are in. */
+    void addProgram(String name, int flags) throws ProfileFormatException {
+        mappings.add(mappings.size() + 1L, new MappingTable.Mapping(0, 0, 0, string(name), 0, flags));
+    }
+
+    /** Returns the number of the location of a frame. */
+    int location(Frame frame) throws ProfileFormatException {
+        int function = function(string(frame.function()), string(frame.function()), string(frame.file()), 0);
+        int number =
+                key.clear().add(mappings.size()).add(function).add(frame.line()).numberIn(locationKeys);
+        if (number == locations.size()) {
+            LocationEntry entry = new LocationEntry();
+            entry.id = number + 1L;
+            entry.mapping = Math.min(1, mappings.size());
+            entry.addLine(function + 1L, frame.line(), 0);
+            locations.add(entry);
+        }
+        return number;
+    }
+
+    private int function(int name, int systemName, int file, int startLine) throws ProfileFormatException {
+        int number =
+                key.clear().add(name).add(systemName).add(file).add(startLine).numberIn(functionKeys);
+        if (number == functions.size()) {
+            functions.add(number + 1L, name, systemName, file, startLine);
+        }
+        return number;
+    }
+
+    Definitions finish(Header header) {
+        return new Definitions(header, strings, mappings, functions, locations);
+    }
+
+    Source source(StackView view) throws ProfileFormatException {
+        Source source = new Source(view);
+        if (mappings.size() == 0 && source.from.mappings().size() > 0) {
+            source.mapping(0); // the program itself, which stands first
+        }
+        return source;
+    }
+
+    /** One of the profiles: the numbers that its parts have among those of all. */
+    final class Source {
+
+        private final StackView view;
+        private final Definitions from;
+        private final int[] stringsHere;
+        private final int[] mappingsHere;
+        private final int[] functionsHere;
+        private final int[] locationsHere;
+
+        private Source(StackView view) {
+            this.view = view;
+            from = view.definitions();
+            stringsHere = none(from.strings().size());
+            mappingsHere = none(from.mappings().size());
+            functionsHere = none(from.functions().size());
+            locationsHere = none(view.size());
+        }
+
+        private static int[] none(int size) {
+            int[] numbers = new int[size];
+            Arrays.fill(numbers, NONE);
+            return numbers;
+        }
+
+        private int string(int index) throws ProfileFormatException {
+            if (index == 0) {
+                return 0;
+            }
+            if (stringsHere[index] == NONE) {
+                stringsHere[index] =
+                        MergedDefinitions.this.string(from.strings().utf8(index));
+            }
+            return stringsHere[index];
+        }
+
+        int mapping(int index) throws ProfileFormatException {
+            if (mappingsHere[index] == NONE) {
+                MappingTable.Mapping mapping = from.mappings().get(index);
+                int file = string(mapping.file());
+                int buildId = string(mapping.buildId());
+                long size = (mapping.limit() - mapping.start() + PAGE - 1) / PAGE;
+                int number = key.clear()
+                        .add(size)
+                        .add(mapping.offset())
+                        .add(buildId != 0 ? buildId : file)
+                        .numberIn(mappingKeys);
+                if (number == mappings.size()) {
+                    mappings.add(
+                            number + 1L,
+                            new MappingTable.Mapping(
+                                    mapping.start(),
+                                    mapping.limit(),
+                                    mapping.offset(),
+                                    file,
+                                    buildId,
+                                    mapping.flags()));
+                }
+                mappingsHere[index] = number;
+            }
+            return mappingsHere[index];
+        }
+
+        private int function(int index) throws ProfileFormatException {
+            if (functionsHere[index] == NONE) {
+                FunctionTable table = from.functions();
+                functionsHere[index] = MergedDefinitions.this.function(
+                        string(table.name(index)),
+                        string(table.systemName(index)),
+                        string(table.file(index)),
+                        table.startLine(index));
+            }
+            return functionsHere[index];
+        }
+
+        int location(int index) throws ProfileFormatException {
+            if (locationsHere[index] == NONE) {
+                locationsHere[index] = newLocation(index);
+            }
+            return locationsHere[index];
+        }
+
+        private int newLocation(int index) throws ProfileFormatException {
+            int mapping = view.mapping(index) < 0 ? NONE : mapping(view.mapping(index));
+            for (int line = view.start(index); line < view.end(index); line++) {
+                function(view.function(line)); // takes the key that is made below
+            }
+            // The same binary may be somewhere else in the memory of another process.
+            long start =
+                    mapping < 0 ? 0 : from.mappings().get(view.mapping(index)).start();
+            long offset = view.address(index) - start;
+            key.clear().add(mapping + 1).add(offset).add(view.isFolded(index) ? 1 : 0);
+            for (int line = view.start(index); line < view.end(index); line++) {
+                key.add(function(view.function(line))).add(view.line(line)).add(view.column(line));
+            }
+            int number = key.numberIn(locationKeys);
+            if (number == locations.size()) {
+                LocationEntry entry = new LocationEntry();
+                entry.id = number + 1L;
+                entry.mapping = mapping + 1L;
+                entry.address =
+                        offset + (mapping < 0 ? 0 : mappings.get(mapping).start());
+                entry.folded = view.isFolded(index);
+                for (int line = view.start(index); line < view.end(index); line++) {
+                    entry.addLine(function(view.function(line)) + 1L, view.line(line), view.column(line));
+                }
+                locations.add(entry);
+            }
+            return number;
+        }
+
+        /** Puts the labels of a sample here into a list with the numbers of strings among those of all. */
+        void map(LabelList labels, LabelList target) throws ProfileFormatException {
+            target.clear();
+            for (int label = 0; label < labels.size(); label++) {
+                target.add(
+                        string(labels.key(label)),
+                        string(labels.text(label)),
+                        labels.number(label),
+                        string(labels.unit(label)));
+            }
+        }
+    }
+}

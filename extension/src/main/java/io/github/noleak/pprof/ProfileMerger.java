@@ -1,0 +1,132 @@
+package io.github.noleak.pprof;
+
+import java.util.List;
+
+/** Adds up profiles: what is the same in them becomes one, and what comes to nothing goes. */
+final class ProfileMerger {
+
+    private final HeaderMerger headers;
+    private final MemoryBudget budget;
+    private final MergedDefinitions definitions;
+    private final MergedSamples samples;
+    private final Varints key = new Varints();
+    private final long[] sample;
+
+    private ProfileMerger(HeaderMerger headers, MemoryBudget budget) throws ProfileFormatException {
+        this.headers = headers;
+        this.budget = budget;
+        definitions = new MergedDefinitions(budget);
+        samples = new MergedSamples(headers.types(), budget);
+        sample = new long[headers.types()];
+    }
+
+    static Profile merge(List<Profile> profiles) {
+        return make(profiles, merger -> {
+            for (int i = 0; i < profiles.size(); i++) {
+                merger.add(profiles.get(i), i, 1, false);
+            }
+        });
+    }
+
+    static Profile scaled(Profile profile, double factor) {
+        return make(List.of(profile), merger -> merger.add(profile, 0, factor, false));
+    }
+
+    static Profile difference(Profile profile, Profile base, boolean keepsBase) {
+        return make(List.of(profile, base), merger -> {
+            merger.add(profile, 0, 1, false);
+            merger.add(base, 1, -1, keepsBase);
+        });
+    }
+
+    static Profile filtered(Profile profile, ProfileFilter filter) {
+        return make(List.of(profile), merger -> {
+            StackView view = StackView.of(profile.definitions(), merger.budget);
+            if (!filter.isNone()) {
+                view.filter(filter);
+            }
+            merger.add(profile, view, 0, 1, false);
+        });
+    }
+
+    @FunctionalInterface
+    private interface Adding {
+        void to(ProfileMerger merger) throws ProfileFormatException;
+    }
+
+    private static Profile make(List<Profile> profiles, Adding adding) {
+        HeaderMerger headers =
+                new HeaderMerger(profiles.stream().map(Profile::header).toList());
+        try {
+            ProfileMerger merger = new ProfileMerger(headers, ReadLimits.besides(profiles));
+            adding.to(merger);
+            Profile merged = merger.samples.toProfile(merger.definitions.finish(headers.merged()));
+            // What only samples that cancelled out have used is left behind by one more turn.
+            return merged.sampleCount() == merger.samples.size() ? merged : merge(List.of(merged));
+        } catch (ProfileFormatException e) {
+            throw new IllegalArgumentException(e.getMessage(), e);
+        }
+    }
+
+    private void add(Profile profile, int number, double factor, boolean base) throws ProfileFormatException {
+        add(profile, StackView.of(profile.definitions(), budget), number, factor, base);
+    }
+
+    private void add(Profile profile, StackView view, int number, double factor, boolean base)
+            throws ProfileFormatException {
+        MergedDefinitions.Source source = definitions.source(view);
+        int[] indexes = headers.indexes(number);
+        double[] factors = headers.factors(number);
+        int baseKey = base ? definitions.string(TopReport.BASE_KEY) : 0;
+        int baseText = base ? definitions.string(TopReport.BASE_TEXT) : 0;
+        LabelList labels = new LabelList();
+        SampleCursor cursor = profile.samples();
+        while (cursor.next()) {
+            boolean nothing = true;
+            for (int type = 0; type < sample.length; type++) {
+                sample[type] = scaled(cursor.value(indexes[type]), factors[type] * factor);
+                nothing &= sample[type] == 0;
+            }
+            if (!nothing && view.takes(cursor) && makeStackKey(cursor, view, source)) {
+                source.map(cursor.labels(), labels);
+                if (base) {
+                    labels.add(baseKey, baseText, 0, 0);
+                }
+                labels.sort();
+                labels.addTo(key);
+                samples.add(key, sample);
+            }
+        }
+    }
+
+    /** Returns whether anything is left of the stack. */
+    private boolean makeStackKey(SampleCursor cursor, StackView view, MergedDefinitions.Source source)
+            throws ProfileFormatException {
+        int depth = 0;
+        for (int i = 0; i < cursor.depth(); i++) {
+            depth += view.isHidden(cursor.location(i)) ? 0 : 1;
+        }
+        key.clear().add(depth);
+        for (int i = 0; i < cursor.depth(); i++) {
+            if (!view.isHidden(cursor.location(i))) {
+                key.add(source.location(cursor.location(i)));
+            }
+        }
+        return depth > 0 || cursor.depth() == 0;
+    }
+
+    private static long scaled(long value, double factor) {
+        if (factor == 1) {
+            return value;
+        }
+        if (factor == -1 && value != Long.MIN_VALUE) {
+            return -value;
+        }
+        double scaled = Math.copySign(Math.floor(Math.abs(value * factor) + 0.5), value * factor);
+        if (!(Math.abs(scaled) < 0x1p63)) {
+            throw new ArithmeticException(
+                    "%d times %s is more than a number of 64 bits can be".formatted(value, factor));
+        }
+        return (long) scaled;
+    }
+}

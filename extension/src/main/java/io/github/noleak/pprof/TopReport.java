@@ -1,0 +1,229 @@
+package io.github.noleak.pprof;
+
+import static org.apiguardian.api.API.Status.EXPERIMENTAL;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import org.apiguardian.api.API;
+
+/**
+ * Lists what a profile's samples add up to, as {@code go tool pprof -top -symbolize=none} does.
+ *
+ * @see <a href="https://github.com/google/pprof/blob/main/doc/README.md">The documentation of the Go tool</a>
+ */
+@API(status = EXPERIMENTAL, since = "0.1")
+public final class TopReport {
+
+    static final String BASE_KEY = "pprof::base";
+    static final String BASE_TEXT = "true";
+
+    private final Profile profile;
+    private final TopOptions options;
+    private final ValueType type;
+    private final long total;
+    private final List<TopRow> rows;
+    private final int candidates;
+    private final int dropped;
+    private final List<String> unmatched;
+
+    private TopReport(
+            Profile profile,
+            TopOptions options,
+            ValueType type,
+            long total,
+            List<TopRow> rows,
+            int candidates,
+            int dropped,
+            List<String> unmatched) {
+        this.profile = profile;
+        this.options = options;
+        this.type = type;
+        this.total = total;
+        this.rows = List.copyOf(rows);
+        this.candidates = candidates;
+        this.dropped = dropped;
+        this.unmatched = List.copyOf(unmatched);
+    }
+
+    /**
+     * Adds up the samples of a profile.
+     *
+     * @throws IllegalArgumentException if the profile has no such sample type, or if the heap is too small
+     * @throws ArithmeticException if a sum is larger than a value can be
+     */
+    public static TopReport of(Profile profile, TopOptions options) {
+        try {
+            return of(profile, options, ReadLimits.besides(List.of(profile)));
+        } catch (ProfileFormatException e) {
+            throw new IllegalArgumentException(e.getMessage(), e);
+        }
+    }
+
+    private static TopReport of(Profile profile, TopOptions options, MemoryBudget budget)
+            throws ProfileFormatException {
+        int index = sampleIndex(profile, options.sampleIndex());
+        StackView view = StackView.of(profile.definitions(), budget);
+        view.dropUninteresting();
+        long total = total(profile, index);
+        List<String> unmatched = filter(view, options);
+        if (options.hidesInlined()) {
+            view.withoutInlined();
+        }
+        NodeTable nodes = new NodeTable(view, options, budget);
+        NodeValues values = NodeValues.of(profile, index, view, nodes);
+
+        List<Integer> shown = new ArrayList<>();
+        long flat = 0;
+        for (int node = 0; node < nodes.size(); node++) {
+            boolean nothing = values.flat(node) == 0 && values.cum(node) == 0;
+            if (!nothing && !(options.dropsNegative() && isNegative(values, node))) {
+                shown.add(node);
+                flat += values.flat(node);
+            }
+        }
+        int before = shown.size();
+        long least = Math.abs((long) (flat * options.nodeFraction()));
+        shown.removeIf(node -> Math.abs(values.cum(node)) < least);
+        int candidates = shown.size();
+        shown.sort(order(nodes, values, options.sortsByCum()));
+        if (options.nodeCount() > 0 && options.nodeCount() < candidates) {
+            shown = shown.subList(0, options.nodeCount());
+        }
+        boolean[] kept = new boolean[nodes.size()];
+        // Where nothing is left out, what adds up to nothing is a caller all the same.
+        Arrays.fill(kept, shown.size() == before);
+        shown.forEach(node -> kept[node] = true);
+        String[] marks = InlinedCalls.of(profile, index, view, nodes, kept, budget)
+                .marks(Math.abs((long) (flat * options.edgeFraction())));
+
+        List<TopRow> rows = new ArrayList<>();
+        for (int node : shown) {
+            rows.add(new TopRow(nodes.get(node).printable(), values.flat(node), values.cum(node), marks[node]));
+        }
+        ValueType type = profile.sampleTypes().get(index);
+        return new TopReport(profile, options, type, total, rows, candidates, before - candidates, unmatched);
+    }
+
+    private static int sampleIndex(Profile profile, String nameOrNumber) {
+        if (nameOrNumber.isEmpty()) {
+            return profile.defaultSampleType();
+        }
+        int types = profile.sampleTypes().size();
+        try {
+            int index = Integer.parseInt(nameOrNumber);
+            if (index < 0 || index >= types) {
+                throw new IllegalArgumentException(
+                        "sample_index %s is outside the range [0..%d]".formatted(nameOrNumber, types - 1));
+            }
+            return index;
+        } catch (NumberFormatException e) {
+            return profile.sampleType(nameOrNumber);
+        }
+    }
+
+    /** All values without their signs; of a comparison, those of the base. */
+    private static long total(Profile profile, int type) {
+        StringTable strings = profile.definitions().strings();
+        int key = strings.find(BASE_KEY);
+        int text = strings.find(BASE_TEXT);
+        long total = 0;
+        long base = 0;
+        SampleCursor sample = profile.samples();
+        while (sample.next()) {
+            long value = Math.abs(sample.value(type));
+            total += value;
+            // No other sum is larger than this one.
+            if (value < 0 || total < 0) {
+                throw new ArithmeticException("the values of %s add up to more than a number of 64 bits can be"
+                        .formatted(profile.sampleTypes().get(type).type()));
+            }
+            if (key > 0 && text > 0 && sample.labels().has(key, text)) {
+                base += value;
+            }
+        }
+        return base > 0 ? base : total;
+    }
+
+    private static List<String> filter(StackView view, TopOptions options) {
+        ProfileFilter filter = options.filter();
+        List<String> unmatched = new ArrayList<>();
+        if (!filter.isNone()) {
+            boolean[] matched = view.filter(filter);
+            String[] names = {"Focus", "Ignore", "Hide", "Show"};
+            String[] expressions = {filter.focus(), filter.ignore(), filter.hide(), filter.show()};
+            for (int i = 0; i < names.length; i++) {
+                if (!expressions[i].isEmpty() && !matched[i]) {
+                    unmatched.add(names[i]);
+                }
+            }
+        }
+        return unmatched;
+    }
+
+    private static boolean isNegative(NodeValues values, int node) {
+        return values.flat(node) < 0 || (values.flat(node) == 0 && values.cum(node) < 0);
+    }
+
+    private static Comparator<Integer> order(NodeTable nodes, NodeValues values, boolean byCum) {
+        String[] names = new String[nodes.size()];
+        return (left, right) -> {
+            int byValue = Long.compare(size(values, right, byCum), size(values, left, byCum));
+            return byValue != 0 ? byValue : ByteOrder.compare(name(nodes, names, left), name(nodes, names, right));
+        };
+    }
+
+    private static long size(NodeValues values, int node, boolean byCum) {
+        return Math.abs(byCum ? values.cum(node) : values.flat(node));
+    }
+
+    private static String name(NodeTable nodes, String[] names, int node) {
+        if (names[node] == null) {
+            names[node] = nodes.get(node).printable();
+        }
+        return names[node];
+    }
+
+    /** Returns the rows in their order. */
+    public List<TopRow> rows() {
+        return rows;
+    }
+
+    /** Returns what percentages are of: all samples, whether they are shown or not; of a comparison, those of the base. */
+    public long total() {
+        return total;
+    }
+
+    /** Returns those of the filter's options that matched nothing, as {@code Focus}. */
+    public List<String> unmatched() {
+        return unmatched;
+    }
+
+    /** Returns the report as the Go tool prints it. */
+    public String text() {
+        return new TopText(this).toString();
+    }
+
+    Profile profile() {
+        return profile;
+    }
+
+    TopOptions options() {
+        return options;
+    }
+
+    ValueType type() {
+        return type;
+    }
+
+    /** Returns how many rows there would be if their number were not limited. */
+    int candidates() {
+        return candidates;
+    }
+
+    /** Returns how many rows were too small to be shown. */
+    int dropped() {
+        return dropped;
+    }
+}

@@ -1,0 +1,72 @@
+package io.github.noleak.pprof;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.Arrays;
+
+/** Numbers one after the other, as varints: a key, or a protobuf message in the making; used again and again. */
+final class Varints {
+
+    private static final int LONGEST = 10;
+    private static final int BYTES = 2;
+
+    private byte[] bytes = new byte[256];
+    private int length;
+
+    Varints clear() {
+        length = 0;
+        return this;
+    }
+
+    Varints add(long value) {
+        makeRoom(LONGEST);
+        long rest = value;
+        while ((rest & ~0x7fL) != 0) {
+            bytes[length++] = (byte) ((rest & 0x7f) | 0x80);
+            rest >>>= 7;
+        }
+        bytes[length++] = (byte) rest;
+        return this;
+    }
+
+    /** As a varint that is short for small negative values, too. */
+    Varints addSigned(long value) {
+        return add((value << 1) ^ (value >> 63));
+    }
+
+    /** Adds a field of a message, unless it has the value that a missing field has. */
+    Varints field(int number, long value) {
+        return value == 0 ? this : add((long) number << 3).add(value);
+    }
+
+    /** Adds a field of a message that is a message, a packed list or a text. */
+    Varints field(int number, Varints content) {
+        return field(number, content.bytes, content.length);
+    }
+
+    Varints field(int number, byte[] content) {
+        return field(number, content, content.length);
+    }
+
+    private Varints field(int number, byte[] content, int size) {
+        add(((long) number << 3) | BYTES).add(size);
+        makeRoom(size);
+        System.arraycopy(content, 0, bytes, length, size);
+        length += size;
+        return this;
+    }
+
+    private void makeRoom(int size) {
+        if (length + size > bytes.length) {
+            bytes = Arrays.copyOf(bytes, Math.max(length + size, 2 * bytes.length));
+        }
+    }
+
+    int numberIn(KeyTable table) throws ProfileFormatException {
+        return table.number(bytes, length);
+    }
+
+    void writeTo(OutputStream target) throws IOException {
+        target.write(bytes, 0, length);
+    }
+}
