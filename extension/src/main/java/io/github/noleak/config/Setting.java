@@ -41,7 +41,7 @@ public enum Setting {
     /** Whether stale entries fail. */
     BASELINE_STRICT("noleak.baseline.strict", "false", "`true`: a known leak that is gone fails its scenario."),
     /** Where reports go. */
-    REPORT_DIR("noleak.report.dir", "target/noleak", "The directory of `report.json`.");
+    REPORT_DIR("noleak.report.dir", "target/noleak", "The directory of `report.json` and of `profiles`.");
 
     private final String key;
     private final String defaultText;

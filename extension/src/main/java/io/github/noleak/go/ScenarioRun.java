@@ -11,6 +11,7 @@ import java.io.InputStream;
 import java.io.StringReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -19,9 +20,17 @@ import java.util.Map;
 import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
-/** Runs one scenario of a test binary in processes of its own. */
+/**
+ * Runs one scenario of a test binary in processes of its own.
+ *
+ * @param kept a directory where the heap profile of each run is kept; null where none is
+ */
 @API(status = INTERNAL, since = "0.1")
-public record ScenarioRun(Workplace workplace, TestBinary binary, ScenarioName scenario) {
+public record ScenarioRun(
+        Workplace workplace,
+        TestBinary binary,
+        ScenarioName scenario,
+        @Nullable Path kept) {
 
     private static final Duration LAST_DUMP = Duration.ofSeconds(5);
     private static final Duration LOOK = Duration.ofSeconds(1);
@@ -34,11 +43,28 @@ public record ScenarioRun(Workplace workplace, TestBinary binary, ScenarioName s
 
     private static final int OUTPUT_LINES = 20;
 
+    private static final String HEAP = "heap.pb";
+
     /** The bytes between two samples of the heap profile while benchmarks are listed. */
     public static final int LISTED = 4096;
 
     /** Go 1.19 cannot mark its own lines. */
     private static final String NO_MARKS = "invalid boolean value \"test2json\"";
+
+    /** Runs a scenario, and keeps no file of it. */
+    public ScenarioRun(Workplace workplace, TestBinary binary, ScenarioName scenario) {
+        this(workplace, binary, scenario, null);
+    }
+
+    /** Returns the same, which keeps the heap profile of each run in a directory. */
+    public ScenarioRun keeping(Path directory) {
+        return new ScenarioRun(workplace, binary, scenario, directory);
+    }
+
+    /** Returns where the heap profile of a run is kept; the last run of its size replaces those before. */
+    public static Path keptHeap(Path directory, long operations, int repeats, int profileRate) {
+        return directory.resolve("heap-%dx%d-%d.pb".formatted(operations, repeats, profileRate));
+    }
 
     /** Runs the scenario once. */
     public RunResult run(RunRequest request) {
@@ -251,13 +277,27 @@ public record ScenarioRun(Workplace workplace, TestBinary binary, ScenarioName s
             if (read.number("children") > 0) {
                 process.endGroup();
             }
-            return skipped != null ? skipped : new RunResult.Measured(findings(read, directory, results));
+            if (skipped != null) {
+                return skipped;
+            }
+            RunResult measured = new RunResult.Measured(findings(read, directory, results));
+            keep(directory, request);
+            return measured;
         } catch (IOException | IllegalArgumentException e) {
             return new Ended(
                     Cause.UNREADABLE,
                     "what the gate measured cannot be read: "
                             + String.valueOf(e.getMessage()).lines().findFirst().orElse(""),
                     List.of());
+        }
+    }
+
+    private void keep(Path directory, RunRequest request) throws IOException {
+        if (kept != null) {
+            Files.move(
+                    directory.resolve(HEAP),
+                    keptHeap(kept, request.operations(), request.repeats(), request.profileRate()),
+                    StandardCopyOption.REPLACE_EXISTING);
         }
     }
 
@@ -312,7 +352,7 @@ public record ScenarioRun(Workplace workplace, TestBinary binary, ScenarioName s
     }
 
     private Findings findings(Facts facts, Path directory, List<BenchmarkResult> results) throws IOException {
-        Path heap = directory.resolve("heap.pb");
+        Path heap = directory.resolve(HEAP);
         List<GoroutineGroup> goroutines;
         try (InputStream text = Files.newInputStream(directory.resolve("goroutines.txt"))) {
             goroutines = GoroutineDump.parse(text);

@@ -40,17 +40,23 @@ record Judgement(
                     + " of them keeps and another lets go of was not seen.";
 
     LeakReport report() {
+        try (RawProfiles raw = RawProfiles.in(session.workplace())) {
+            return report(raw);
+        }
+    }
+
+    private LeakReport report(RawProfiles raw) {
         ModuleListing module = binary.module();
         Known known = session.baselines().known(module, reports.scenario());
-        Climb climb =
-                new Climb(new ScenarioRun(session.workplace(), binary, name), session.settings(), session.processes());
+        ScenarioRun scenario = new ScenarioRun(session.workplace(), binary, name).keeping(raw.directory());
+        Climb climb = new Climb(scenario, session.settings(), session.processes());
         List<Round> rounds = new ArrayList<>(before);
         Conclusion conclusion = climb.run(judge(known), rounds);
         if (!before.isEmpty() && rounds.size() == before.size()) {
-            return reports.of(conclusion.noting(List.of(TOGETHER)), sites(module));
+            return told(conclusion.noting(List.of(TOGETHER)), raw);
         }
         if (!session.baselines().updating()) {
-            return reports.of(conclusion, sites(module));
+            return told(conclusion, raw);
         }
         Optional<BaselineUpdate> update = BaselineUpdate.of(
                 known,
@@ -59,28 +65,34 @@ record Judgement(
                 sites(module),
                 session.baselines().reason().orElse(null),
                 name.isBenchmark());
-        return update.isEmpty()
-                ? reports.of(conclusion, sites(module))
-                : updated(update.get(), known, conclusion, climb, rounds);
+        return update.isEmpty() ? told(conclusion, raw) : updated(update.get(), known, conclusion, climb, rounds, raw);
     }
 
     /** The new record is held against the same runs: what would not pass with it is not recorded. */
     private LeakReport updated(
-            BaselineUpdate update, Known known, Conclusion conclusion, Climb climb, List<Round> rounds) {
-        SiteFinder sites = sites(binary.module());
+            BaselineUpdate update,
+            Known known,
+            Conclusion conclusion,
+            Climb climb,
+            List<Round> rounds,
+            RawProfiles raw) {
         if (!update.unexplained().isEmpty()) {
-            return reports.ofError(unexplained(update, known), details(update, reports.of(conclusion, sites)));
+            return reports.ofError(unexplained(update, known), details(update, told(conclusion, raw)));
         }
         Conclusion then = climb.run(judge(known.with(update.scenario())), rounds);
         if (then.verdict() != Verdict.CLEAN) {
-            return reports.of(then, sites);
+            return told(then, raw);
         }
         session.baselines().record(binary.module(), reports.scenario(), update.scenario());
-        return reports.of(
+        return told(
                 then.noting(update.changes().stream()
                         .map(c -> known.source() + " is updated: " + c + ".")
                         .toList()),
-                sites);
+                raw);
+    }
+
+    private LeakReport told(Conclusion conclusion, RawProfiles raw) {
+        return reports.of(conclusion, sites(binary.module()), session.profiles(), raw.of(conclusion.measured()));
     }
 
     private static String unexplained(BaselineUpdate update, Known known) {

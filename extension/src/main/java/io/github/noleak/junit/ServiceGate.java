@@ -55,6 +55,7 @@ record ServiceGate(ExtensionContext context, Session session, NoLeak own) {
                 service,
                 new Watch(session, service, limits),
                 reports,
+                session.profiles(),
                 gate,
                 directory.map(Path::toString).orElse(""),
                 test());

@@ -11,6 +11,7 @@ import io.github.noleak.go.ModuleListing;
 import io.github.noleak.go.Program;
 import io.github.noleak.go.TestBinary;
 import io.github.noleak.go.Workplace;
+import io.github.noleak.report.ProfileFiles;
 import io.github.noleak.report.ReportFile;
 import java.nio.file.Path;
 import java.util.List;
@@ -82,6 +83,11 @@ final class Session implements AutoCloseable {
 
     ReportFile report() {
         return report;
+    }
+
+    /** Returns where the profiles of leaks are written to. */
+    ProfileFiles profiles() {
+        return ProfileFiles.in(settings.reportDirectory(base), base);
     }
 
     Baselines baselines() {

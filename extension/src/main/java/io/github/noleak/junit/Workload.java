@@ -3,11 +3,13 @@ package io.github.noleak.junit;
 import io.github.noleak.LeakProbe;
 import io.github.noleak.LeakReport;
 import io.github.noleak.go.GoException;
+import io.github.noleak.report.ProfileFiles;
 import io.github.noleak.report.Reports;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
@@ -17,7 +19,14 @@ import org.junit.platform.commons.support.ReflectionSupport;
 import org.opentest4j.TestAbortedException;
 
 /** Calls a test method in rounds, and makes a report of what the service then keeps. */
-record Workload(LiveService service, Watch watch, Reports reports, Gate gate, String directory, String test) {
+record Workload(
+        LiveService service,
+        Watch watch,
+        Reports reports,
+        ProfileFiles profiles,
+        Gate gate,
+        String directory,
+        String test) {
 
     /**
      * Runs all rounds.
@@ -118,7 +127,7 @@ record Workload(LiveService service, Watch watch, Reports reports, Gate gate, St
 
     private LeakReport concluded() {
         return watch.conclusion()
-                .map(c -> reports.of(c, service.sites()))
+                .map(c -> reports.of(c, service.sites(), profiles, Map.of()))
                 .orElseGet(() -> reports.ofError(
                         "the workload ended before its rounds did",
                         List.of("Expected: while (probe.nextRound()) { … }, up to the end.")));

@@ -10,6 +10,7 @@ import io.github.noleak.Verdict;
 import io.github.noleak.verdict.Conclusion;
 import io.github.noleak.verdict.SiteFinder;
 import io.github.noleak.verdict.Triple;
+import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -27,8 +28,22 @@ import org.apiguardian.api.API;
 @API(status = INTERNAL, since = "0.1")
 public record Reports(String scenario, String packagePath, String function, String goVersion, String command) {
 
-    /** Returns the report of a conclusion. */
+    /** Returns the report of a conclusion, without any profile. */
     public LeakReport of(Conclusion conclusion, SiteFinder sites) {
+        return of(conclusion, sites, DeeperLook.NONE);
+    }
+
+    /**
+     * Returns the report of a conclusion; where it is a leak, its profiles are written.
+     *
+     * @param raw the heap profiles of its runs, by the number of operations
+     */
+    public LeakReport of(Conclusion conclusion, SiteFinder sites, ProfileFiles files, Map<Long, Path> raw) {
+        DeeperLook look = DeeperLook.into(files, this, conclusion, sites, raw);
+        return of(conclusion.noting(look.notices()), sites, look);
+    }
+
+    private LeakReport of(Conclusion conclusion, SiteFinder sites, DeeperLook look) {
         Triple measured = conclusion.measured();
         List<Leak> leaks = measured == null ? List.of() : new LeakFinder(conclusion, measured, sites).leaks();
         List<Long> iterations = measured == null ? List.of() : measured.iterations();
@@ -44,7 +59,7 @@ public record Reports(String scenario, String packagePath, String function, Stri
                 metrics,
                 leaks,
                 conclusion.notices(),
-                Story.of(scenario, conclusion, leaks, iterations, command));
+                Story.of(scenario, conclusion, leaks, iterations, look, command));
     }
 
     /** Returns the report of a scenario that could not be run. */

@@ -22,19 +22,33 @@ final class Story {
     private final Conclusion conclusion;
     private final List<Leak> leaks;
     private final List<Long> iterations;
+    private final DeeperLook look;
     private final String command;
     private final List<String> lines = new ArrayList<>();
 
-    private Story(String scenario, Conclusion conclusion, List<Leak> leaks, List<Long> iterations, String command) {
+    private Story(
+            String scenario,
+            Conclusion conclusion,
+            List<Leak> leaks,
+            List<Long> iterations,
+            DeeperLook look,
+            String command) {
         this.scenario = scenario;
         this.conclusion = conclusion;
         this.leaks = leaks;
         this.iterations = iterations;
+        this.look = look;
         this.command = command;
     }
 
-    static String of(String scenario, Conclusion conclusion, List<Leak> leaks, List<Long> iterations, String command) {
-        return new Story(scenario, conclusion, leaks, iterations, command).tell();
+    static String of(
+            String scenario,
+            Conclusion conclusion,
+            List<Leak> leaks,
+            List<Long> iterations,
+            DeeperLook look,
+            String command) {
+        return new Story(scenario, conclusion, leaks, iterations, look, command).tell();
     }
 
     private String tell() {
@@ -42,6 +56,10 @@ final class Story {
         conclusion.metrics().forEach(this::metric);
         if (!leaks.isEmpty()) {
             leaks();
+        }
+        if (!look.top().isEmpty()) {
+            lines.add(look.title());
+            look.top().forEach(row -> lines.add("  " + row));
         }
         Stopped stopped = conclusion.stopped();
         if (stopped != null) {
@@ -52,6 +70,10 @@ final class Story {
             stopped.details().forEach(d -> lines.add("  " + Printable.text(d)));
         }
         conclusion.notices().forEach(n -> lines.add("Note: " + n));
+        if (!look.commands().isEmpty()) {
+            lines.add("To look deeper:");
+            look.commands().forEach(c -> lines.add("  " + c));
+        }
         boolean bad = conclusion.verdict() == Verdict.LEAK || conclusion.verdict() == Verdict.REGRESSION;
         if (bad && !command.isEmpty()) {
             lines.add("To look deeper, in the module's directory:");

@@ -7,6 +7,11 @@ import io.github.noleak.GoModule;
 import io.github.noleak.LeakReport;
 import io.github.noleak.NoLeak;
 import io.github.noleak.Verdict;
+import io.github.noleak.pprof.Profile;
+import io.github.noleak.pprof.ProfileReader;
+import io.github.noleak.pprof.TopOptions;
+import io.github.noleak.pprof.TopReport;
+import io.github.noleak.pprof.TopRow;
 import java.io.IOException;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
@@ -18,6 +23,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -40,11 +48,13 @@ class NoLeakExtensionTests {
     class OfAWholeModule {
 
         private GateRun run;
+        private Path profiles;
 
         @BeforeAll
         void gate(@TempDir Path directory) {
             BODIES.clear();
             run = GateRun.of(directory, BrokenCase.class);
+            profiles = directory.resolve("profiles");
         }
 
         @Test
@@ -60,6 +70,65 @@ class NoLeakExtensionTests {
             assertThat(trace[0].getFileName()).isEqualTo("two_test.go");
             assertThat(trace[0].getLineNumber()).isEqualTo(15);
             assertThat(trace[0]).asString().contains("BenchmarkSame");
+        }
+
+        @Test
+        void leakLeavesItsGrowthAsAProfile() throws IOException {
+            Profile growth =
+                    ProfileReader.read(() -> Files.newInputStream(profile("samename_two.BenchmarkSame", "growth")));
+            TopReport top = TopReport.of(
+                    growth, TopOptions.defaults().of("inuse_objects").byCum());
+
+            assertThat(top.rows()).extracting(TopRow::name).contains("testing.(*B).runN");
+            assertThat(top.rows())
+                    .filteredOn(row -> row.flat() > 0)
+                    .singleElement()
+                    .satisfies(row -> assertThat(row.name()).isEqualTo("example.com/broken/samename/two.BenchmarkSame"))
+                    .satisfies(row ->
+                            assertThat(row.flat()).as("one in each operation").isEqualTo(1));
+            assertThat(top.text()).startsWith("File: two\ngrowth per operation, from ");
+        }
+
+        @Test
+        void leakLeavesTheProfilesOfItsRuns() throws IOException {
+            String message = run.gateFailure("leaks", "LEAK samename/two.BenchmarkSame: ");
+            Matcher command = Pattern.compile("go tool pprof -top -cum -base=(\\S+) (\\S+)")
+                    .matcher(message);
+
+            assertThat(command.find()).as(message).isTrue();
+            Profile before = ProfileReader.read(() -> Files.newInputStream(Path.of(command.group(1))));
+            Profile after = ProfileReader.read(() -> Files.newInputStream(Path.of(command.group(2))));
+            assertThat(TopReport.of(after.minus(before), TopOptions.defaults().byCum())
+                            .text())
+                    .contains("example.com/broken/samename/two.BenchmarkSame");
+        }
+
+        @Test
+        void leakIsShownByTheFunctionsThatItGoesThrough() {
+            assertThat(run.gateFailure("leaks", "LEAK samename/two.BenchmarkSame: "))
+                    .contains("By function, inuse_space: growth per operation, from ")
+                    .contains("      flat  flat%   sum%        cum   cum%")
+                    .contains("100%  example.com/broken/samename/two.BenchmarkSame")
+                    .contains("go tool pprof -http=: " + profiles);
+        }
+
+        @Test
+        void whatDoesNotLeakLeavesNoProfiles() throws IOException {
+            try (Stream<Path> files = Files.list(profiles)) {
+                assertThat(files.map(f -> f.getFileName().toString()))
+                        .isNotEmpty()
+                        .noneMatch(name -> name.contains("BenchmarkHealthy"))
+                        .allMatch(name -> name.endsWith(".pb.gz"));
+            }
+        }
+
+        private Path profile(String scenario, String kind) throws IOException {
+            try (Stream<Path> files = Files.list(profiles)) {
+                return files.filter(f -> f.getFileName().toString().startsWith(scenario))
+                        .filter(f -> f.getFileName().toString().endsWith("." + kind + ".pb.gz"))
+                        .findFirst()
+                        .orElseThrow();
+            }
         }
 
         @Test

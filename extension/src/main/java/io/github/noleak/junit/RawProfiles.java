@@ -1,0 +1,48 @@
+package io.github.noleak.junit;
+
+import io.github.noleak.go.ScenarioRun;
+import io.github.noleak.go.Workplace;
+import io.github.noleak.verdict.Trial;
+import io.github.noleak.verdict.Triple;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The heap profiles of a scenario's runs, kept until it is clear whether anybody wants to see them. */
+record RawProfiles(Path directory) implements AutoCloseable {
+
+    static RawProfiles in(Workplace workplace) {
+        try {
+            return new RawProfiles(workplace.newDirectory());
+        } catch (IOException e) {
+            throw new UncheckedIOException("No temporary directory can be made: " + e.getMessage(), e);
+        }
+    }
+
+    /** Returns the profiles of some runs, by their number of operations. */
+    Map<Long, Path> of(@Nullable Triple measured) {
+        Map<Long, Path> files = new HashMap<>();
+        if (measured != null) {
+            for (Trial trial : List.of(
+                    measured.small().trial(),
+                    measured.middle().trial(),
+                    measured.large().trial())) {
+                Path file = ScenarioRun.keptHeap(directory, trial.operations(), trial.repeats(), trial.profileRate());
+                if (Files.exists(file)) {
+                    files.put(trial.totalOperations(), file);
+                }
+            }
+        }
+        return files;
+    }
+
+    @Override
+    public void close() {
+        Workplace.delete(directory);
+    }
+}

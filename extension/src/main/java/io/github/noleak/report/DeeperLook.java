@@ -1,0 +1,80 @@
+package io.github.noleak.report;
+
+import io.github.noleak.Verdict;
+import io.github.noleak.pprof.CallStack;
+import io.github.noleak.verdict.Conclusion;
+import io.github.noleak.verdict.GrowingStacks;
+import io.github.noleak.verdict.GrowingStacks.Added;
+import io.github.noleak.verdict.SiteFinder;
+import io.github.noleak.verdict.Triple;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What a reader who wants to know more of a leak is given.
+ *
+ * @param title what the rows are of; empty where there are none
+ * @param top the functions through which most of the growth goes
+ * @param commands show more of it
+ * @param notices what went wrong on the way
+ */
+record DeeperLook(String title, List<String> top, List<String> commands, List<String> notices) {
+
+    static final DeeperLook NONE = new DeeperLook("", List.of(), List.of(), List.of());
+
+    DeeperLook {
+        top = List.copyOf(top);
+        commands = List.copyOf(commands);
+        notices = List.copyOf(notices);
+    }
+
+    /**
+     * Writes the profiles of a scenario that leaks; those of another are deleted.
+     *
+     * @param raw the profiles of its runs, by the number of operations
+     */
+    static DeeperLook into(
+            ProfileFiles files, Reports scenario, Conclusion conclusion, SiteFinder sites, Map<Long, Path> raw) {
+        try {
+            files.clear(scenario.scenario());
+            Triple measured = conclusion.measured();
+            return conclusion.verdict() != Verdict.LEAK || measured == null
+                    ? NONE
+                    : write(files, scenario, measured, GrowingStacks.of(conclusion, measured, sites), raw);
+        } catch (IOException e) {
+            return new DeeperLook(
+                    "",
+                    List.of(),
+                    List.of(),
+                    List.of("The profiles of this scenario could not be written to " + files.directory() + ": " + e
+                            + ". Set another directory with -Dnoleak.report.dir=…"));
+        }
+    }
+
+    private static DeeperLook write(
+            ProfileFiles files, Reports scenario, Triple measured, Map<CallStack, Added> added, Map<Long, Path> raw)
+            throws IOException {
+        List<Long> iterations = measured.iterations();
+        Map<Long, String> runs = files.copy(scenario.scenario(), raw);
+        List<String> commands = new ArrayList<>();
+        String title = "";
+        List<String> top = List.of();
+        if (!added.isEmpty()) {
+            GrowthProfile growth = GrowthProfile.of(
+                    scenario.packagePath(), added, iterations.get(0), iterations.get(iterations.size() - 1));
+            String file = files.write(scenario.scenario(), growth.profile());
+            title = "By function, %s: %s".formatted(growth.type(), growth.title());
+            top = growth.top();
+            commands.add("go tool pprof -http=: " + file);
+        }
+        String first = runs.get(iterations.get(0));
+        String last = runs.get(iterations.get(iterations.size() - 1));
+        if (first != null && last != null) {
+            commands.add("go tool pprof -top -cum -base=" + first + " " + last);
+        }
+        return new DeeperLook(title, top, commands, List.of());
+    }
+}

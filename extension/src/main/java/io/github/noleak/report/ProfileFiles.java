@@ -1,0 +1,100 @@
+package io.github.noleak.report;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.apiguardian.api.API.Status.INTERNAL;
+
+import io.github.noleak.pprof.Profile;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.zip.CRC32;
+import java.util.zip.GZIPOutputStream;
+import org.apiguardian.api.API;
+
+/**
+ * The directory of the profiles of scenarios that leak, each of them named after its scenario.
+ *
+ * @param directory is made when the first profile is written
+ * @param base what paths are told relative to
+ */
+@API(status = INTERNAL, since = "0.1")
+public record ProfileFiles(Path directory, Path base) {
+
+    private static final int LONGEST = 120;
+
+    @FunctionalInterface
+    private interface Writing {
+        void to(OutputStream target) throws IOException;
+    }
+
+    /** Returns the profiles that belong to the reports of a directory. */
+    public static ProfileFiles in(Path reports, Path base) {
+        return new ProfileFiles(reports.resolve("profiles"), base);
+    }
+
+    /** Writes the growth of a scenario, and returns its file as a reader would name it. */
+    String write(String scenario, Profile growth) throws IOException {
+        return write(file(scenario, "growth"), growth::write);
+    }
+
+    /** Copies the raw profiles of a scenario's runs; returns their files by the number of operations. */
+    Map<Long, String> copy(String scenario, Map<Long, Path> raw) throws IOException {
+        Map<Long, String> copies = new TreeMap<>();
+        for (Map.Entry<Long, Path> run : raw.entrySet()) {
+            copies.put(run.getKey(), write(file(scenario, "heap-" + run.getKey()), target -> {
+                try (GZIPOutputStream gzip = new GZIPOutputStream(target)) {
+                    Files.copy(run.getValue(), gzip);
+                }
+            }));
+        }
+        return copies;
+    }
+
+    /** Deletes what an earlier build has left of a scenario. */
+    void clear(String scenario) throws IOException {
+        if (!Files.isDirectory(directory)) {
+            return;
+        }
+        try (DirectoryStream<Path> old =
+                Files.newDirectoryStream(directory, name(scenario) + ".{growth,heap-*}.pb.gz")) {
+            for (Path file : old) {
+                Files.deleteIfExists(file);
+            }
+        }
+    }
+
+    private Path file(String scenario, String kind) {
+        return directory.resolve(name(scenario) + "." + kind + ".pb.gz");
+    }
+
+    /** Two scenarios whose names differ in other letters alone have different files all the same. */
+    private static String name(String scenario) {
+        String plain = scenario.replaceAll("[^A-Za-z0-9._=-]", "_");
+        if (plain.equals(scenario) && plain.length() <= LONGEST) {
+            return plain;
+        }
+        CRC32 sum = new CRC32();
+        sum.update(scenario.getBytes(UTF_8));
+        return plain.substring(0, Math.min(LONGEST, plain.length())) + "-" + Long.toHexString(sum.getValue());
+    }
+
+    private String write(Path file, Writing writing) throws IOException {
+        Files.createDirectories(directory);
+        Path part = directory.resolve(
+                "." + file.getFileName() + "." + ProcessHandle.current().pid() + "-" + System.nanoTime() + ".part");
+        try {
+            try (OutputStream target = Files.newOutputStream(part)) {
+                writing.to(target);
+            }
+            Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } finally {
+            Files.deleteIfExists(part);
+        }
+        return file.startsWith(base) ? base.relativize(file).toString() : file.toString();
+    }
+}

@@ -1,0 +1,82 @@
+package io.github.noleak.report;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.noleak.pprof.CallStack;
+import io.github.noleak.pprof.Frame;
+import io.github.noleak.pprof.Profile;
+import io.github.noleak.pprof.ProfileBuilder;
+import io.github.noleak.pprof.ProfileReader;
+import io.github.noleak.pprof.ValueType;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import java.util.zip.GZIPInputStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ProfileFilesTests {
+
+    private static final Profile PROFILE = ProfileBuilder.of(new ValueType("inuse_objects", "count"))
+            .add(new CallStack(List.of(new Frame("main.keep", "/src/main.go", 7))), 3)
+            .build();
+
+    @TempDir
+    Path base;
+
+    private ProfileFiles files;
+
+    @BeforeEach
+    void open() {
+        files = ProfileFiles.in(base.resolve("target/noleak"), base);
+    }
+
+    @Test
+    void profileIsNamedAfterItsScenario() throws IOException {
+        String file = files.write("BenchmarkPut", PROFILE);
+
+        assertThat(file)
+                .isEqualTo(Path.of("target/noleak/profiles/BenchmarkPut.growth.pb.gz")
+                        .toString());
+        Profile read = ProfileReader.read(() -> Files.newInputStream(base.resolve(file)));
+        assertThat(read.stack(0)).isEqualTo(PROFILE.stack(0));
+    }
+
+    @Test
+    void namesThatAreNoFileNamesStayApart() throws IOException {
+        String slash = files.write("cache.BenchmarkPut/a", PROFILE);
+        String colon = files.write("cache.BenchmarkPut:a", PROFILE);
+
+        assertThat(slash).contains("cache.BenchmarkPut_a-").isNotEqualTo(colon);
+        assertThat(files.write("x".repeat(1000), PROFILE).length()).isLessThan(200);
+    }
+
+    @Test
+    void rawProfilesAreCompressed() throws IOException {
+        Path raw = Files.writeString(base.resolve("heap.pb"), "as it was");
+
+        Map<Long, String> copies = files.copy("BenchmarkPut", Map.of(1000L, raw));
+
+        try (GZIPInputStream copy = new GZIPInputStream(Files.newInputStream(base.resolve(copies.get(1000L))))) {
+            assertThat(copy.readAllBytes()).isEqualTo("as it was".getBytes(UTF_8));
+        }
+        assertThat(copies.get(1000L)).endsWith("BenchmarkPut.heap-1000.pb.gz");
+    }
+
+    @Test
+    void whatAnEarlierBuildLeftIsDeletedAndNothingElse() throws IOException {
+        files.write("BenchmarkPut", PROFILE);
+        files.write("BenchmarkPut2", PROFILE);
+
+        files.clear("BenchmarkPut");
+
+        try (Stream<Path> left = Files.list(files.directory())) {
+            assertThat(left.map(f -> f.getFileName().toString())).containsExactly("BenchmarkPut2.growth.pb.gz");
+        }
+    }
+}
