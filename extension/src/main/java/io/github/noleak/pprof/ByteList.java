@@ -10,6 +10,7 @@ final class ByteList {
     private static final int CHUNK = 1 << SHIFT;
     private static final int MASK = CHUNK - 1;
     private static final int OVERHEAD = 24;
+    private static final int LONGEST = 10;
 
     private final MemoryBudget budget;
     private final List<byte[]> chunks = new ArrayList<>();
@@ -121,6 +122,23 @@ final class ByteList {
         }
 
         long varint() {
+            if (at > CHUNK - LONGEST) {
+                return varintAcross();
+            }
+            byte read = chunk[at++];
+            long value = read;
+            if (read < 0) {
+                value &= 0x7f;
+                for (int shift = 7; read < 0; shift += 7) {
+                    read = chunk[at++];
+                    value |= (read & 0x7fL) << shift;
+                }
+            }
+            return value;
+        }
+
+        /** As above, where a chunk may end before the number does. */
+        private long varintAcross() {
             long value = 0;
             for (int shift = 0; ; shift += 7) {
                 byte read = read();

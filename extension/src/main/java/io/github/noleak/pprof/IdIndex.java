@@ -49,6 +49,11 @@ final class IdIndex {
         size++;
     }
 
+    /** Tells whether all ids from one to another are there for sure, without looking for them one by one. */
+    boolean hasAllOf(long least, long most) {
+        return counted && least > 0 && most > 0 && most <= size;
+    }
+
     /** Returns the number of the entry with the id, or -1. */
     int find(long id) {
         if (counted) {

@@ -24,16 +24,25 @@ final class InlinedCalls {
     private int[] seen = new int[weights.length];
     private int size;
 
-    private InlinedCalls(NodeTable nodes, boolean[] kept, MemoryBudget budget) {
+    /** The rows that may have been called inlined: only their callers matter. */
+    private final boolean[] candidates;
+
+    private InlinedCalls(NodeTable nodes, int locations, boolean[] kept, MemoryBudget budget) {
         this.nodes = nodes;
         this.kept = kept;
         this.budget = budget;
+        candidates = new boolean[nodes.size()];
+        for (int location = 0; location < locations; location++) {
+            for (int entry = nodes.start(location); entry < nodes.end(location) - 1; entry++) {
+                candidates[nodes.node(entry)] = kept[nodes.node(entry)];
+            }
+        }
     }
 
     static InlinedCalls of(
             Profile profile, int type, StackView view, NodeTable nodes, boolean[] kept, MemoryBudget budget)
             throws ProfileFormatException {
-        InlinedCalls calls = new InlinedCalls(nodes, kept, budget);
+        InlinedCalls calls = new InlinedCalls(nodes, view.size(), kept, budget);
         SampleCursor sample = profile.samples();
         for (int number = 1; sample.next(); number++) {
             long value = sample.value(type);
@@ -53,7 +62,7 @@ final class InlinedCalls {
             for (int entry = last; entry >= start; entry--) {
                 int node = nodes.node(entry);
                 if (kept[node]) {
-                    if (parent >= 0 && parent != node) {
+                    if (candidates[node] && parent >= 0 && parent != node) {
                         add(parent, node, entry != last, value, number);
                     }
                     parent = node;

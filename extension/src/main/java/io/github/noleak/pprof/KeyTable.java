@@ -46,11 +46,13 @@ final class KeyTable {
         return size() - 1;
     }
 
-    ByteList.Cursor cursor(int number) {
-        return bytes.cursor(start(number));
+    /** Returns the bytes of all keys, one after the other. */
+    ByteList bytes() {
+        return bytes;
     }
 
-    private int start(int number) {
+    /** Returns where a key starts in all bytes. */
+    int start(int number) {
         return number == 0 ? 0 : ends.get(number - 1);
     }
 

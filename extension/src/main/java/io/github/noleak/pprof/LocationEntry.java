@@ -51,6 +51,10 @@ final class LocationEntry {
         lines[at + 2] = column;
     }
 
+    int lineCount() {
+        return lineCount;
+    }
+
     void write(ByteList target) throws ProfileFormatException {
         target.addVarint(2L * lineCount + (folded ? 1 : 0));
         target.addVarint(address);

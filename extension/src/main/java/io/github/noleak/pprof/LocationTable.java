@@ -14,6 +14,7 @@ final class LocationTable {
     private final MappingTable mappings;
     private final RecentCache<List<Frame>> recent;
     private final int maxFrames;
+    private int mostLines = 1;
 
     LocationTable(FunctionTable functions, MappingTable mappings, ReadLimits limits, MemoryBudget budget) {
         this.functions = functions;
@@ -46,6 +47,7 @@ final class LocationTable {
         ids.add(entry.id);
         starts.add(entries.size());
         entry.write(entries);
+        mostLines = Math.max(mostLines, entry.lineCount());
     }
 
     /** To be called when all has been read: are all functions there? */
@@ -74,6 +76,16 @@ final class LocationTable {
     /** Returns the number of the location with the id, or -1. */
     int find(long id) {
         return ids.find(id);
+    }
+
+    /** Tells for sure whether every id between two is there; where ids are not counted, it tells that of none. */
+    boolean hasAllOf(long least, long most) {
+        return ids.hasAllOf(least, most);
+    }
+
+    /** Returns the number of lines of the location that has most of them; 1 at least. */
+    int mostLines() {
+        return mostLines;
     }
 
     int lineCount(int location) {

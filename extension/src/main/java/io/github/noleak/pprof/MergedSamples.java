@@ -15,15 +15,10 @@ final class MergedSamples {
         values = new LongList(budget);
     }
 
-    /** Returns how many there are, of which some may have come to nothing. */
-    int size() {
-        return keys.size();
-    }
-
     /**
      * Adds a sample.
      *
-     * @param key the depth of its stack, the numbers of its locations, and its labels
+     * @param key the depth of its stack, the ids of its locations, and its labels
      * @param more one value for each type
      */
     void add(Varints key, long[] more) throws ProfileFormatException {
@@ -48,29 +43,23 @@ final class MergedSamples {
         return sum;
     }
 
-    /** Returns the profile of all samples that have not come to nothing. */
+    /** Returns the profile of all samples, also of those that have come to nothing. */
     Profile toProfile(Definitions definitions) throws ProfileFormatException {
-        SampleTable table = new SampleTable(definitions.locations(), types, budget);
-        LabelList labels = new LabelList();
-        long[] sample = new long[types];
-        int[] stack = new int[128];
-        for (int number = 0; number < keys.size(); number++) {
+        SampleTable table = new SampleTable(definitions.locations(), keys, values, types, budget);
+        return new Profile(definitions, table, budget.used());
+    }
+
+    /** Tells whether the values of any sample have come to nothing. */
+    boolean anyNothing() {
+        for (int at = 0; at < keys.size() * types; at += types) {
             boolean nothing = true;
             for (int type = 0; type < types; type++) {
-                sample[type] = values.get(number * types + type);
-                nothing &= sample[type] == 0;
+                nothing &= values.get(at + type) == 0;
             }
-            if (!nothing) {
-                ByteList.Cursor packed = keys.cursor(number);
-                int depth = packed.intVarint();
-                stack = depth > stack.length ? new int[2 * depth] : stack;
-                for (int i = 0; i < depth; i++) {
-                    stack[i] = packed.intVarint();
-                }
-                labels.read(packed);
-                table.add(stack, depth, sample, labels);
+            if (nothing) {
+                return true;
             }
         }
-        return new Profile(definitions, table, budget.used());
+        return false;
     }
 }

@@ -6,26 +6,55 @@ final class NodeValues {
     private final long[] flat;
     private final long[] cum;
 
+    private final int[] seen;
+    private long total;
+    private long base;
+
     private NodeValues(int nodes) {
         flat = new long[nodes];
         cum = new long[nodes];
+        seen = new int[nodes];
     }
 
-    /** Adds up one sample type; a row that is in a stack several times counts once. */
+    /**
+     * Adds up one sample type; a row that is in a stack several times counts once.
+     *
+     * @throws ArithmeticException if a sum is larger than a value can be
+     */
     static NodeValues of(Profile profile, int type, StackView view, NodeTable nodes) {
+        StringTable strings = profile.definitions().strings();
+        int key = strings.find(TopReport.BASE_KEY);
+        int text = strings.find(TopReport.BASE_TEXT);
+        boolean compared = key > 0 && text > 0;
         NodeValues sums = new NodeValues(nodes.size());
-        int[] seen = new int[nodes.size()];
         SampleCursor sample = profile.samples();
         for (int number = 1; sample.next(); number++) {
             long value = sample.value(type);
-            if (value != 0 && view.takes(sample)) {
-                sums.add(sample, view.first(sample), value, nodes, seen, number);
+            if (value != 0) {
+                // No other sum is larger than this one.
+                sums.addToTotal(
+                        value,
+                        compared && sample.labels().has(key, text),
+                        profile.sampleTypes().get(type));
+                if (view.takes(sample)) {
+                    sums.add(sample, view.first(sample), value, nodes, number);
+                }
             }
         }
         return sums;
     }
 
-    private void add(SampleCursor sample, int first, long value, NodeTable nodes, int[] seen, int number) {
+    private void addToTotal(long value, boolean ofBase, ValueType type) {
+        long size = Math.abs(value);
+        total += size;
+        if (size < 0 || total < 0) {
+            throw new ArithmeticException(
+                    "the values of %s add up to more than a number of 64 bits can be".formatted(type.type()));
+        }
+        base += ofBase ? size : 0;
+    }
+
+    private void add(SampleCursor sample, int first, long value, NodeTable nodes, int number) {
         boolean leaf = true;
         for (int i = first; i < sample.depth(); i++) {
             int location = sample.location(i);
@@ -42,6 +71,11 @@ final class NodeValues {
                 }
             }
         }
+    }
+
+    /** Returns the sum of all values without their signs, filtered or not; of a comparison, of those of the base. */
+    long total() {
+        return base > 0 ? base : total;
     }
 
     long flat(int node) {

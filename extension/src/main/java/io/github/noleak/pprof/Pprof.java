@@ -7,12 +7,15 @@ import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InterruptedIOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import org.apiguardian.api.API;
 
 /**
@@ -65,12 +68,30 @@ public final class Pprof {
     }
 
     private static Profile profile(PprofFlags flags) throws IOException {
-        Profile profile = read(withoutProgram(flags.sources()));
+        List<String> sources = withoutProgram(flags.sources());
         if (flags.bases().isEmpty()) {
-            return profile;
+            return read(sources);
         }
-        Profile base = read(flags.bases());
+        FutureTask<Profile> reading = new FutureTask<>(() -> read(flags.bases()));
+        Thread second = new Thread(reading, "pprof-base");
+        second.setDaemon(true);
+        second.start();
+        Profile profile = read(sources);
+        Profile base = await(reading);
         return flags.comparesToBase() ? profile.comparedTo(base) : profile.minus(base);
+    }
+
+    private static Profile await(FutureTask<Profile> reading) throws IOException {
+        try {
+            return reading.get();
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof IOException cause) {
+                throw cause;
+            }
+            throw e.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(e.getCause());
+        } catch (InterruptedException e) {
+            throw new InterruptedIOException("interrupted while profiles were read");
+        }
     }
 
     private static Profile read(List<String> files) throws IOException {

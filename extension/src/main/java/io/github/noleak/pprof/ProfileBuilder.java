@@ -3,7 +3,6 @@ package io.github.noleak.pprof;
 import static org.apiguardian.api.API.Status.EXPERIMENTAL;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import org.apiguardian.api.API;
 
@@ -88,7 +87,9 @@ public final class ProfileBuilder {
                 locations[i] = definitions.location(frames.get(i));
             }
             key.clear().add(locations.length);
-            Arrays.stream(locations).forEach(key::add);
+            for (int location : locations) {
+                key.add(location + 1L);
+            }
             samples.add(key.add(0), values);
             return this;
         });

@@ -2,12 +2,9 @@ package io.github.noleak.pprof;
 
 import static org.apiguardian.api.API.Status.EXPERIMENTAL;
 
-import com.google.re2j.Pattern;
-import com.google.re2j.PatternSyntaxException;
 import java.util.ArrayList;
 import java.util.List;
 import org.apiguardian.api.API;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Chooses samples and frames by regular expressions, as the options of the Go tool do.
@@ -32,10 +29,10 @@ public record ProfileFilter(String focus, String ignore, String hide, String sho
      * @throws IllegalArgumentException if one is no regular expression; the message names it
      */
     public ProfileFilter {
-        compile("focus", focus);
-        compile("ignore", ignore);
-        compile("hide", hide);
-        compile("show", show);
+        Expressions.compile("focus", focus);
+        Expressions.compile("ignore", ignore);
+        Expressions.compile("hide", hide);
+        Expressions.compile("show", show);
     }
 
     /** Returns the filter that lets everything pass. */
@@ -80,18 +77,6 @@ public record ProfileFilter(String focus, String ignore, String hide, String sho
     private static void add(List<String> active, String option, String expression) {
         if (!expression.isEmpty()) {
             active.add(option + "=" + expression);
-        }
-    }
-
-    /** Null for an empty expression. */
-    static @Nullable Pattern compile(String option, String expression) {
-        if (expression.isEmpty()) {
-            return null;
-        }
-        try {
-            return Pattern.compile(expression);
-        } catch (PatternSyntaxException e) {
-            throw new IllegalArgumentException("parsing %s regexp: %s".formatted(option, e.getMessage()), e);
         }
     }
 }

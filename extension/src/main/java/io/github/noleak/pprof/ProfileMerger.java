@@ -62,7 +62,7 @@ final class ProfileMerger {
             adding.to(merger);
             Profile merged = merger.samples.toProfile(merger.definitions.finish(headers.merged()));
             // What only samples that cancelled out have used is left behind by one more turn.
-            return merged.sampleCount() == merger.samples.size() ? merged : merge(List.of(merged));
+            return merger.samples.anyNothing() ? merge(List.of(merged)) : merged;
         } catch (ProfileFormatException e) {
             throw new IllegalArgumentException(e.getMessage(), e);
         }
@@ -109,7 +109,7 @@ final class ProfileMerger {
         key.clear().add(depth);
         for (int i = 0; i < cursor.depth(); i++) {
             if (!view.isHidden(cursor.location(i))) {
-                key.add(source.location(cursor.location(i)));
+                key.add(source.location(cursor.location(i)) + 1L);
             }
         }
         return depth > 0 || cursor.depth() == 0;

@@ -7,7 +7,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import org.apiguardian.api.API;
 
-/** Reads profiles in pprof's format, gzipped or raw, in two passes and in little memory. */
+/** Reads profiles in pprof's format, gzipped or raw, in one pass and in little memory. */
 @API(status = EXPERIMENTAL, since = "0.1")
 public final class ProfileReader {
 
@@ -24,26 +24,13 @@ public final class ProfileReader {
     }
 
     static Profile read(ProfileSource source, ReadLimits limits) throws IOException {
-        MemoryBudget budget = new MemoryBudget(limits.memory());
-        DefinitionsPass.Result first = pass(source, limits, wire -> new DefinitionsPass(wire, limits, budget).read());
-        // The strings come last in what Go writes, so that a single pass could not resolve the names.
-        SampleTable samples = pass(source, limits, wire -> new SamplesPass(wire, first, limits, budget).read());
-        return new Profile(first.definitions(), samples, budget.used());
-    }
-
-    private static <T> T pass(ProfileSource source, ReadLimits limits, Pass<T> pass) throws IOException {
         try (InputStream in = ProfileInput.open(source, limits)) {
             WireReader wire = new WireReader(in);
             try {
-                return pass.read(wire);
+                return new ProfileInReading(wire, limits, new MemoryBudget(limits.memory())).read();
             } catch (InvalidProtocolBufferException e) {
                 throw wire.error(e);
             }
         }
-    }
-
-    @FunctionalInterface
-    private interface Pass<T> {
-        T read(WireReader wire) throws IOException;
     }
 }

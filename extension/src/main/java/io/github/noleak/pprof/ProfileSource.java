@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import org.apiguardian.api.API;
 
-/** Opens the bytes of one profile again for each pass, the same bytes every time. */
+/** Opens the bytes of one profile. */
 @API(status = EXPERIMENTAL, since = "0.1")
 @FunctionalInterface
 public interface ProfileSource {

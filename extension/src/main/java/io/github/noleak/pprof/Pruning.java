@@ -42,7 +42,7 @@ final class Pruning {
     }
 
     private static @Nullable Pattern anchored(String field, String expression) {
-        return expression.isEmpty() ? null : ProfileFilter.compile(field, "^(" + expression + ")$");
+        return expression.isEmpty() ? null : Expressions.compile(field, "^(" + expression + ")$");
     }
 
     private static boolean drops(String name, Pattern drop, @Nullable Pattern keep) {

@@ -14,6 +14,9 @@ import java.util.List;
  */
 record ReadLimits(long inflatedBytes, long memory, int samples, int frames, long allFrames, int nameBytes) {
 
+    /** How many sample types a profile may have. */
+    static final int SAMPLE_TYPES = 256;
+
     /** Almost 2 GiB: at 2 GiB exactly, the protobuf library would take what it has read for the whole. */
     private static final long MAX = Integer.MAX_VALUE - (1L << 20);
 
@@ -25,7 +28,10 @@ record ReadLimits(long inflatedBytes, long memory, int samples, int frames, long
 
     /** What may be worked out of profiles that are in the heap already: all of it may fill four fifths of the heap. */
     static MemoryBudget besides(List<Profile> profiles) {
-        long used = profiles.stream().distinct().mapToLong(Profile::memory).sum();
+        long used = 0;
+        for (Profile profile : profiles) {
+            used += profile.memory();
+        }
         return new MemoryBudget(Math.max(0, Math.min(MAX, Runtime.getRuntime().maxMemory() / 5 * 4 - used)));
     }
 

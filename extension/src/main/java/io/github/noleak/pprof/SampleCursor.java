@@ -1,19 +1,38 @@
 package io.github.noleak.pprof;
 
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /** Goes through samples one by one, each by the numbers of its locations; nothing is made for a sample. */
 final class SampleCursor {
 
     private final ByteList.Cursor entries;
+    private final LocationTable locations;
     private final long[] values;
     private final LabelList labels = new LabelList();
     private int[] stack = new int[128];
     private int depth;
+    private final @Nullable LongList apart;
+    private int nextValue;
     private int left;
+    private long missing;
 
-    SampleCursor(ByteList.Cursor entries, int samples, int types) {
+    /**
+     * Starts before a sample.
+     *
+     * @param apart all values, where they do not stand with their samples; the first sample's number tells which are its
+     */
+    SampleCursor(
+            ByteList.Cursor entries,
+            int samples,
+            int types,
+            LocationTable locations,
+            @Nullable LongList apart,
+            int first) {
         this.entries = entries;
+        this.locations = locations;
+        this.apart = apart;
+        nextValue = first * types;
         left = samples;
         values = new long[types];
     }
@@ -28,10 +47,14 @@ final class SampleCursor {
             stack = new int[Math.max(depth, 2 * stack.length)];
         }
         for (int i = 0; i < depth; i++) {
-            stack[i] = entries.intVarint();
+            long id = entries.varint();
+            stack[i] = locations.find(id);
+            if (stack[i] < 0) {
+                missing = id;
+            }
         }
         for (int i = 0; i < values.length; i++) {
-            values[i] = entries.signed();
+            values[i] = apart == null ? entries.varint() : apart.get(nextValue++);
         }
         labels.read(entries);
         return true;
@@ -41,9 +64,14 @@ final class SampleCursor {
         return depth;
     }
 
-    /** Returns the number of a location, the leaf's at 0. */
+    /** Returns the number of a location, the leaf's at 0; -1 for one that is not there, while that is not checked yet. */
     int location(int frame) {
         return stack[frame];
+    }
+
+    /** Returns the id of a location that is not there, if the sample names any such. */
+    long missing() {
+        return missing;
     }
 
     long value(int type) {

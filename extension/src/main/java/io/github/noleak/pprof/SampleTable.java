@@ -2,41 +2,58 @@ package io.github.noleak.pprof;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/** All samples of a profile, packed: the numbers of their locations, their values and their labels, as varints. */
+/**
+ * All samples of a profile, packed: the ids of their locations, their values and their labels, as varints. The values of
+ * samples that were added up stand apart.
+ */
 final class SampleTable {
 
     /** The start of every eighth sample is noted; the seven between are walked over. */
     private static final int STRIDE = 8;
 
     private final LocationTable locations;
-    private final int types;
     private final ByteList entries;
     private final IntList starts;
+    private final @Nullable LongList apart;
+    private int types;
     private int size;
 
-    SampleTable(LocationTable locations, int types, MemoryBudget budget) {
+    SampleTable(LocationTable locations, MemoryBudget budget) {
         this.locations = locations;
-        this.types = types;
         entries = new ByteList(budget);
         starts = new IntList(budget);
+        apart = null;
+    }
+
+    /** Takes over samples that were added up: their stacks and labels as keys, and so many values for each. */
+    SampleTable(LocationTable locations, KeyTable keys, LongList values, int types, MemoryBudget budget)
+            throws ProfileFormatException {
+        this.locations = locations;
+        this.types = types;
+        entries = keys.bytes();
+        starts = new IntList(budget);
+        apart = values;
+        size = keys.size();
+        for (int sample = 0; sample < size; sample += STRIDE) {
+            starts.add(keys.start(sample));
+        }
     }
 
     int size() {
         return size;
     }
 
-    void add(int[] stack, int depth, long[] values, LabelList labels) throws ProfileFormatException {
+    /** Adds a sample of as many values as all others have. */
+    void add(PackedNumbers stack, PackedNumbers values, LabelList labels) throws ProfileFormatException {
         if (size % STRIDE == 0) {
             starts.add(entries.size());
         }
-        entries.addVarint(depth);
-        for (int i = 0; i < depth; i++) {
-            entries.addVarint(stack[i]);
-        }
-        for (int i = 0; i < types; i++) {
-            entries.addSigned(values[i]);
-        }
+        types = values.count();
+        entries.addVarint(stack.count());
+        stack.writeTo(entries);
+        values.writeTo(entries);
         labels.write(entries);
         size++;
     }
@@ -57,12 +74,13 @@ final class SampleTable {
     }
 
     SampleCursor cursor() {
-        return new SampleCursor(entries.cursor(0), size, types);
+        return new SampleCursor(entries.cursor(0), size, types, locations, apart, 0);
     }
 
     private SampleCursor at(int sample) {
         int before = sample % STRIDE;
-        SampleCursor cursor = new SampleCursor(entries.cursor(starts.get(sample / STRIDE)), before + 1, types);
+        ByteList.Cursor entry = entries.cursor(starts.get(sample / STRIDE));
+        SampleCursor cursor = new SampleCursor(entry, before + 1, types, locations, apart, sample - before);
         for (int i = 0; i <= before; i++) {
             cursor.next();
         }

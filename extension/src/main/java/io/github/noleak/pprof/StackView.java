@@ -247,7 +247,7 @@ final class StackView {
         }
 
         static @Nullable Names of(String option, String expression, Definitions definitions) {
-            Pattern pattern = ProfileFilter.compile(option, expression);
+            Pattern pattern = Expressions.compile(option, expression);
             return pattern == null ? null : new Names(pattern, definitions);
         }
 

@@ -8,12 +8,17 @@ import java.util.regex.Pattern;
 /** Recognizes what servers send instead of a profile: pages, messages, profiles as text. */
 final class TextInstead {
 
-    private static final Pattern LEGACY = Pattern.compile(
-            "(heap|goroutine|threadcreate|allocs|block|mutex|contention) profile:.*|goroutine \\d+.*|--- ?\\S+.*",
-            Pattern.DOTALL);
     private static final int SHOWN = 100;
 
     private TextInstead() {}
+
+    /** Is made only where there is text. */
+    private static final class Legacy {
+
+        static final Pattern START = Pattern.compile(
+                "(heap|goroutine|threadcreate|allocs|block|mutex|contention) profile:.*|goroutine \\d+.*|--- ?\\S+.*",
+                Pattern.DOTALL);
+    }
 
     /** A profile has control characters (tags, lengths and zeros) in its first bytes, and text has none. */
     static void check(byte[] start) throws ProfileFormatException {
@@ -24,7 +29,7 @@ final class TextInstead {
         }
         String text = new String(start, US_ASCII).strip();
         String shown = firstLine(text);
-        if (LEGACY.matcher(text).matches()) {
+        if (Legacy.START.matcher(text).matches()) {
             throw new ProfileFormatException("not supported: a legacy text profile, \"%s\"".formatted(shown)
                     + "\nAsk for the profile without debug=1 or debug=2.");
         }

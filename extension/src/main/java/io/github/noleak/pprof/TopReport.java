@@ -66,7 +66,6 @@ public final class TopReport {
         int index = sampleIndex(profile, options.sampleIndex());
         StackView view = StackView.of(profile.definitions(), budget);
         view.dropUninteresting();
-        long total = total(profile, index);
         List<String> unmatched = filter(view, options);
         if (options.hidesInlined()) {
             view.withoutInlined();
@@ -103,7 +102,7 @@ public final class TopReport {
             rows.add(new TopRow(nodes.get(node).printable(), values.flat(node), values.cum(node), marks[node]));
         }
         ValueType type = profile.sampleTypes().get(index);
-        return new TopReport(profile, options, type, total, rows, candidates, before - candidates, unmatched);
+        return new TopReport(profile, options, type, values.total(), rows, candidates, before - candidates, unmatched);
     }
 
     private static int sampleIndex(Profile profile, String nameOrNumber) {
@@ -121,29 +120,6 @@ public final class TopReport {
         } catch (NumberFormatException e) {
             return profile.sampleType(nameOrNumber);
         }
-    }
-
-    /** All values without their signs; of a comparison, those of the base. */
-    private static long total(Profile profile, int type) {
-        StringTable strings = profile.definitions().strings();
-        int key = strings.find(BASE_KEY);
-        int text = strings.find(BASE_TEXT);
-        long total = 0;
-        long base = 0;
-        SampleCursor sample = profile.samples();
-        while (sample.next()) {
-            long value = Math.abs(sample.value(type));
-            total += value;
-            // No other sum is larger than this one.
-            if (value < 0 || total < 0) {
-                throw new ArithmeticException("the values of %s add up to more than a number of 64 bits can be"
-                        .formatted(profile.sampleTypes().get(type).type()));
-            }
-            if (key > 0 && text > 0 && sample.labels().has(key, text)) {
-                base += value;
-            }
-        }
-        return base > 0 ? base : total;
     }
 
     private static List<String> filter(StackView view, TopOptions options) {

@@ -4,6 +4,7 @@ import com.google.protobuf.CodedInputStream;
 import com.google.protobuf.InvalidProtocolBufferException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.function.Supplier;
 
 /**
  * Reads protobuf fields one after the other.
@@ -12,6 +13,9 @@ import java.io.InputStream;
  * error.
  */
 final class WireReader {
+
+    /** A length is not to be believed before so many of its bytes have come. */
+    private static final int PIECE = 1 << 12;
 
     private static final int VARINT = 0;
     private static final int FIXED64 = 1;
@@ -45,17 +49,26 @@ final class WireReader {
         return in.readRawVarint64();
     }
 
-    /** Hands over the numbers of a repeated field, be they packed or one at a time. */
-    void varints(VarintSink sink) throws IOException {
+    /** Takes the numbers of a repeated field over, be they packed or one at a time. */
+    void numbers(PackedNumbers target, int limit, Supplier<String> tooMany) throws IOException {
         if (type == VARINT) {
-            sink.accept(in.readRawVarint64());
-            return;
+            target.add(in.readRawVarint64());
+        } else {
+            int left = length();
+            while (left > 0 && target.count() <= limit) {
+                byte[] piece = in.readRawBytes(Math.min(left, PIECE));
+                if (!target.addPacked(piece, piece.length)) {
+                    throw error("broken profile: a number that does not end");
+                }
+                left -= piece.length;
+            }
+            if (target.isUnfinished()) {
+                throw truncated();
+            }
         }
-        int outer = enter();
-        while (!in.isAtEnd()) {
-            sink.accept(in.readRawVarint64());
+        if (target.count() > limit) {
+            throw error(tooMany.get());
         }
-        leave(outer);
     }
 
     /**
@@ -81,7 +94,7 @@ final class WireReader {
             throw error("a string of %,d bytes; at most %,d are allowed".formatted(left, limit));
         }
         while (left > 0) {
-            byte[] piece = in.readRawBytes(Math.min(left, 1 << 12));
+            byte[] piece = in.readRawBytes(Math.min(left, PIECE));
             target.addAll(piece, piece.length);
             left -= piece.length;
         }
@@ -130,10 +143,5 @@ final class WireReader {
     private ProfileFormatException truncated() {
         return new ProfileFormatException(
                 "truncated profile: it ends after %d bytes".formatted(in.getTotalBytesRead()));
-    }
-
-    @FunctionalInterface
-    interface VarintSink {
-        void accept(long value) throws IOException;
     }
 }

@@ -73,7 +73,7 @@ class BrokenProfileTests {
 
     @Test
     void saysAtWhichByte() {
-        byte[] bytes = new Message().raw(0x12, 5, 1).toBytes();
+        byte[] bytes = new Message().raw(0x12, 5, 8).toBytes();
 
         assertThatExceptionOfType(ProfileFormatException.class)
                 .isThrownBy(() -> ProfileReader.read(ProfileBytes.source(bytes)))

@@ -2,6 +2,7 @@ package io.github.noleak.pprof;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
@@ -37,10 +38,32 @@ class MutatedProfileTests {
             for (int i = 0; i < profile.sampleCount(); i++) {
                 assertThat(profile.stack(i).frames()).doesNotContainNull();
             }
+            useAll(profile);
             return true;
         } catch (ProfileFormatException e) {
             assertThat(e.getMessage()).isNotBlank();
             return false;
+        }
+    }
+
+    /** What can be read can be shown, merged, filtered and written; only sums may be too large. */
+    private static void useAll(Profile profile) throws IOException {
+        try {
+            assertThat(TopReport.of(
+                                    profile,
+                                    TopOptions.defaults().by(Granularity.LINES).byCum())
+                            .text())
+                    .contains("flat%");
+            Profile merged = Profile.merge(List.of(profile, profile));
+            assertThat(merged.minus(profile).minus(profile).sampleCount()).isZero();
+            profile.filtered(ProfileFilter.none().withFocus("main").withHide("leak"));
+            ByteArrayOutputStream target = new ByteArrayOutputStream();
+            profile.write(target);
+            Profile again = ProfileReader.read(ProfileBytes.source(target.toByteArray()));
+            assertThat(again.header()).isEqualTo(profile.header());
+            assertThat(ProfileMergerTests.samples(again)).isEqualTo(ProfileMergerTests.samples(profile));
+        } catch (ArithmeticException e) {
+            assertThat(e).hasMessageContaining("a number of 64 bits can be");
         }
     }
 

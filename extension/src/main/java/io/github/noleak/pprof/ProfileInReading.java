@@ -4,23 +4,22 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The first pass: everything that samples refer to, wherever it stands. */
-final class DefinitionsPass {
+/** A profile that is being read, field by field; what one field refers to may come after it. */
+final class ProfileInReading {
 
-    private static final int MAX_SAMPLE_TYPES = 256;
     private static final int MAX_COMMENTS = 10_000;
-
-    /** What the first pass leaves: all but the samples, and how many of them there are. */
-    record Result(Definitions definitions, int samples) {}
 
     private final WireReader wire;
     private final ReadLimits limits;
+    private final MemoryBudget budget;
     private final StringTable strings;
     private final MappingTable mappings;
     private final FunctionTable functions;
     private final LocationTable locations;
+    private final SamplesInReading samples;
     private final List<int[]> sampleTypes = new ArrayList<>();
     private final List<Integer> comments = new ArrayList<>();
+    private final PackedNumbers numbers = new PackedNumbers();
     private int[] periodType = new int[2];
     private int defaultSampleType;
     private int dropFrames;
@@ -29,18 +28,19 @@ final class DefinitionsPass {
     private long time;
     private long duration;
     private long period;
-    private int samples;
 
-    DefinitionsPass(WireReader wire, ReadLimits limits, MemoryBudget budget) {
+    ProfileInReading(WireReader wire, ReadLimits limits, MemoryBudget budget) {
         this.wire = wire;
         this.limits = limits;
+        this.budget = budget;
         strings = new StringTable(limits.cacheBytes(), budget);
         mappings = new MappingTable(strings, budget);
         functions = new FunctionTable(strings, budget);
         locations = new LocationTable(functions, mappings, limits, budget);
+        samples = new SamplesInReading(wire, limits, strings, locations, budget);
     }
 
-    Result read() throws IOException {
+    Profile read() throws IOException {
         for (int field = wire.next(); field != 0; field = wire.next()) {
             readField(field);
         }
@@ -49,7 +49,8 @@ final class DefinitionsPass {
         }
         strings.checkUses();
         locations.checkFunctions();
-        return new Result(new Definitions(header(), strings, mappings, functions, locations), samples);
+        SampleTable table = samples.checked(sampleTypes.size());
+        return new Profile(new Definitions(header(), strings, mappings, functions, locations), table, budget.used());
     }
 
     private Header header() {
@@ -81,7 +82,7 @@ final class DefinitionsPass {
     private void readField(int field) throws IOException {
         switch (field) {
             case 1 -> readSampleType();
-            case 2 -> countSample();
+            case 2 -> samples.readOne(sampleTypes.size());
             case 3 -> mappings.read(wire);
             case 4 -> locations.read(wire);
             case 5 -> functions.read(wire);
@@ -92,7 +93,7 @@ final class DefinitionsPass {
             case 10 -> duration = wire.varint();
             case 11 -> periodType = readValueType("period type", 0);
             case 12 -> period = wire.varint();
-            case 13 -> wire.varints(this::readComment);
+            case 13 -> readComments(field);
             case 14 -> defaultSampleType = string(field);
             case 15 -> docUrl = string(field);
             default -> wire.skip();
@@ -103,16 +104,23 @@ final class DefinitionsPass {
         return strings.use(wire.varint(), "field", field);
     }
 
-    private void readComment(long index) throws IOException {
-        if (comments.size() == MAX_COMMENTS) {
-            throw wire.error("more than %,d comments".formatted(MAX_COMMENTS));
+    private void readComments(int field) throws IOException {
+        numbers.clear();
+        wire.numbers(numbers, MAX_COMMENTS, () -> "more than %,d comments".formatted(MAX_COMMENTS));
+        ByteList packed = new ByteList(budget);
+        numbers.writeTo(packed);
+        ByteList.Cursor cursor = packed.cursor(0);
+        for (int i = 0; i < numbers.count(); i++) {
+            if (comments.size() == MAX_COMMENTS) {
+                throw wire.error("more than %,d comments".formatted(MAX_COMMENTS));
+            }
+            comments.add(strings.use(cursor.varint(), "field", field));
         }
-        comments.add(strings.use(index, "field", 13));
     }
 
     private void readSampleType() throws IOException {
-        if (sampleTypes.size() == MAX_SAMPLE_TYPES) {
-            throw wire.error("more than %d sample types".formatted(MAX_SAMPLE_TYPES));
+        if (sampleTypes.size() == ReadLimits.SAMPLE_TYPES) {
+            throw wire.error("more than %d sample types".formatted(ReadLimits.SAMPLE_TYPES));
         }
         sampleTypes.add(readValueType("sample type", sampleTypes.size()));
     }
@@ -128,14 +136,6 @@ final class DefinitionsPass {
         }
         wire.leave(outer);
         return type;
-    }
-
-    private void countSample() throws IOException {
-        if (samples == limits.samples()) {
-            throw wire.error("profile too large: more than %,d samples".formatted(samples));
-        }
-        samples++;
-        wire.skip();
     }
 
     private void readTime() throws IOException {
