@@ -22,6 +22,8 @@ import org.junit.platform.testkit.engine.EngineTestKit;
  */
 record FailedGate(Path module, String message) {
 
+    private static final Pattern PAGE = Pattern.compile("likely cause: .* \\(docs/leaks/(.*)\\.md\\)");
+
     /** Runs one test of a class that the build leaves out, and expects this test alone to run and to fail. */
     static FailedGate of(Class<?> testCase, String method, Class<?>... parameters) {
         EngineExecutionResults results = EngineTestKit.engine("junit-jupiter")
@@ -79,6 +81,18 @@ record FailedGate(Path module, String message) {
         String place = Pattern.quote(function + " (" + fileName + ":") + "\\d+\\)";
         assertThat(message).containsPattern("(?m)" + start + place + "$");
         return this;
+    }
+
+    /** Expects some likely causes of what is kept, by their pages, and no others. */
+    FailedGate isSaidToComeOf(String... causes) {
+        assertThat(PAGE.matcher(message).results().map(page -> page.group(1)).distinct())
+                .containsExactlyInAnyOrder(causes);
+        return this;
+    }
+
+    /** Expects that no cause is guessed. */
+    FailedGate isNotExplained() {
+        return isSaidToComeOf();
     }
 
     /** Expects every line of a Go file that is marked as leaking, and where it is marked who started it. */

@@ -12,4 +12,7 @@ class FileAndThreadLeakTest {
 
     @NoLeak(benchmark = "scanner.BenchmarkOpenFixed")
     void aThreadIsUnlocked() {}
+
+    @NoLeak(benchmark = "labels.BenchmarkServeFixed")
+    void aListenerIsClosed() {}
 }

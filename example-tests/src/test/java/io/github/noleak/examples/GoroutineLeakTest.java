@@ -21,4 +21,10 @@ class GoroutineLeakTest {
 
     @NoLeak(benchmark = "heartbeat.BenchmarkStartFixed")
     void aHeartbeatStopsItsTicker() {}
+
+    @NoLeak(benchmark = "picking.BenchmarkPickFixed")
+    void aMissingItemIsDoneToo() {}
+
+    @NoLeak(benchmark = "shelves.BenchmarkTakeFixed")
+    void aLockIsReleasedInAnyCase() {}
 }

@@ -21,4 +21,7 @@ class HeapLeakTest {
 
     @NoLeak(benchmark = "climate.BenchmarkRecordFixed")
     void aHistoryIsARing() {}
+
+    @NoLeak(benchmark = "reservations.BenchmarkHoldFixed")
+    void aReservationIsReleased() {}
 }

@@ -10,98 +10,144 @@ class LeakingExamplesTests {
     void findsAQueueThatIsNeverClosed() {
         FailedGate.of(LeakingGoroutinesCase.class, "aQueueIsNeverClosed")
                 .isALeakOf(Metric.GOROUTINES)
-                .namesTheMarkedLinesOf("worker/worker.go");
+                .namesTheMarkedLinesOf("worker/worker.go")
+                .isSaidToComeOf("range-over-open-channel");
     }
 
     @Test
     void findsAWorkerThatATestFunctionLeavesBehind() {
         FailedGate.of(LeakingGoroutinesCase.class, "aTestFunctionLeavesAWorkerBehind")
                 .isALeakOf(Metric.GOROUTINES)
-                .namesTheMarkedLinesOf("worker/worker.go");
+                .namesTheMarkedLinesOf("worker/worker.go")
+                .isSaidToComeOf("range-over-open-channel");
     }
 
     @Test
     void findsAWorkerThatIgnoresItsContext() {
         FailedGate.of(LeakingGoroutinesCase.class, "aWorkerIgnoresItsContext")
                 .isALeakOf(Metric.GOROUTINES)
-                .namesTheMarkedLinesOf("prices/prices.go");
+                .namesTheMarkedLinesOf("prices/prices.go")
+                .isSaidToComeOf("wait-without-done");
     }
 
     @Test
     void findsADoneChannelThatNobodyListensTo() {
         FailedGate.of(LeakingGoroutinesCase.class, "nobodyListensToDone")
                 .isALeakOf(Metric.GOROUTINES)
-                .namesTheMarkedLinesOf("orders/orders.go");
+                .namesTheMarkedLinesOf("orders/orders.go")
+                .isSaidToComeOf("send-without-receiver");
     }
 
     @Test
     void findsATickerThatIsNeverStopped() {
         FailedGate.of(LeakingGoroutinesCase.class, "aTickerIsNeverStopped")
                 .isALeakOf(Metric.GOROUTINES)
-                .namesTheMarkedLinesOf("heartbeat/heartbeat.go");
+                .namesTheMarkedLinesOf("heartbeat/heartbeat.go")
+                .isSaidToComeOf("ticker-not-stopped");
     }
 
     @Test
     void findsACallbackThatKeepsALargeSlice() {
         FailedGate.of(LeakingHeapCase.class, "aCallbackKeepsALargeSlice")
                 .isALeakOf(Metric.RETAINED_OBJECTS)
-                .namesTheMarkedLinesOf("events/events.go");
+                .namesTheMarkedLinesOf("events/events.go")
+                .isSaidToComeOf("callback-never-removed");
     }
 
     @Test
     void findsAHeaderThatKeepsItsPage() {
         FailedGate.of(LeakingHeapCase.class, "aHeaderKeepsItsPage")
                 .isALeakOf(Metric.RETAINED_OBJECTS)
-                .namesTheMarkedLinesOf("catalog/catalog.go");
+                .namesTheMarkedLinesOf("catalog/catalog.go")
+                .isSaidToComeOf("part-of-a-large-slice", "slice-that-only-grows");
     }
 
     @Test
     void findsAMapThatOnlyGrows() {
         FailedGate.of(LeakingHeapCase.class, "aMapOnlyGrows")
                 .isALeakOf(Metric.RETAINED_OBJECTS)
-                .namesTheMarkedLinesOf("cache/cache.go");
+                .namesTheMarkedLinesOf("cache/cache.go")
+                .isSaidToComeOf("map-that-only-grows");
     }
 
     @Test
     void findsOneObjectInAThousandOperations() {
         FailedGate.of(LeakingHeapCase.class, "oneOperationInAThousandKeepsAnObject")
                 .isALeakOf(Metric.RETAINED_OBJECTS)
-                .namesTheMarkedLinesOf("parcels/parcels.go");
+                .namesTheMarkedLinesOf("parcels/parcels.go")
+                .isNotExplained();
     }
 
     @Test
     void findsBytesThatAreNoObjects() {
         FailedGate.of(LeakingHeapCase.class, "aHistoryGrowsByBytesAlone")
                 .isALeakOf(Metric.RETAINED_BYTES)
-                .namesTheMarkedLinesOf("climate/climate.go");
+                .namesTheMarkedLinesOf("climate/climate.go")
+                .isSaidToComeOf("slice-that-only-grows");
     }
 
     @Test
     void findsAClientThatIsBuiltOnEveryCall() {
         FailedGate.of(LeakingConnectionsCase.class, "aClientIsBuiltOnEveryCall")
                 .isALeakOf(Metric.OPEN_FILES)
-                .namesTheMarkedLinesOf("client/client.go");
+                .namesTheMarkedLinesOf("client/client.go")
+                .isSaidToComeOf("idle-connections", "made-on-each-call");
     }
 
     @Test
     void findsAResponseBodyThatIsNeverClosed() {
         FailedGate.of(LeakingConnectionsCase.class, "aResponseBodyIsNeverClosed")
                 .isALeakOf(Metric.OPEN_FILES)
-                .namesTheMarkedLinesOf("gateway/gateway.go");
+                .namesTheMarkedLinesOf("gateway/gateway.go")
+                .isSaidToComeOf("response-body-not-closed");
     }
 
     @Test
     void findsFilesThatDeferInALoopHoldsOpen() {
         FailedGate.of(LeakingFilesAndThreadsCase.class, "deferInALoopHoldsFilesOpen")
                 .isALeakOf(Metric.OPEN_FILES)
-                .namesTheMarkedLinesOf("imports/imports.go");
+                .namesTheMarkedLinesOf("imports/imports.go")
+                .isSaidToComeOf("defer-in-a-loop");
     }
 
     @Test
     void findsAThreadThatIsLockedForEver() {
         FailedGate.of(LeakingFilesAndThreadsCase.class, "aThreadIsLockedForEver")
                 .isALeakOf(Metric.THREADS)
-                .namesTheMarkedLinesOf("scanner/scanner.go");
+                .namesTheMarkedLinesOf("scanner/scanner.go")
+                .isSaidToComeOf("locked-thread", "range-over-open-channel");
+    }
+
+    @Test
+    void findsAGroupThatIsNeverDone() {
+        FailedGate.of(LeakingGoroutinesCase.class, "aGroupIsNeverDone")
+                .isALeakOf(Metric.GOROUTINES)
+                .namesTheMarkedLinesOf("picking/picking.go")
+                .isSaidToComeOf("wait-group-never-done");
+    }
+
+    @Test
+    void findsALockThatIsNeverReleased() {
+        FailedGate.of(LeakingGoroutinesCase.class, "aLockIsNeverReleased")
+                .isALeakOf(Metric.GOROUTINES)
+                .namesTheMarkedLinesOf("shelves/shelves.go")
+                .isSaidToComeOf("lock-never-released");
+    }
+
+    @Test
+    void findsAContextThatIsNeverCancelled() {
+        FailedGate.of(LeakingHeapCase.class, "aContextIsNeverCancelled")
+                .isALeakOf(Metric.RETAINED_OBJECTS)
+                .namesTheMarkedLinesOf("reservations/reservations.go")
+                .isSaidToComeOf("context-never-cancelled");
+    }
+
+    @Test
+    void findsAListenerThatIsNeverClosed() {
+        FailedGate.of(LeakingFilesAndThreadsCase.class, "aListenerIsNeverClosed")
+                .isALeakOf(Metric.OPEN_FILES)
+                .namesTheMarkedLinesOf("labels/labels.go")
+                .isSaidToComeOf("file-not-closed");
     }
 
     @Test

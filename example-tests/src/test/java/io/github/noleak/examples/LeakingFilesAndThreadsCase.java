@@ -12,4 +12,7 @@ class LeakingFilesAndThreadsCase {
 
     @NoLeak(benchmark = "scanner.BenchmarkOpenLeaking")
     void aThreadIsLockedForEver() {}
+
+    @NoLeak(benchmark = "labels.BenchmarkServeLeaking")
+    void aListenerIsNeverClosed() {}
 }

@@ -21,4 +21,10 @@ class LeakingGoroutinesCase {
 
     @NoLeak(benchmark = "heartbeat.BenchmarkStartLeaking")
     void aTickerIsNeverStopped() {}
+
+    @NoLeak(benchmark = "picking.BenchmarkPickLeaking")
+    void aGroupIsNeverDone() {}
+
+    @NoLeak(benchmark = "shelves.BenchmarkTakeLeaking")
+    void aLockIsNeverReleased() {}
 }

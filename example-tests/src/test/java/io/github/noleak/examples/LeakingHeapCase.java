@@ -21,4 +21,7 @@ class LeakingHeapCase {
 
     @NoLeak(benchmark = "climate.BenchmarkRecordLeaking")
     void aHistoryGrowsByBytesAlone() {}
+
+    @NoLeak(benchmark = "reservations.BenchmarkHoldLeaking")
+    void aContextIsNeverCancelled() {}
 }

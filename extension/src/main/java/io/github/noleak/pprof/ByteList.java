@@ -149,6 +149,16 @@ final class ByteList {
             }
         }
 
+        void skip(int bytesToSkip) {
+            int to = at + bytesToSkip;
+            if (to > CHUNK) {
+                next += (to - 1) / CHUNK - 1;
+                chunk = bytes.chunks.get(next++);
+                to -= (to - 1) / CHUNK * CHUNK;
+            }
+            at = to;
+        }
+
         int intVarint() {
             return (int) varint();
         }

@@ -18,7 +18,7 @@ final class MergedSamples {
     /**
      * Adds a sample.
      *
-     * @param key the depth of its stack, the ids of its locations, and its labels
+     * @param key its labels, the depth of its stack, how long that is in bytes, and the ids of its locations
      * @param more one value for each type
      */
     void add(Varints key, long[] more) throws ProfileFormatException {

@@ -78,6 +78,11 @@ final class PackedNumbers {
         return count;
     }
 
+    /** Returns how many bytes the numbers take. */
+    int length() {
+        return length;
+    }
+
     /** Returns the least number, taken without its sign; of none, the largest that there is. */
     long least() {
         return least;
@@ -85,6 +90,10 @@ final class PackedNumbers {
 
     long most() {
         return most;
+    }
+
+    void copyTo(byte[] target, int at) {
+        System.arraycopy(bytes, 0, target, at, length);
     }
 
     void writeTo(ByteList target) throws ProfileFormatException {

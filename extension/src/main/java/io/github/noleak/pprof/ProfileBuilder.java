@@ -28,6 +28,7 @@ public final class ProfileBuilder {
     private final MergedSamples samples;
     private final MemoryBudget budget = ReadLimits.besides(List.of());
     private final Varints key = new Varints();
+    private final PackedNumbers locations = new PackedNumbers();
     private String defaultSampleType = "";
 
     private ProfileBuilder(List<ValueType> types) throws ProfileFormatException {
@@ -81,16 +82,11 @@ public final class ProfileBuilder {
             throw new IllegalArgumentException("%d values for %d sample types".formatted(values.length, types.size()));
         }
         return unchecked(() -> {
-            List<Frame> frames = stack.frames();
-            int[] locations = new int[frames.size()];
-            for (int i = 0; i < locations.length; i++) {
-                locations[i] = definitions.location(frames.get(i));
+            locations.clear();
+            for (Frame frame : stack.frames()) {
+                locations.add(definitions.location(frame) + 1L);
             }
-            key.clear().add(locations.length);
-            for (int location : locations) {
-                key.add(location + 1L);
-            }
-            samples.add(key.add(0), values);
+            samples.add(key.clear().add(0).add(locations), values);
             return this;
         });
     }

@@ -33,7 +33,8 @@ final class ProfileInput {
         GzipInput gzip = new GzipInput(raw);
         try {
             gzip.readHeader();
-            return withoutText(new BufferedInputStream(new BoundedInput(gzip, limits.inflatedBytes()), BUFFER));
+            InputStream inflated = new BoundedInput(new ReadAhead(gzip), limits.inflatedBytes());
+            return withoutText(new BufferedInputStream(inflated, BUFFER));
         } catch (Throwable e) {
             try (gzip) {
                 throw e;

@@ -10,6 +10,7 @@ final class ProfileMerger {
     private final MergedDefinitions definitions;
     private final MergedSamples samples;
     private final Varints key = new Varints();
+    private final PackedNumbers stack = new PackedNumbers();
     private final long[] sample;
 
     private ProfileMerger(HeaderMerger headers, MemoryBudget budget) throws ProfileFormatException {
@@ -87,32 +88,30 @@ final class ProfileMerger {
                 sample[type] = scaled(cursor.value(indexes[type]), factors[type] * factor);
                 nothing &= sample[type] == 0;
             }
-            if (!nothing && view.takes(cursor) && makeStackKey(cursor, view, source)) {
+            if (!nothing && view.takes(cursor) && hasStack(cursor, view, source)) {
                 source.map(cursor.labels(), labels);
                 if (base) {
                     labels.add(baseKey, baseText, 0, 0);
                 }
                 labels.sort();
-                labels.addTo(key);
+                labels.addTo(key.clear());
+                key.add(stack);
                 samples.add(key, sample);
             }
         }
     }
 
-    /** Returns whether anything is left of the stack. */
-    private boolean makeStackKey(SampleCursor cursor, StackView view, MergedDefinitions.Source source)
+    /** Makes what is left of the stack; returns whether anything is. */
+    private boolean hasStack(SampleCursor cursor, StackView view, MergedDefinitions.Source source)
             throws ProfileFormatException {
-        int depth = 0;
+        stack.clear();
         for (int i = 0; i < cursor.depth(); i++) {
-            depth += view.isHidden(cursor.location(i)) ? 0 : 1;
-        }
-        key.clear().add(depth);
-        for (int i = 0; i < cursor.depth(); i++) {
-            if (!view.isHidden(cursor.location(i))) {
-                key.add(source.location(cursor.location(i)) + 1L);
+            int location = cursor.location(i);
+            if (!view.isHidden(location)) {
+                stack.add(source.location(location) + 1L);
             }
         }
-        return depth > 0 || cursor.depth() == 0;
+        return stack.count() > 0 || cursor.depth() == 0;
     }
 
     private static long scaled(long value, double factor) {

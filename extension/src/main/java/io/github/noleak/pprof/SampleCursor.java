@@ -15,6 +15,8 @@ final class SampleCursor {
     private final @Nullable LongList apart;
     private int nextValue;
     private int left;
+    private int stackLength;
+    private boolean decoded = true;
     private long missing;
 
     /**
@@ -42,7 +44,22 @@ final class SampleCursor {
             return false;
         }
         left--;
+        if (!decoded) {
+            entries.skip(stackLength);
+        }
+        for (int i = 0; i < values.length; i++) {
+            values[i] = apart == null ? entries.varint() : apart.get(nextValue++);
+        }
+        labels.read(entries);
         depth = entries.intVarint();
+        stackLength = entries.intVarint();
+        decoded = false;
+        return true;
+    }
+
+    /** Many samples have nothing of what is asked for: their stacks are passed over. */
+    private void decode() {
+        decoded = true;
         if (depth > stack.length) {
             stack = new int[Math.max(depth, 2 * stack.length)];
         }
@@ -53,11 +70,6 @@ final class SampleCursor {
                 missing = id;
             }
         }
-        for (int i = 0; i < values.length; i++) {
-            values[i] = apart == null ? entries.varint() : apart.get(nextValue++);
-        }
-        labels.read(entries);
-        return true;
     }
 
     int depth() {
@@ -66,6 +78,9 @@ final class SampleCursor {
 
     /** Returns the number of a location, the leaf's at 0; -1 for one that is not there, while that is not checked yet. */
     int location(int frame) {
+        if (!decoded) {
+            decode();
+        }
         return stack[frame];
     }
 

@@ -51,10 +51,11 @@ final class SampleTable {
             starts.add(entries.size());
         }
         types = values.count();
-        entries.addVarint(stack.count());
-        stack.writeTo(entries);
         values.writeTo(entries);
         labels.write(entries);
+        entries.addVarint(stack.count());
+        entries.addVarint(stack.length());
+        stack.writeTo(entries);
         size++;
     }
 

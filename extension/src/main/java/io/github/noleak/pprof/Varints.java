@@ -34,6 +34,15 @@ final class Varints {
         return add((value << 1) ^ (value >> 63));
     }
 
+    /** Adds how many numbers there are, how many bytes they take, and then the numbers. */
+    Varints add(PackedNumbers numbers) {
+        add(numbers.count()).add(numbers.length());
+        makeRoom(numbers.length());
+        numbers.copyTo(bytes, length);
+        length += numbers.length();
+        return this;
+    }
+
     /** Adds a field of a message, unless it has the value that a missing field has. */
     Varints field(int number, long value) {
         return value == 0 ? this : add((long) number << 3).add(value);

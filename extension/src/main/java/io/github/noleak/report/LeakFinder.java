@@ -18,7 +18,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Finds, for each thing that grows, the place in the code and what else is known of it. */
-record LeakFinder(Conclusion conclusion, Triple measured, SiteFinder sites) {
+record LeakFinder(Conclusion conclusion, Triple measured, SiteFinder sites, Causes causes) {
 
     List<Leak> leaks() {
         return conclusion.leaks().stream()
@@ -54,7 +54,7 @@ record LeakFinder(Conclusion conclusion, Triple measured, SiteFinder sites) {
                 culprit.stack().frames().stream().map(LeakFinder::frame).toList(),
                 goroutine == null ? null : goroutine.state(),
                 evidence(proof, goroutine),
-                null);
+                causes.of(new Clues(kind, culprit, sites)).map(Cause::hint).orElse(null));
     }
 
     private List<String> evidence(Proof proof, @Nullable GoroutineCount goroutine) {

@@ -45,7 +45,8 @@ public record Reports(String scenario, String packagePath, String function, Stri
 
     private LeakReport of(Conclusion conclusion, SiteFinder sites, DeeperLook look) {
         Triple measured = conclusion.measured();
-        List<Leak> leaks = measured == null ? List.of() : new LeakFinder(conclusion, measured, sites).leaks();
+        Causes causes = conclusion.leaks().isEmpty() ? new Causes(List.of()) : Causes.load();
+        List<Leak> leaks = measured == null ? List.of() : new LeakFinder(conclusion, measured, sites, causes).leaks();
         List<Long> iterations = measured == null ? List.of() : measured.iterations();
         Map<Metric, MetricReport> metrics = new EnumMap<>(Metric.class);
         conclusion.metrics().forEach(m -> metrics.put(m.metric(), m));
@@ -59,7 +60,7 @@ public record Reports(String scenario, String packagePath, String function, Stri
                 metrics,
                 leaks,
                 conclusion.notices(),
-                Story.of(scenario, conclusion, leaks, iterations, look, command));
+                Story.of(scenario, conclusion, leaks, causes, iterations, look, command));
     }
 
     /** Returns the report of a scenario that could not be run. */

@@ -21,6 +21,7 @@ final class Story {
     private final String scenario;
     private final Conclusion conclusion;
     private final List<Leak> leaks;
+    private final Causes causes;
     private final List<Long> iterations;
     private final DeeperLook look;
     private final String command;
@@ -30,12 +31,14 @@ final class Story {
             String scenario,
             Conclusion conclusion,
             List<Leak> leaks,
+            Causes causes,
             List<Long> iterations,
             DeeperLook look,
             String command) {
         this.scenario = scenario;
         this.conclusion = conclusion;
         this.leaks = leaks;
+        this.causes = causes;
         this.iterations = iterations;
         this.look = look;
         this.command = command;
@@ -45,10 +48,11 @@ final class Story {
             String scenario,
             Conclusion conclusion,
             List<Leak> leaks,
+            Causes causes,
             List<Long> iterations,
             DeeperLook look,
             String command) {
-        return new Story(scenario, conclusion, leaks, iterations, look, command).tell();
+        return new Story(scenario, conclusion, leaks, causes, iterations, look, command).tell();
     }
 
     private String tell() {
@@ -183,6 +187,12 @@ final class Story {
             lines.add("      … " + (leak.stack().size() - MOST_FRAMES) + " more");
         }
         lines.add("    evidence: " + String.join("; ", leak.evidence()));
+        causes.withHint(leak.hint()).ifPresent(this::cause);
+    }
+
+    private void cause(Cause cause) {
+        lines.add("    likely cause: " + cause.hint());
+        cause.cure().forEach(line -> lines.add("      | " + line));
     }
 
     private static String amount(Leak leak) {

@@ -1,0 +1,65 @@
+package io.github.noleak.report;
+
+import io.github.noleak.Leak;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A likely cause of leaks, and what has to be seen of a leak for it.
+ *
+ * @param id names its page in the documentation
+ * @param title says the cause in a few words
+ * @param kinds the kinds of leaks that it causes
+ * @param state is found in what the goroutine waits for
+ * @param frame is found in a function of the stack
+ * @param line is found in the code of the line to look at first
+ * @param function is found in the code of the function around that
+ * @param notFunction is not found there
+ * @param trait is seen in that code
+ * @param cure lines of Go
+ */
+record Cause(
+        String id,
+        String title,
+        Set<Leak.Kind> kinds,
+        @Nullable Pattern state,
+        @Nullable Pattern frame,
+        @Nullable Pattern line,
+        @Nullable Pattern function,
+        @Nullable Pattern notFunction,
+        @Nullable Trait trait,
+        List<String> cure) {
+
+    Cause {
+        kinds = Set.copyOf(kinds);
+        cure = List.copyOf(cure);
+    }
+
+    /** Tells whether all that is asked for is seen. */
+    boolean explains(Clues clues) {
+        return kinds.contains(clues.kind())
+                && found(state, List.of(clues.state()))
+                && found(frame, clues.functions())
+                && found(line, List.of(clues.line()))
+                && found(function, clues.function())
+                && (notFunction == null || (!clues.function().isEmpty() && !found(notFunction, clues.function())))
+                && (trait == null || clues.has(trait));
+    }
+
+    private static boolean found(@Nullable Pattern pattern, List<String> texts) {
+        return pattern == null
+                || texts.stream().anyMatch(text -> pattern.matcher(text).find());
+    }
+
+    /** Returns the page of the documentation that says more. */
+    String page() {
+        return "docs/leaks/" + id + ".md";
+    }
+
+    /** Returns the title and the page in one line. */
+    String hint() {
+        return title + " (" + page() + ")";
+    }
+}

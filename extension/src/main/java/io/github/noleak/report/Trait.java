@@ -1,0 +1,94 @@
+package io.github.noleak.report;
+
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** What can be seen in the code of a function, and takes more than an expression to see. */
+enum Trait {
+
+    /** A deferred call stands deeper than a loop that is around it. */
+    DEFER_IN_LOOP {
+        @Override
+        boolean isIn(SourceFile file, int line) {
+            int loop = -1;
+            for (String next : file.functionAround(line)) {
+                int depth = depth(next);
+                if (loop >= 0 && depth <= loop && !next.isBlank()) {
+                    loop = -1;
+                }
+                if (loop >= 0 && next.strip().startsWith("defer ")) {
+                    return true;
+                }
+                if (loop < 0 && LOOP.matcher(next).find()) {
+                    loop = depth;
+                }
+            }
+            return false;
+        }
+    },
+
+    /** What is made in the line is sliced further on, and the slice is appended, stored or returned. */
+    PART_IS_KEPT {
+        @Override
+        boolean isIn(SourceFile file, int line) {
+            Matcher made = MADE.matcher(file.line(line));
+            if (!made.find()) {
+                return false;
+            }
+            Pattern part = Pattern.compile("(\\bappend\\(.*|\\breturn\\b.*|[\\w\\])]\\s*=\\s*)\\b"
+                    + Pattern.quote(made.group(1)) + "\\[[^\\]]*:[^\\]]*\\](?!\\.\\.\\.)");
+            Pattern itself = Pattern.compile(
+                    "\\b" + Pattern.quote(made.group(1)) + "\\s*=\\s*" + Pattern.quote(made.group(1)) + "\\b");
+            return file.functionAround(line).stream()
+                    .filter(l -> !itself.matcher(l).find())
+                    .anyMatch(l -> part.matcher(l).find());
+        }
+    },
+
+    /** The line stores into a map or a slice by an index, and nothing in its file is ever deleted from it. */
+    MAP_WITHOUT_DELETE {
+        @Override
+        boolean isIn(SourceFile file, int line) {
+            Matcher stored = STORED.matcher(file.line(line));
+            if (!stored.find() || file.lines().stream().noneMatch(l -> l.contains("map["))) {
+                return false;
+            }
+            String name = stored.group(1);
+            List<String> around = file.functionAround(line);
+            Pattern deleted = Pattern.compile(
+                    "\\bdelete\\(\\s*" + Pattern.quote(name) + "\\b|\\bclear\\(\\s*" + Pattern.quote(name) + "\\b");
+            return around.stream().noneMatch(l -> deleted.matcher(l).find());
+        }
+    },
+
+    /** The line appends to what it is assigned to. */
+    APPENDS_TO_ITSELF {
+        @Override
+        boolean isIn(SourceFile file, int line) {
+            Matcher appended = APPENDED.matcher(file.line(line));
+            if (!appended.find()) {
+                return false;
+            }
+            Pattern cut = Pattern.compile(
+                    "\\b" + Pattern.quote(appended.group(1)) + "\\s*=\\s*" + Pattern.quote(appended.group(1))
+                            + "\\[|\\b" + Pattern.quote(appended.group(1)) + "\\s*=\\s*nil\\b");
+            return file.lines().stream().noneMatch(l -> cut.matcher(l).find());
+        }
+    };
+
+    private static final Pattern LOOP = Pattern.compile("^\\s*for\\b");
+    private static final Pattern MADE = Pattern.compile("^(\\w+)\\s*:?=\\s*make\\(\\[\\]");
+    private static final Pattern STORED = Pattern.compile("^([\\w.]+)\\[[^\\]]+\\]\\s*=[^=]");
+    private static final Pattern APPENDED = Pattern.compile("^([\\w.]+)\\s*=\\s*append\\(\\1,");
+
+    abstract boolean isIn(SourceFile file, int line);
+
+    private static int depth(String line) {
+        int depth = 0;
+        while (depth < line.length() && line.charAt(depth) == '\t') {
+            depth++;
+        }
+        return depth;
+    }
+}

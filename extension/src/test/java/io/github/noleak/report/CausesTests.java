@@ -1,0 +1,231 @@
+package io.github.noleak.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.noleak.Leak.Kind;
+import io.github.noleak.pprof.CallStack;
+import io.github.noleak.pprof.Frame;
+import io.github.noleak.verdict.Culprit;
+import io.github.noleak.verdict.GoroutineCount;
+import io.github.noleak.verdict.SiteFinder;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The catalogue on single lines; the examples hold it against what leaks in real code. */
+class CausesTests {
+
+    private static final Causes CAUSES = Causes.load();
+    private static final Path PAGES = Path.of("../docs/leaks");
+
+    @TempDir
+    Path directory;
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            chan receive      | for item := range queue {            | range-over-open-channel
+            chan receive      | for range ticker.C {                 | ticker-not-stopped
+            chan receive      | <-w.timer.C                          | ticker-not-stopped
+            chan receive      | item := <-queue                      |
+            chan send         | out <- item                          | send-without-receiver
+            select            | select {                             |
+            IO wait           | n, err := conn.Read(buffer)          |
+            """)
+    void goroutinesAreExplainedByWhatTheyWaitForAndTheirLine(String state, String line, String cause)
+            throws IOException {
+        assertThat(causeOf(Kind.GOROUTINE, state, "", "func run() {", "\t" + line, "}"))
+                .isEqualTo(named(cause));
+    }
+
+    @Test
+    void waitIsOneThatIgnoresItsContextOnlyIfThereIsOne() throws IOException {
+        assertThat(causeOf(Kind.GOROUTINE, "select", "", "func run(ctx context.Context) {", "\tselect {", "}"))
+                .hasValue("wait-without-done");
+        assertThat(causeOf(
+                        Kind.GOROUTINE,
+                        "select",
+                        "",
+                        "func run(ctx context.Context) {",
+                        "\tselect {",
+                        "\tcase <-ctx.Done():",
+                        "}"))
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "sync.(*WaitGroup).Wait, wait-group-never-done",
+        "sync.(*Mutex).Lock, lock-never-released",
+        "sync.(*RWMutex).RLock, lock-never-released",
+        "sync.(*Cond).Wait,",
+        "example.com/shop.(*Mutex).Lock,"
+    })
+    void goroutinesAreExplainedByTheFunctionThatTheyWaitIn(String function, String cause) throws IOException {
+        assertThat(causeOf(Kind.GOROUTINE, "semacquire", function, "func run() {", "\twait()", "}"))
+                .isEqualTo(named(cause));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            c.entries[id] = &Entry{ID: id}             | map-that-only-grows
+            l.history = append(l.history, reading...)  | slice-that-only-grows
+            l.history = append(other, reading...)      |
+            bus.Subscribe(func(c Change) {             | callback-never-removed
+            t := time.NewTicker(period)                | ticker-not-stopped
+            return &http.Client{Timeout: time.Minute}  | made-on-each-call
+            head = &node{next: head}                   |
+            """)
+    void objectsAreExplainedByTheirLine(String line, String cause) throws IOException {
+        assertThat(causeOf(Kind.HEAP, "", "", "var m map[int]*Entry", "func run() {", "\t" + line, "}"))
+                .isEqualTo(named(cause));
+    }
+
+    @Test
+    void cureIsNotRecommendedWhereItIsTaken() throws IOException {
+        assertThat(causeOf(
+                        Kind.HEAP,
+                        "",
+                        "",
+                        "var m map[int]*Entry",
+                        "func run() {",
+                        "\tm[1] = &Entry{}",
+                        "\tdelete(m, 0)",
+                        "}"))
+                .isEmpty();
+        assertThat(causeOf(Kind.HEAP, "", "", "func run() {", "\tt := time.NewTicker(p)", "\tdefer t.Stop()", "}"))
+                .isEmpty();
+        assertThat(causeOf(
+                        Kind.HEAP,
+                        "",
+                        "",
+                        "func run() {",
+                        "\tctx, cancel := context.WithCancel(parent)",
+                        "\tdefer cancel()",
+                        "}"))
+                .isEmpty();
+    }
+
+    @Test
+    void partOfASliceIsAppendedAndNotOnlyCut() throws IOException {
+        assertThat(causeOf(
+                        Kind.HEAP,
+                        "",
+                        "",
+                        "func run() {",
+                        "\tpage := make([]byte, 8192)",
+                        "\tall = append(all, page[:16])",
+                        "}"))
+                .hasValue("part-of-a-large-slice");
+        assertThat(causeOf(Kind.HEAP, "", "", "func run() {", "\tpage := make([]byte, 8192)", "\tpage = page[:n]", "}"))
+                .isEmpty();
+    }
+
+    @Test
+    void deferOutsideOfTheLoopIsNone() throws IOException {
+        assertThat(causeOf(
+                        Kind.FILE,
+                        "",
+                        "",
+                        "func run() {",
+                        "\tf, err := os.Open(path)",
+                        "\tfor range paths {",
+                        "\t\tdefer f.Close()",
+                        "\t}",
+                        "}"))
+                .hasValue("defer-in-a-loop");
+        assertThat(causeOf(
+                        Kind.FILE,
+                        "",
+                        "",
+                        "func run() {",
+                        "\tf, err := os.Open(path)",
+                        "\tfor range paths {",
+                        "\t}",
+                        "\tdefer f.Close()",
+                        "}"))
+                .isEmpty();
+    }
+
+    @Test
+    void commentsExplainNothing() throws IOException {
+        assertThat(causeOf(Kind.GOROUTINE, "chan receive", "", "func run() {", "\tx() // for a := range b {", "}"))
+                .isEmpty();
+    }
+
+    @Test
+    void codeOfLibrariesIsNotLookedAt() throws IOException {
+        Path file = write("func run() {", "\tm[1] = 2", "}", "var m map[int]int");
+        Frame site = new Frame("net/http.run", file.toString(), 2);
+        Culprit culprit = new Culprit(site, new CallStack(List.of(site)), null, "");
+
+        assertThat(CAUSES.of(new Clues(Kind.HEAP, culprit, new SiteFinder(f -> false))))
+                .isEmpty();
+    }
+
+    @Test
+    void sourceThatIsNotToBeHadIsNoHindrance() {
+        Frame site = new Frame("example.com/shop.run", "example.com/shop/run.go", 2);
+        GoroutineCount goroutine = new GoroutineCount("chan send", false, new CallStack(List.of(site)), null, 1);
+        Culprit culprit = new Culprit(site, goroutine.stack(), goroutine, "");
+
+        assertThat(CAUSES.of(new Clues(Kind.GOROUTINE, culprit, new SiteFinder(f -> true)))
+                        .map(Cause::id))
+                .hasValue("send-without-receiver");
+    }
+
+    @Test
+    void everyCauseHasItsPageAndEveryPageItsCause() throws IOException {
+        try (Stream<Path> pages = Files.list(PAGES)) {
+            assertThat(pages.map(p -> p.getFileName().toString()))
+                    .containsExactlyInAnyOrderElementsOf(Stream.concat(
+                                    Stream.of("README.md"),
+                                    CAUSES.entries().stream().map(cause -> cause.id() + ".md"))
+                            .distinct()
+                            .toList());
+        }
+        for (Cause cause : CAUSES.entries()) {
+            assertThat(Files.readString(PAGES.resolve(cause.id() + ".md")))
+                    .startsWith("# " + cause.title().substring(0, 1).toUpperCase(Locale.ROOT)
+                            + cause.title().substring(1) + "\n")
+                    .contains("\nSeen by: ", "\nThe cure:\n");
+            assertThat(cause.cure()).hasSize(2);
+            assertThat(CAUSES.withHint(cause.hint())).isPresent();
+        }
+    }
+
+    private static Optional<String> named(String cause) {
+        return Optional.ofNullable(cause);
+    }
+
+    /** The line to look at is the first one that is indented. */
+    private Optional<String> causeOf(Kind kind, String state, String waitsIn, String... lines) throws IOException {
+        int line = 1
+                + (int) List.of(lines).stream()
+                        .takeWhile(l -> !l.startsWith("\t"))
+                        .count();
+        Frame site = new Frame("example.com/shop.run", write(lines).toString(), line);
+        List<Frame> frames = new ArrayList<>();
+        if (!waitsIn.isEmpty()) {
+            frames.add(new Frame(waitsIn, "/go/src/sync/sync.go", 1));
+        }
+        frames.add(site);
+        CallStack stack = new CallStack(frames);
+        GoroutineCount goroutine = state.isEmpty() ? null : new GoroutineCount(state, false, stack, null, 1);
+        Culprit culprit = new Culprit(site, stack, goroutine, "");
+        SiteFinder sites = new SiteFinder(f -> f.function().startsWith("example.com/shop"));
+        return CAUSES.of(new Clues(kind, culprit, sites)).map(Cause::id);
+    }
+
+    private Path write(String... lines) throws IOException {
+        return Files.writeString(directory.resolve("run.go"), String.join("\n", lines) + "\n");
+    }
+}
