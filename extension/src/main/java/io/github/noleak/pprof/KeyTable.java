@@ -9,7 +9,7 @@ final class KeyTable {
     private final ByteList bytes;
     private final IntList ends;
     // Unknown to whoever wrote a profile: keys cannot be chosen to collide.
-    private final int seed = new SplittableRandom().nextInt() | 1;
+    private final long seed = new SplittableRandom().nextLong();
     private int[] numbers = new int[0];
     private int[] hashes = new int[0];
 
@@ -24,14 +24,26 @@ final class KeyTable {
     }
 
     /** Returns the number of a key, the size before for a new one. */
-    int number(byte[] key, int length) throws ProfileFormatException {
+    int number(byte[] key) throws ProfileFormatException {
+        long hash = seed;
+        for (byte next : key) {
+            hash = mix(hash, next);
+        }
+        return number(key, key.length, hash);
+    }
+
+    /** Goes on with a hash, which starts as something that nobody knows. */
+    static long mix(long hash, long number) {
+        long mixed = (hash ^ number) * 0x9e3779b97f4a7c15L;
+        return mixed ^ (mixed >>> 29);
+    }
+
+    /** Returns the number of a key whose hash is known. */
+    int number(byte[] key, int length, long longHash) throws ProfileFormatException {
         if (2L * (size() + 1L) > numbers.length) {
             grow();
         }
-        int hash = seed;
-        for (int i = 0; i < length; i++) {
-            hash = (hash ^ key[i]) * 0x01000193 ^ (hash >>> 15);
-        }
+        int hash = (int) (longHash ^ (longHash >>> 32));
         int slot = hash & (numbers.length - 1);
         while (numbers[slot] != 0) {
             if (hashes[slot] == hash && holds(numbers[slot] - 1, key, length)) {

@@ -44,7 +44,7 @@ final class MergedDefinitions {
     }
 
     private int string(byte[] utf8) throws ProfileFormatException {
-        int number = stringKeys.number(utf8, utf8.length);
+        int number = stringKeys.number(utf8);
         if (number == strings.size()) {
             strings.add(utf8);
         }

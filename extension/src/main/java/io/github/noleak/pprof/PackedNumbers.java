@@ -92,10 +92,6 @@ final class PackedNumbers {
         return most;
     }
 
-    void copyTo(byte[] target, int at) {
-        System.arraycopy(bytes, 0, target, at, length);
-    }
-
     void writeTo(ByteList target) throws ProfileFormatException {
         target.addAll(bytes, length);
     }

@@ -28,7 +28,7 @@ public final class ProfileBuilder {
     private final MergedSamples samples;
     private final MemoryBudget budget = ReadLimits.besides(List.of());
     private final Varints key = new Varints();
-    private final PackedNumbers locations = new PackedNumbers();
+    private final Varints locations = new Varints();
     private String defaultSampleType = "";
 
     private ProfileBuilder(List<ValueType> types) throws ProfileFormatException {
@@ -86,7 +86,7 @@ public final class ProfileBuilder {
             for (Frame frame : stack.frames()) {
                 locations.add(definitions.location(frame) + 1L);
             }
-            samples.add(key.clear().add(0).add(locations), values);
+            samples.add(key.clear().add(0).add(stack.frames().size(), locations), values);
             return this;
         });
     }

@@ -10,7 +10,8 @@ final class ProfileMerger {
     private final MergedDefinitions definitions;
     private final MergedSamples samples;
     private final Varints key = new Varints();
-    private final PackedNumbers stack = new PackedNumbers();
+    private final Varints stack = new Varints();
+    private int depth;
     private final long[] sample;
 
     private ProfileMerger(HeaderMerger headers, MemoryBudget budget) throws ProfileFormatException {
@@ -95,7 +96,7 @@ final class ProfileMerger {
                 }
                 labels.sort();
                 labels.addTo(key.clear());
-                key.add(stack);
+                key.add(depth, stack);
                 samples.add(key, sample);
             }
         }
@@ -105,13 +106,15 @@ final class ProfileMerger {
     private boolean hasStack(SampleCursor cursor, StackView view, MergedDefinitions.Source source)
             throws ProfileFormatException {
         stack.clear();
+        depth = 0;
         for (int i = 0; i < cursor.depth(); i++) {
             int location = cursor.location(i);
             if (!view.isHidden(location)) {
                 stack.add(source.location(location) + 1L);
+                depth++;
             }
         }
-        return stack.count() > 0 || cursor.depth() == 0;
+        return depth > 0 || cursor.depth() == 0;
     }
 
     private static long scaled(long value, double factor) {

@@ -3,8 +3,6 @@ package io.github.noleak.pprof;
 import static org.apiguardian.api.API.Status.EXPERIMENTAL;
 
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import org.apiguardian.api.API;
 
@@ -73,36 +71,16 @@ public final class TopReport {
         NodeTable nodes = new NodeTable(view, options, budget);
         NodeValues values = NodeValues.of(profile, index, view, nodes);
 
-        List<Integer> shown = new ArrayList<>();
-        long flat = 0;
-        for (int node = 0; node < nodes.size(); node++) {
-            boolean nothing = values.flat(node) == 0 && values.cum(node) == 0;
-            if (!nothing && !(options.dropsNegative() && isNegative(values, node))) {
-                shown.add(node);
-                flat += values.flat(node);
-            }
-        }
-        int before = shown.size();
-        long least = Math.abs((long) (flat * options.nodeFraction()));
-        shown.removeIf(node -> Math.abs(values.cum(node)) < least);
-        int candidates = shown.size();
-        shown.sort(order(nodes, values, options.sortsByCum()));
-        if (options.nodeCount() > 0 && options.nodeCount() < candidates) {
-            shown = shown.subList(0, options.nodeCount());
-        }
-        boolean[] kept = new boolean[nodes.size()];
-        // Where nothing is left out, what adds up to nothing is a caller all the same.
-        Arrays.fill(kept, shown.size() == before);
-        shown.forEach(node -> kept[node] = true);
-        String[] marks = InlinedCalls.of(profile, index, view, nodes, kept, budget)
-                .marks(Math.abs((long) (flat * options.edgeFraction())));
+        TopNodes top = TopNodes.of(nodes, values, options);
+        String[] marks = InlinedCalls.of(profile, index, view, nodes, top.callers(nodes.size()), budget)
+                .marks(top.part(options.edgeFraction()));
 
         List<TopRow> rows = new ArrayList<>();
-        for (int node : shown) {
+        for (int node : top.shown()) {
             rows.add(new TopRow(nodes.get(node).printable(), values.flat(node), values.cum(node), marks[node]));
         }
         ValueType type = profile.sampleTypes().get(index);
-        return new TopReport(profile, options, type, values.total(), rows, candidates, before - candidates, unmatched);
+        return new TopReport(profile, options, type, values.total(), rows, top.candidates(), top.dropped(), unmatched);
     }
 
     private static int sampleIndex(Profile profile, String nameOrNumber) {
@@ -136,29 +114,6 @@ public final class TopReport {
             }
         }
         return unmatched;
-    }
-
-    private static boolean isNegative(NodeValues values, int node) {
-        return values.flat(node) < 0 || (values.flat(node) == 0 && values.cum(node) < 0);
-    }
-
-    private static Comparator<Integer> order(NodeTable nodes, NodeValues values, boolean byCum) {
-        String[] names = new String[nodes.size()];
-        return (left, right) -> {
-            int byValue = Long.compare(size(values, right, byCum), size(values, left, byCum));
-            return byValue != 0 ? byValue : ByteOrder.compare(name(nodes, names, left), name(nodes, names, right));
-        };
-    }
-
-    private static long size(NodeValues values, int node, boolean byCum) {
-        return Math.abs(byCum ? values.cum(node) : values.flat(node));
-    }
-
-    private static String name(NodeTable nodes, String[] names, int node) {
-        if (names[node] == null) {
-            names[node] = nodes.get(node).printable();
-        }
-        return names[node];
     }
 
     /** Returns the rows in their order. */

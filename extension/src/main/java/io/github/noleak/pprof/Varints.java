@@ -3,6 +3,7 @@ package io.github.noleak.pprof;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Arrays;
+import java.util.SplittableRandom;
 
 /** Numbers one after the other, as varints: a key, or a protobuf message in the making; used again and again. */
 final class Varints {
@@ -10,16 +11,21 @@ final class Varints {
     private static final int LONGEST = 10;
     private static final int BYTES = 2;
 
+    // Unknown to whoever wrote a profile: keys cannot be chosen to collide.
+    private final long seed = new SplittableRandom().nextLong();
     private byte[] bytes = new byte[256];
     private int length;
+    private long hash = seed;
 
     Varints clear() {
         length = 0;
+        hash = seed;
         return this;
     }
 
     Varints add(long value) {
         makeRoom(LONGEST);
+        hash = KeyTable.mix(hash, value);
         long rest = value;
         while ((rest & ~0x7fL) != 0) {
             bytes[length++] = (byte) ((rest & 0x7f) | 0x80);
@@ -35,11 +41,12 @@ final class Varints {
     }
 
     /** Adds how many numbers there are, how many bytes they take, and then the numbers. */
-    Varints add(PackedNumbers numbers) {
-        add(numbers.count()).add(numbers.length());
-        makeRoom(numbers.length());
-        numbers.copyTo(bytes, length);
-        length += numbers.length();
+    Varints add(int count, Varints numbers) {
+        add(count).add(numbers.length);
+        makeRoom(numbers.length);
+        System.arraycopy(numbers.bytes, 0, bytes, length, numbers.length);
+        length += numbers.length;
+        hash = KeyTable.mix(hash, numbers.hash);
         return this;
     }
 
@@ -71,8 +78,9 @@ final class Varints {
         }
     }
 
+    /** Returns the number of the key in a table, all of whose keys were made here. */
     int numberIn(KeyTable table) throws ProfileFormatException {
-        return table.number(bytes, length);
+        return table.number(bytes, length, hash);
     }
 
     void writeTo(OutputStream target) throws IOException {

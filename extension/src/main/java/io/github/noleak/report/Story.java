@@ -17,6 +17,7 @@ final class Story {
 
     private static final int MOST_LEAKS = 10;
     private static final int MOST_FRAMES = 12;
+    private static final int LONGEST_LINE = 160;
 
     private final String scenario;
     private final Conclusion conclusion;
@@ -176,6 +177,9 @@ final class Story {
                         leak.known() ? "known: " : "",
                         amount(leak),
                         leak.site() == null ? "" : ": " + place(leak.site())));
+        if (leak.site() != null) {
+            code(leak.site());
+        }
         if (leak.state() != null) {
             lines.add("    waiting: " + leak.state());
         }
@@ -188,6 +192,15 @@ final class Story {
         }
         lines.add("    evidence: " + String.join("; ", leak.evidence()));
         causes.withHint(leak.hint()).ifPresent(this::cause);
+    }
+
+    /** Shows the line itself, where its source is to be had. */
+    private void code(Site site) {
+        String code = SourceFile.read(site.file()).line(site.line());
+        if (!code.isEmpty()) {
+            lines.add("    " + site.line() + " | "
+                    + (code.length() <= LONGEST_LINE ? code : code.substring(0, LONGEST_LINE) + "…"));
+        }
     }
 
     private void cause(Cause cause) {

@@ -28,6 +28,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
@@ -362,6 +363,7 @@ class NoLeakExtensionTests {
                 .contains("noleak.go");
     }
 
+    @Tag("go-alone")
     @Test
     void hangNamesTheLineThatBlocks() {
         GateRun run = GateRun.of(reports, HangingCase.class, "noleak.timeout", "2s");
@@ -371,6 +373,7 @@ class NoLeakExtensionTests {
                 .contains("hangs_test.go:40");
     }
 
+    @Tag("go-alone")
     @Test
     void busyScenarioThatNeverEndsIsAHang() {
         GateRun run = GateRun.of(reports, SpinningCase.class, "noleak.timeout", "2s");
@@ -378,6 +381,7 @@ class NoLeakExtensionTests {
         assertThat(run.scenario("spins").getString("verdict")).isEqualTo("hang");
     }
 
+    @Tag("go-alone")
     @Test
     void whatTheCodeUnderTestStartedEndsToo() {
         GateRun run = GateRun.of(reports, ParentsCase.class, "noleak.timeout", "2s");
@@ -388,6 +392,7 @@ class NoLeakExtensionTests {
         }
     }
 
+    @Tag("go-alone")
     @Test
     void changedProfileRateIsInconclusive() {
         GateRun run = GateRun.of(reports, ParentsCase.class, "noleak.timeout", "2s");

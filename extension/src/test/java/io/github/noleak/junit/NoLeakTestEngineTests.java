@@ -120,6 +120,7 @@ class NoLeakTestEngineTests {
         }
     }
 
+    @Tag("go-alone")
     @Test
     void whatTakesLongToSetUpIsLookedAtTogetherAndNamedAloneWhereSomethingGrows() {
         GateRun run = GateRun.of(engine(DepotCase.class), reports, "noleak.parallelism", "8");
@@ -136,6 +137,7 @@ class NoLeakTestEngineTests {
     }
 
     /** What is exempt is not to be run once more, not even beside others. */
+    @Tag("go-alone")
     @Test
     void whatTakesLongToSetUpIsLookedAtAloneBesideWhatIsExempt() throws IOException {
         Path limits = reports.resolve("depot.yml");

@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A small Go module in a directory, and the go command of this machine. */
+/** A small Go module in a directory, and the go command of this machine, or of the toolchain that {@code GOTOOLCHAIN} names. */
 record GoModule(Path directory) {
 
     static GoModule create(Path directory, String path) throws IOException {
@@ -35,7 +35,7 @@ record GoModule(Path directory) {
         ProcessBuilder builder =
                 new ProcessBuilder(command).directory(directory.toFile()).redirectError(errors.toFile());
         builder.environment().put("GOFLAGS", "-mod=mod");
-        builder.environment().put("GOTOOLCHAIN", "local");
+        builder.environment().putIfAbsent("GOTOOLCHAIN", "local");
         builder.environment().put("GOWORK", "off");
         Process process = builder.start();
         String output = new String(process.getInputStream().readAllBytes(), UTF_8);

@@ -31,7 +31,8 @@ class MutatedProfileTests {
         assertThat(rejected).isBetween(MUTATIONS / 10, 2 * MUTATIONS);
     }
 
-    private static boolean read(byte[] bytes) throws IOException {
+    /** Returns whether the bytes are a profile. */
+    static boolean read(byte[] bytes) throws IOException {
         try {
             Profile profile = ProfileReader.read(ProfileBytes.source(bytes));
             profile.forEach((stack, values) -> assertThat(values).hasSameSizeAs(profile.sampleTypes()));
@@ -90,7 +91,7 @@ class MutatedProfileTests {
         return result;
     }
 
-    private static List<byte[]> seeds() {
+    static List<byte[]> seeds() {
         ProfileBytes rich = ProfileBytes.small();
         rich.location(70, ProfileBytes.line(1, 1), ProfileBytes.line(2, 2))
                 .field(3, new Message().varint(1, 1).varint(5, rich.string("/bin/app")))

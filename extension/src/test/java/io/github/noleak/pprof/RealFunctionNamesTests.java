@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Asks the Go of this machine how it names what the compiler makes. */
+/** Asks Go how it names what the compiler makes; several versions of it, where they are to be had. */
+@Tag("go-matrix")
 class RealFunctionNamesTests {
 
     private static final String CODE = """

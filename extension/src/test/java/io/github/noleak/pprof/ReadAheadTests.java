@@ -1,0 +1,136 @@
+package io.github.noleak.pprof;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIOException;
+
+import java.io.ByteArrayInputStream;
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Random;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+@Timeout(60)
+class ReadAheadTests {
+
+    private static final int MUCH = 5 << 20;
+
+    private static byte[] bytes(int length) {
+        byte[] bytes = new byte[length];
+        new Random(1).nextBytes(bytes);
+        return bytes;
+    }
+
+    @Test
+    void nothingIsLostAndNothingChangesPlaces() throws IOException {
+        byte[] bytes = bytes(MUCH);
+        try (InputStream in = new ReadAhead(new ByteArrayInputStream(bytes))) {
+            byte[] read = new byte[MUCH];
+            int length = 0;
+            for (int piece = 1; length < MUCH; piece = piece % 70_000 + 997) {
+                int count = in.read(read, length, Math.min(piece, MUCH - length));
+                assertThat(count).isPositive();
+                length += count;
+            }
+            assertThat(read).isEqualTo(bytes);
+            assertThat(in.read()).isEqualTo(-1);
+            assertThat(in.read()).as("and so again").isEqualTo(-1);
+        }
+    }
+
+    @Test
+    void whatTheSourceThrowsComesWhenItsTimeHasCome() throws IOException {
+        IOException reset = new IOException("connection reset");
+        InputStream failing = new FilterInputStream(new ByteArrayInputStream(bytes(MUCH))) {
+            @Override
+            public int read(byte[] target, int offset, int length) throws IOException {
+                int count = super.read(target, offset, length);
+                if (count < 0) {
+                    throw reset;
+                }
+                return count;
+            }
+        };
+        try (InputStream in = new ReadAhead(failing)) {
+            assertThat(in.readNBytes(MUCH)).hasSize(MUCH);
+            assertThatIOException().isThrownBy(in::read).isSameAs(reset);
+        }
+    }
+
+    @Test
+    void readerThatHasSeenEnoughClosesTheSource() throws IOException {
+        AtomicBoolean closed = new AtomicBoolean();
+        InputStream endless = new InputStream() {
+            @Override
+            public int read() {
+                return 0;
+            }
+
+            @Override
+            public int read(byte[] target, int offset, int length) {
+                return length;
+            }
+
+            @Override
+            public void close() {
+                closed.set(true);
+            }
+        };
+        try (InputStream in = new ReadAhead(endless)) {
+            in.skipNBytes(MUCH);
+        }
+        assertThat(closed).isTrue();
+    }
+
+    @Test
+    void largeProfileIsTheSameCompressedAndNot(@TempDir Path directory) throws IOException {
+        Path file = directory.resolve("large.pb");
+        LargeProfile.write(file, MUCH);
+        byte[] raw = Files.readAllBytes(file);
+        byte[] compressed = ProfileBytes.gzip(raw);
+
+        String text =
+                TopReport.of(read(raw), TopOptions.defaults().byCum().first(20)).text();
+
+        assertThat(text).contains("Showing top 20 nodes out of ");
+        assertThat(TopReport.of(read(compressed), TopOptions.defaults().byCum().first(20))
+                        .text())
+                .isEqualTo(text);
+        assertThatExceptionOfType(ProfileFormatException.class)
+                .isThrownBy(() -> read(Arrays.copyOf(compressed, compressed.length - 100)))
+                .withMessageStartingWith("truncated gzip data");
+    }
+
+    private static Profile read(byte[] bytes) throws IOException {
+        return ProfileReader.read(ProfileBytes.source(bytes));
+    }
+
+    @Test
+    void samplesAreFoundAcrossAllChunks(@TempDir Path directory) throws IOException {
+        Path file = directory.resolve("large.pb");
+        int samples = LargeProfile.write(file, MUCH);
+        Profile profile = read(Files.readAllBytes(file));
+
+        SampleCursor passing = profile.samples();
+        SampleCursor stopping = profile.samples();
+        for (int i = 0; i < samples; i++) {
+            assertThat(passing.next()).isTrue();
+            assertThat(stopping.next()).isTrue();
+            int leaf = stopping.location(0);
+            if (i % 1000 == 999) {
+                assertThat(passing.location(0))
+                        .as("after stacks that were passed over")
+                        .isEqualTo(leaf);
+            }
+        }
+        assertThat(passing.next()).isFalse();
+        assertThat(profile.sampleCount()).isEqualTo(samples);
+    }
+}
