@@ -90,6 +90,12 @@ record FailedGate(Path module, String message) {
         return this;
     }
 
+    /** Expects the compiler's reason why something is on the heap. */
+    FailedGate isOnTheHeapFor(String reason) {
+        assertThat(message).contains("; the compiler: " + reason);
+        return this;
+    }
+
     /** Expects that no cause is guessed. */
     FailedGate isNotExplained() {
         return isSaidToComeOf();

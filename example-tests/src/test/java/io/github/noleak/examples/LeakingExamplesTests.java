@@ -59,7 +59,9 @@ class LeakingExamplesTests {
         FailedGate.of(LeakingHeapCase.class, "aHeaderKeepsItsPage")
                 .isALeakOf(Metric.RETAINED_OBJECTS)
                 .namesTheMarkedLinesOf("catalog/catalog.go")
-                .isSaidToComeOf("part-of-a-large-slice", "slice-that-only-grows");
+                .isSaidToComeOf("part-of-a-large-slice", "slice-that-only-grows")
+                .isOnTheHeapFor(
+                        "make([]byte, 8192) escapes to heap: append(headers, page[:16]), call parameter at catalog.go:30");
     }
 
     @Test
@@ -67,7 +69,8 @@ class LeakingExamplesTests {
         FailedGate.of(LeakingHeapCase.class, "aMapOnlyGrows")
                 .isALeakOf(Metric.RETAINED_OBJECTS)
                 .namesTheMarkedLinesOf("cache/cache.go")
-                .isSaidToComeOf("map-that-only-grows");
+                .isSaidToComeOf("map-that-only-grows")
+                .isOnTheHeapFor("&Entry{...} escapes to heap: c.entries[id] = &Entry{...}, assign at cache.go:30");
     }
 
     @Test

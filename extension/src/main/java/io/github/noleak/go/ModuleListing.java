@@ -222,6 +222,14 @@ public record ModuleListing(
         return !path.isEmpty() && (file.startsWith(path + "/") || file.startsWith(path + "@"));
     }
 
+    /** Returns the package that a source file is of, if it is one of these. */
+    public Optional<GoPackage> packageOf(String file) {
+        Path directoryOfFile = Path.of(file).getParent();
+        return packages.stream()
+                .filter(p -> p.directory().equals(directoryOfFile))
+                .findFirst();
+    }
+
     private boolean isOfModuleBelow(Path source) {
         Path above = source.getParent();
         while (above != null && !above.equals(directory)) {

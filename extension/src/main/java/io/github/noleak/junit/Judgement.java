@@ -1,8 +1,11 @@
 package io.github.noleak.junit;
 
+import io.github.noleak.Leak;
 import io.github.noleak.LeakReport;
 import io.github.noleak.Verdict;
 import io.github.noleak.config.ScenarioSettings;
+import io.github.noleak.go.EscapeReasons;
+import io.github.noleak.go.GoPackage;
 import io.github.noleak.go.ModuleListing;
 import io.github.noleak.go.ScenarioName;
 import io.github.noleak.go.ScenarioRun;
@@ -10,15 +13,19 @@ import io.github.noleak.go.TestBinary;
 import io.github.noleak.report.Reports;
 import io.github.noleak.verdict.BaselineUpdate;
 import io.github.noleak.verdict.Conclusion;
+import io.github.noleak.verdict.Culprits;
 import io.github.noleak.verdict.Judge;
 import io.github.noleak.verdict.Known;
 import io.github.noleak.verdict.Round;
 import io.github.noleak.verdict.SiteFinder;
+import io.github.noleak.verdict.Triple;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 
 /**
  * Judges one built scenario by its limits and by what is known of it.
@@ -92,7 +99,28 @@ record Judgement(
     }
 
     private LeakReport told(Conclusion conclusion, RawProfiles raw) {
-        return reports.of(conclusion, sites(binary.module()), session.profiles(), raw.of(conclusion.measured()));
+        SiteFinder sites = sites(binary.module());
+        return reports.of(
+                conclusion, sites, escapes(conclusion, sites)::of, session.profiles(), raw.of(conclusion.measured()));
+    }
+
+    /** Asks the compiler about the packages whose lines keep something on the heap, and only where that fails. */
+    private EscapeReasons escapes(Conclusion conclusion, SiteFinder sites) {
+        Triple measured = conclusion.measured();
+        if (conclusion.verdict() != Verdict.LEAK || measured == null) {
+            return EscapeReasons.none();
+        }
+        Culprits culprits = new Culprits(measured, sites);
+        Set<GoPackage> packages = conclusion.leaks().stream()
+                .map(proof -> proof.growth().subject())
+                .filter(subject -> subject.kind() == Leak.Kind.HEAP)
+                .map(subject -> culprits.of(subject).site())
+                .filter(site -> site != null && sites.inModule().test(site))
+                .flatMap(site -> binary.module().packageOf(site.file()).stream())
+                .collect(Collectors.toSet());
+        return packages.isEmpty()
+                ? EscapeReasons.none()
+                : session.inPlace(() -> EscapeReasons.of(session.workplace(), binary.module(), packages));
     }
 
     private static String unexplained(BaselineUpdate update, Known known) {

@@ -15,7 +15,7 @@ final class SamplesInReading {
     private final PackedNumbers stack = new PackedNumbers();
     private final PackedNumbers values = new PackedNumbers();
     private final LabelList labels = new LabelList();
-    private int types = -1;
+    private int types;
     private int deepest;
     private long allDepths;
     private long leastId = -1;
@@ -48,8 +48,9 @@ final class SamplesInReading {
             }
         }
         wire.leave(outer);
-        int expected = Math.max(types, declared);
-        if (expected > 0 && values.count() != expected) {
+        boolean first = samples.size() == 0;
+        int expected = first ? declared : types;
+        if (values.count() != expected && (!first || declared > 0)) {
             throw wire.error(
                     "sample %d has %d values for %d sample types".formatted(samples.size(), values.count(), expected));
         }

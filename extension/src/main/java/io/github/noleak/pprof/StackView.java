@@ -10,6 +10,9 @@ final class StackView {
     private static final int PER_LOCATION = 24;
     private static final int PER_LINE = 12;
 
+    /** A writer of profiles has no use for more; to follow deeply nested ones takes a deep stack. */
+    private static final int LONGEST_EXPRESSION = 2_000;
+
     private static final byte FOCUSED = 1;
     private static final byte IGNORED = 2;
     private static final byte NEITHER = 0;
@@ -90,8 +93,13 @@ final class StackView {
     /** Leaves out the functions that the profile itself wants to be left out, with all that they called. */
     void dropUninteresting() {
         Header header = definitions.header();
-        if (!header.dropFrames().isEmpty()) {
-            pruning = Pruning.of(this, header.dropFrames(), header.keepFrames());
+        boolean sane = header.dropFrames().length() + header.keepFrames().length() <= LONGEST_EXPRESSION;
+        if (!header.dropFrames().isEmpty() && sane) {
+            try {
+                pruning = Pruning.of(this, header.dropFrames(), header.keepFrames());
+            } catch (IllegalArgumentException e) {
+                // The Go tool, too, leaves out nothing where it cannot make sense of the expressions.
+            }
         }
     }
 

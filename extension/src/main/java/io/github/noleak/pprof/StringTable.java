@@ -92,7 +92,10 @@ final class StringTable {
 
     /** To be called when all has been read: are all strings there that were used? */
     void checkUses() throws ProfileFormatException {
-        if (greatestUse > 0 && greatestUse >= ends.size()) {
+        if (ends.size() == 0) {
+            throw new ProfileFormatException("not a profile: it has no strings");
+        }
+        if (greatestUse >= ends.size()) {
             throw new ProfileFormatException("%s %d names string %d, and there are %d strings"
                     .formatted(greatestUser, greatestUserIndex, greatestUse, ends.size()));
         }

@@ -15,10 +15,17 @@ import io.github.noleak.verdict.Triple;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Finds, for each thing that grows, the place in the code and what else is known of it. */
-record LeakFinder(Conclusion conclusion, Triple measured, SiteFinder sites, Causes causes) {
+record LeakFinder(
+        Conclusion conclusion,
+        Triple measured,
+        SiteFinder sites,
+        Causes causes,
+        Function<Frame, Optional<String>> escapes) {
 
     List<Leak> leaks() {
         return conclusion.leaks().stream()
@@ -53,11 +60,12 @@ record LeakFinder(Conclusion conclusion, Triple measured, SiteFinder sites, Caus
                 site(goroutine == null ? null : goroutine.creator()),
                 culprit.stack().frames().stream().map(LeakFinder::frame).toList(),
                 goroutine == null ? null : goroutine.state(),
-                evidence(proof, goroutine),
+                evidence(proof, culprit),
                 causes.of(new Clues(kind, culprit, sites)).map(Cause::hint).orElse(null));
     }
 
-    private List<String> evidence(Proof proof, @Nullable GoroutineCount goroutine) {
+    private List<String> evidence(Proof proof, Culprit culprit) {
+        GoroutineCount goroutine = culprit.goroutine();
         List<String> evidence = new ArrayList<>();
         String line =
                 "grows in proportion to the work, up to %s operations".formatted(Numbers.count(conclusion.furthest()));
@@ -67,6 +75,10 @@ record LeakFinder(Conclusion conclusion, Triple measured, SiteFinder sites, Caus
         }
         if (goroutine != null && proof.growth().subject().kind() == Kind.GOROUTINE) {
             evidence.add("blocked: " + goroutine.state());
+        }
+        Frame site = culprit.site();
+        if (site != null && proof.growth().subject().kind() == Kind.HEAP) {
+            escapes.apply(site).ifPresent(reason -> evidence.add("the compiler: " + reason));
         }
         if (proof.known() != null) {
             evidence.add(known(proof.known()));

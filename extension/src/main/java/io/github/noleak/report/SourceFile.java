@@ -25,7 +25,9 @@ record SourceFile(List<String> lines) {
     static SourceFile read(String name) {
         try {
             Path file = Path.of(name);
-            return file.isAbsolute() && Files.isRegularFile(file) && Files.size(file) <= LONGEST
+            // A profile may come from another machine: it names nothing but sources here.
+            boolean source = name.endsWith(".go") && file.isAbsolute();
+            return source && Files.isRegularFile(file) && Files.size(file) <= LONGEST
                     ? new SourceFile(Files.readAllLines(file, UTF_8))
                     : new SourceFile(List.of());
         } catch (MalformedInputException | InvalidPathException e) {

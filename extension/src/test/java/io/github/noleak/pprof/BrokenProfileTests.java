@@ -72,6 +72,29 @@ class BrokenProfileTests {
     }
 
     @Test
+    void allSamplesHaveAsManyValuesAlsoWhereTheTypesComeLater() {
+        Message empty = new Message();
+        byte[] bytes = new Message()
+                .message(2, empty)
+                .message(2, new Message().varints(2, 7))
+                .add(new Message().raw(small().toBytes()))
+                .toBytes();
+
+        assertThatExceptionOfType(ProfileFormatException.class)
+                .isThrownBy(() -> ProfileReader.read(ProfileBytes.source(bytes)))
+                .withMessageStartingWith("sample 1 has 1 values for 0 sample types");
+    }
+
+    @Test
+    void profileWithoutStringsIsNone() {
+        byte[] bytes = new Message().message(1, new Message()).toBytes();
+
+        assertThatExceptionOfType(ProfileFormatException.class)
+                .isThrownBy(() -> ProfileReader.read(ProfileBytes.source(bytes)))
+                .withMessage("not a profile: it has no strings");
+    }
+
+    @Test
     void saysAtWhichByte() {
         byte[] bytes = new Message().raw(0x12, 5, 8).toBytes();
 

@@ -46,6 +46,11 @@ final class Message {
         return this;
     }
 
+    Message raw(byte[] values) {
+        bytes.writeBytes(values);
+        return this;
+    }
+
     /** A field of which only the beginning is there. */
     Message length(int field, long length) {
         return write(out -> {

@@ -67,6 +67,16 @@ class ProfileFilterTests {
     }
 
     @Test
+    void expressionsOfAProfileThatMakeNoSenseDropNothing() {
+        for (String nonsense : List.of("a)(", "(".repeat(50_000) + ")".repeat(50_000))) {
+            ProfileBytes bytes = ProfileBytes.small();
+            bytes.number(7, bytes.string(nonsense));
+
+            assertThat(TopReport.of(bytes.read(), TopOptions.defaults()).rows()).hasSize(2);
+        }
+    }
+
+    @Test
     void mistakesAreNamed() {
         assertThatThrownBy(() -> NONE.withHide("a("))
                 .isInstanceOf(IllegalArgumentException.class)

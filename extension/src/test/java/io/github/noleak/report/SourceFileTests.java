@@ -56,6 +56,13 @@ class SourceFileTests {
     }
 
     @Test
+    void nothingButGoIsRead() throws IOException {
+        Path file = Files.writeString(directory.resolve("shadow"), "secret\n");
+
+        assertThat(SourceFile.read(file.toString()).lines()).isEmpty();
+    }
+
+    @Test
     void whatIsNoTextIsEmpty() throws IOException {
         Path file = Files.write(directory.resolve("binary.go"), new byte[] {(byte) 0xff, (byte) 0xfe, 0});
 

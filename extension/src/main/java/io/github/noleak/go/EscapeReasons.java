@@ -1,0 +1,155 @@
+package io.github.noleak.go;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.apiguardian.api.API.Status.INTERNAL;
+
+import com.grack.nanojson.JsonArray;
+import com.grack.nanojson.JsonObject;
+import com.grack.nanojson.JsonParser;
+import com.grack.nanojson.JsonParserException;
+import io.github.noleak.pprof.Frame;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.apiguardian.api.API;
+
+/**
+ * Why the values of lines of code are on the heap, in the compiler's words.
+ *
+ * <p>The compiler writes its decisions as JSON, a file for each source file, whose first line names the source.
+ *
+ * @param byPlace by {@code file:line}
+ * @see <a href="https://go.dev/src/cmd/compile/internal/logopt/log_opts.go">How the compiler writes its decisions</a>
+ */
+@API(status = INTERNAL, since = "0.1")
+public record EscapeReasons(Map<String, String> byPlace) {
+
+    private static final long LONGEST = 32 << 20;
+
+    /** A line of code that says more has said enough. */
+    private static final int MUCH = 120;
+
+    private static final Pattern FLOW = Pattern.compile("escflow:\\s+from (.*) \\(([^()]+)\\)");
+
+    /** Says only what its own kind says: that something is kept on the way, and not where. */
+    private static final String SPILL = "spill";
+
+    /** Copies the map. */
+    public EscapeReasons {
+        byPlace = Map.copyOf(byPlace);
+    }
+
+    /** Returns no reasons. */
+    public static EscapeReasons none() {
+        return new EscapeReasons(Map.of());
+    }
+
+    /** Has some packages compiled once more, and returns what the compiler says; of what does not compile, nothing. */
+    public static EscapeReasons of(Workplace workplace, ModuleListing module, Collection<GoPackage> packages) {
+        Path directory = null;
+        try {
+            directory = workplace.newDirectory();
+            List<String> arguments = new ArrayList<>(List.of("build", "-o", nowhere()));
+            arguments.addAll(module.settings().tagFlags());
+            arguments.addAll(module.settings().flags());
+            for (GoPackage each : packages) {
+                arguments.add("-gcflags=" + each.path() + "=-json=0," + directory.toUri());
+            }
+            packages.forEach(each -> arguments.add(each.path()));
+            if (packages.isEmpty()
+                    || new GoCommand(workplace, module.settings())
+                                    .run(arguments)
+                                    .exitCode()
+                            != 0) {
+                return none();
+            }
+            return read(directory);
+        } catch (IOException | GoException e) {
+            return none(); // the leak is told without them
+        } finally {
+            if (directory != null) {
+                Workplace.delete(directory);
+            }
+        }
+    }
+
+    private static String nowhere() {
+        return System.getProperty("os.name").startsWith("Windows") ? "NUL" : "/dev/null";
+    }
+
+    static EscapeReasons read(Path directory) throws IOException {
+        Map<String, String> reasons = new HashMap<>();
+        List<Path> files;
+        try (Stream<Path> all = Files.walk(directory)) {
+            files = all.filter(f -> f.getFileName().toString().endsWith(".json"))
+                    .sorted()
+                    .toList();
+        }
+        for (Path file : files) {
+            if (Files.size(file) <= LONGEST) {
+                try (BufferedReader lines = Files.newBufferedReader(file, UTF_8)) {
+                    read(lines, reasons);
+                } catch (JsonParserException e) {
+                    // another version of the format: it says nothing that can be read
+                }
+            }
+        }
+        return new EscapeReasons(reasons);
+    }
+
+    private static void read(BufferedReader lines, Map<String, String> reasons)
+            throws IOException, JsonParserException {
+        String first = lines.readLine();
+        String source = first == null ? "" : JsonParser.object().from(first).getString("file", "");
+        for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+            JsonObject said = JsonParser.object().from(line);
+            String message = said.getString("message", "");
+            if (said.getString("code", "").startsWith("escape") && !message.isEmpty()) {
+                String place = source + ":" + line(said);
+                String reason = reason(message, said.getArray("relatedInformation", new JsonArray()));
+                reasons.merge(
+                        place,
+                        reason,
+                        (one, other) -> one.equals(other) || one.length() > MUCH ? one : one + "; " + other);
+            }
+        }
+    }
+
+    private static int line(JsonObject said) {
+        return said.getObject("range", new JsonObject())
+                .getObject("start", new JsonObject())
+                .getInt("line", 0);
+    }
+
+    /** The last step of the flow is where the value gets to what lives longer. */
+    private static String reason(String message, JsonArray flow) {
+        String last = "";
+        for (Object step : flow) {
+            JsonObject information = (JsonObject) step;
+            Matcher from = FLOW.matcher(information.getString("message", ""));
+            if (from.matches() && !from.group(2).equals(SPILL)) {
+                JsonObject location = information.getObject("location", new JsonObject());
+                String uri = location.getString("uri", "");
+                last = ": %s, %s at %s:%d"
+                        .formatted(
+                                from.group(1), from.group(2), uri.substring(uri.lastIndexOf('/') + 1), line(location));
+            }
+        }
+        return message + last;
+    }
+
+    /** Returns why values of a line are on the heap, if the compiler says so. */
+    public Optional<String> of(Frame frame) {
+        return Optional.ofNullable(byPlace.get(frame.file() + ":" + frame.line()));
+    }
+}
