@@ -145,7 +145,7 @@ final class ProfileWriter implements LocationTable.Visitor {
                 .field(14, string(header.defaultSampleType()))
                 .field(15, string(header.docUrl()));
         for (String comment : header.comments()) {
-            field.field(13, string(comment));
+            field.element(13, string(comment));
         }
         field.writeTo(out);
     }

@@ -52,7 +52,12 @@ final class Varints {
 
     /** Adds a field of a message, unless it has the value that a missing field has. */
     Varints field(int number, long value) {
-        return value == 0 ? this : add((long) number << 3).add(value);
+        return value == 0 ? this : element(number, value);
+    }
+
+    /** Adds an element of a field that is repeated, whatever its value is. */
+    Varints element(int number, long value) {
+        return add((long) number << 3).add(value);
     }
 
     /** Adds a field of a message that is a message, a packed list or a text. */

@@ -65,6 +65,7 @@ class ProfileWriterTests {
                 .number(12, 524_288)
                 .number(13, bytes.string("a comment"))
                 .number(13, bytes.string("#hidden"))
+                .number(13, 0)
                 .number(14, bytes.string("objects"))
                 .number(15, bytes.string("https://example.com"));
         Profile profile = bytes.read();
@@ -72,7 +73,7 @@ class ProfileWriterTests {
         Profile again = again(profile);
 
         assertThat(again.header()).isEqualTo(profile.header());
-        assertThat(again.header().comments()).containsExactly("a comment", "#hidden");
+        assertThat(again.header().comments()).containsExactly("a comment", "#hidden", "");
         assertThat(again.sampleCount()).isEqualTo(2);
         assertThat(again.stack(1)).isEqualTo(profile.stack(1));
         assertThat(again.stack(1).frames().get(0)).hasToString("0x1388 /bin/app:0");
