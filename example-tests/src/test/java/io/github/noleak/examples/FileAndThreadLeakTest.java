@@ -13,6 +13,6 @@ class FileAndThreadLeakTest {
     @NoLeak(benchmark = "scanner.BenchmarkOpenFixed")
     void aThreadIsUnlocked() {}
 
-    @NoLeak(benchmark = "labels.BenchmarkServeFixed")
-    void aListenerIsClosed() {}
+    @NoLeak(benchmark = "labels.BenchmarkOpenFixed")
+    void aPrinterIsClosed() {}
 }

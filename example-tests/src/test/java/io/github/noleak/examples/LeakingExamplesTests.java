@@ -146,8 +146,8 @@ class LeakingExamplesTests {
     }
 
     @Test
-    void findsAListenerThatIsNeverClosed() {
-        FailedGate.of(LeakingFilesAndThreadsCase.class, "aListenerIsNeverClosed")
+    void findsAPrinterThatIsNeverClosed() {
+        FailedGate.of(LeakingFilesAndThreadsCase.class, "aPrinterIsNeverClosed")
                 .isALeakOf(Metric.OPEN_FILES)
                 .namesTheMarkedLinesOf("labels/labels.go")
                 .isSaidToComeOf("file-not-closed");

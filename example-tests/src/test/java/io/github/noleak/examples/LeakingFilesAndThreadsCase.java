@@ -13,6 +13,6 @@ class LeakingFilesAndThreadsCase {
     @NoLeak(benchmark = "scanner.BenchmarkOpenLeaking")
     void aThreadIsLockedForEver() {}
 
-    @NoLeak(benchmark = "labels.BenchmarkServeLeaking")
-    void aListenerIsNeverClosed() {}
+    @NoLeak(benchmark = "labels.BenchmarkOpenLeaking")
+    void aPrinterIsNeverClosed() {}
 }
