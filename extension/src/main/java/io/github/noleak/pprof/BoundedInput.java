@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 
 /** Refuses to go on for ever. */
-final class BoundedInput extends InputStream {
+final class BoundedInput extends BulkInput {
 
     private final InputStream in;
     private final long limit;
@@ -14,12 +14,6 @@ final class BoundedInput extends InputStream {
         this.in = in;
         this.limit = limit;
         this.left = limit;
-    }
-
-    @Override
-    public int read() throws IOException {
-        byte[] one = new byte[1];
-        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
     }
 
     @Override

@@ -10,7 +10,6 @@ final class ByteList {
     private static final int CHUNK = 1 << SHIFT;
     private static final int MASK = CHUNK - 1;
     private static final int OVERHEAD = 24;
-    private static final int LONGEST = 10;
 
     private final MemoryBudget budget;
     private final List<byte[]> chunks = new ArrayList<>();
@@ -122,7 +121,7 @@ final class ByteList {
         }
 
         long varint() {
-            if (at > CHUNK - LONGEST) {
+            if (at > CHUNK - Varints.LONGEST) {
                 return varintAcross();
             }
             byte read = chunk[at++];

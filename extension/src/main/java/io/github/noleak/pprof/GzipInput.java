@@ -12,7 +12,7 @@ import java.util.zip.Inflater;
  * <p>The JDK's own stream goes on silently with a second member, which would merge two profiles into nonsense, and
  * ignores what else follows.
  */
-final class GzipInput extends InputStream {
+final class GzipInput extends BulkInput {
 
     private static final int DEFLATE = 8;
     private static final int HEADER_CRC = 2;
@@ -50,12 +50,6 @@ final class GzipInput extends InputStream {
         if ((flags & HEADER_CRC) != 0) {
             bytes.skip(2);
         }
-    }
-
-    @Override
-    public int read() throws IOException {
-        byte[] one = new byte[1];
-        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
     }
 
     @Override

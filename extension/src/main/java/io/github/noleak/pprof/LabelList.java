@@ -87,25 +87,13 @@ final class LabelList {
         numbers[other] = number;
     }
 
-    /** Adds the labels to a key, as {@link #read} takes them from it. */
-    void addTo(Varints key) {
-        key.add(size);
+    /** Adds the labels to other numbers, as {@link #read} takes them from there. */
+    void addTo(Varints target) {
+        target.add(size);
         for (int label = 0; label < size; label++) {
-            key.add(key(label)).add(text(label));
+            target.add(key(label)).add(text(label));
             if (text(label) == 0) {
-                key.addSigned(number(label)).add(unit(label));
-            }
-        }
-    }
-
-    void write(ByteList target) throws ProfileFormatException {
-        target.addVarint(size);
-        for (int label = 0; label < size; label++) {
-            target.addVarint(key(label));
-            target.addVarint(text(label));
-            if (text(label) == 0) {
-                target.addSigned(number(label));
-                target.addVarint(unit(label));
+                target.addSigned(number(label)).add(unit(label));
             }
         }
     }

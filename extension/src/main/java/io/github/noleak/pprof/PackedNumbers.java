@@ -8,8 +8,6 @@ import java.util.Arrays;
  */
 final class PackedNumbers {
 
-    private static final int LONGEST = 10;
-
     private byte[] bytes = new byte[512];
     private int length;
     private int count;
@@ -28,13 +26,8 @@ final class PackedNumbers {
     }
 
     void add(long value) {
-        makeRoom(LONGEST);
-        long rest = value;
-        while ((rest & ~0x7fL) != 0) {
-            bytes[length++] = (byte) ((rest & 0x7f) | 0x80);
-            rest >>>= 7;
-        }
-        bytes[length++] = (byte) rest;
+        makeRoom(Varints.LONGEST);
+        length = Varints.put(bytes, length, value);
         count(value);
     }
 
@@ -50,7 +43,7 @@ final class PackedNumbers {
                 count(number);
                 number = 0;
                 unfinished = 0;
-            } else if (++unfinished == LONGEST) {
+            } else if (++unfinished == Varints.LONGEST) {
                 return false;
             }
         }

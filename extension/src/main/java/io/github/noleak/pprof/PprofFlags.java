@@ -74,15 +74,12 @@ final class PprofFlags {
             "trim_path",
             "symbolize");
 
-    private static final double NODE_FRACTION = 0.005;
-    private static final double EDGE_FRACTION = 0.001;
-
     private final List<String> sources = new ArrayList<>();
     private final List<String> bases = new ArrayList<>();
     private final List<String> diffBases = new ArrayList<>();
     private TopOptions options = TopOptions.defaults();
-    private double nodeFraction = NODE_FRACTION;
-    private double edgeFraction = EDGE_FRACTION;
+    private double nodeFraction = options.nodeFraction();
+    private double edgeFraction = options.edgeFraction();
     private String sampleIndex = "";
     private boolean trim = true;
     private boolean top;

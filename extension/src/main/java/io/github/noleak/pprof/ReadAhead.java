@@ -8,7 +8,7 @@ import java.util.concurrent.BlockingQueue;
 import org.jspecify.annotations.Nullable;
 
 /** Has another thread inflate what comes next, where there is enough of it, while the reader works on what has come. */
-final class ReadAhead extends InputStream {
+final class ReadAhead extends BulkInput {
 
     /** Less is read sooner than a thread is started. */
     private static final long ALONE = 2 << 20;
@@ -39,12 +39,6 @@ final class ReadAhead extends InputStream {
 
     ReadAhead(InputStream in) {
         this.in = in;
-    }
-
-    @Override
-    public int read() throws IOException {
-        byte[] one = new byte[1];
-        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
     }
 
     @Override

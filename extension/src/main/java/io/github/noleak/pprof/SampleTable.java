@@ -17,6 +17,7 @@ final class SampleTable {
     private final ByteList entries;
     private final IntList starts;
     private final @Nullable LongList apart;
+    private final Varints packed = new Varints();
     private int types;
     private int size;
 
@@ -52,7 +53,8 @@ final class SampleTable {
         }
         types = values.count();
         values.writeTo(entries);
-        labels.write(entries);
+        labels.addTo(packed.clear());
+        packed.writeTo(entries);
         entries.addVarint(stack.count());
         entries.addVarint(stack.length());
         stack.writeTo(entries);

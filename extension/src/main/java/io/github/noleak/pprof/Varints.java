@@ -8,7 +8,9 @@ import java.util.SplittableRandom;
 /** Numbers one after the other, as varints: a key, or a protobuf message in the making; used again and again. */
 final class Varints {
 
-    private static final int LONGEST = 10;
+    /** The bytes of the longest number. */
+    static final int LONGEST = 10;
+
     private static final int BYTES = 2;
 
     // Unknown to whoever wrote a profile: keys cannot be chosen to collide.
@@ -26,13 +28,20 @@ final class Varints {
     Varints add(long value) {
         makeRoom(LONGEST);
         hash = KeyTable.mix(hash, value);
+        length = put(bytes, length, value);
+        return this;
+    }
+
+    /** Writes a number, for which there has to be room; returns where it ends. */
+    static int put(byte[] target, int start, long value) {
+        int at = start;
         long rest = value;
         while ((rest & ~0x7fL) != 0) {
-            bytes[length++] = (byte) ((rest & 0x7f) | 0x80);
+            target[at++] = (byte) ((rest & 0x7f) | 0x80);
             rest >>>= 7;
         }
-        bytes[length++] = (byte) rest;
-        return this;
+        target[at++] = (byte) rest;
+        return at;
     }
 
     /** As a varint that is short for small negative values, too. */
@@ -86,6 +95,10 @@ final class Varints {
     /** Returns the number of the key in a table, all of whose keys were made here. */
     int numberIn(KeyTable table) throws ProfileFormatException {
         return table.number(bytes, length, hash);
+    }
+
+    void writeTo(ByteList target) throws ProfileFormatException {
+        target.addAll(bytes, length);
     }
 
     void writeTo(OutputStream target) throws IOException {

@@ -13,6 +13,7 @@ final class Clues {
     private final Culprit culprit;
     private final SourceFile file;
     private final int line;
+    private final List<String> function;
 
     /** Looks at the code under test alone: what libraries do is not what a reader can change. */
     Clues(Leak.Kind kind, Culprit culprit, SiteFinder sites) {
@@ -26,6 +27,7 @@ final class Clues {
             file = new SourceFile(List.of());
             line = 0;
         }
+        function = file.functionAround(line);
     }
 
     Leak.Kind kind() {
@@ -48,7 +50,7 @@ final class Clues {
 
     /** Returns the lines of the function around it. */
     List<String> function() {
-        return file.functionAround(line);
+        return function;
     }
 
     boolean has(Trait trait) {

@@ -71,7 +71,7 @@ public record Reports(String scenario, String packagePath, String function, Stri
                 metrics,
                 leaks,
                 conclusion.notices(),
-                Story.of(scenario, conclusion, leaks, causes, iterations, look, command));
+                new Story(scenario, conclusion, leaks, causes, iterations, look, command).tell());
     }
 
     /** Returns the report of a scenario that could not be run. */

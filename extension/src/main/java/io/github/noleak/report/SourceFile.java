@@ -3,7 +3,6 @@ package io.github.noleak.report;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
-import java.nio.charset.MalformedInputException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -30,9 +29,7 @@ record SourceFile(List<String> lines) {
             return source && Files.isRegularFile(file) && Files.size(file) <= LONGEST
                     ? new SourceFile(Files.readAllLines(file, UTF_8))
                     : new SourceFile(List.of());
-        } catch (MalformedInputException | InvalidPathException e) {
-            return new SourceFile(List.of());
-        } catch (IOException e) {
+        } catch (IOException | InvalidPathException e) {
             return new SourceFile(List.of()); // what cannot be read tells no cause
         }
     }

@@ -28,7 +28,7 @@ final class Story {
     private final String command;
     private final List<String> lines = new ArrayList<>();
 
-    private Story(
+    Story(
             String scenario,
             Conclusion conclusion,
             List<Leak> leaks,
@@ -45,18 +45,7 @@ final class Story {
         this.command = command;
     }
 
-    static String of(
-            String scenario,
-            Conclusion conclusion,
-            List<Leak> leaks,
-            Causes causes,
-            List<Long> iterations,
-            DeeperLook look,
-            String command) {
-        return new Story(scenario, conclusion, leaks, causes, iterations, look, command).tell();
-    }
-
-    private String tell() {
+    String tell() {
         lines.add(conclusion.verdict().name() + " " + scenario + ": " + summary());
         conclusion.metrics().forEach(this::metric);
         if (!leaks.isEmpty()) {

@@ -46,7 +46,7 @@ enum Trait {
         }
     },
 
-    /** The line stores into a map or a slice by an index, and nothing in its file is ever deleted from it. */
+    /** The line stores by an index, in a file with maps, and the function around it deletes nothing from there. */
     MAP_WITHOUT_DELETE {
         @Override
         boolean isIn(SourceFile file, int line) {
