@@ -11,6 +11,8 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
@@ -132,5 +134,25 @@ class ReadAheadTests {
         }
         assertThat(passing.next()).isFalse();
         assertThat(profile.sampleCount()).isEqualTo(samples);
+    }
+
+    @Test
+    void deepStacksThatArePassedOverDoNotHideWhatFollows() {
+        List<Long> deep = Collections.nCopies(12_000, 1L);
+        ProfileBytes bytes = ProfileBytes.small();
+        for (int i = 0; i < 5; i++) {
+            bytes.sample(deep, i, 16L * i).sample(List.of(2L), 100 + i, 1);
+        }
+        Profile profile = bytes.read();
+
+        SampleCursor samples = profile.samples();
+        samples.next();
+        for (int i = 0; i < 5; i++) {
+            samples.next();
+            assertThat(samples.depth()).as("deep, and not looked at").isEqualTo(12_000);
+            samples.next();
+            assertThat(samples.value(0)).isEqualTo(100 + i);
+            assertThat(samples.location(0)).isEqualTo(1);
+        }
     }
 }

@@ -2,6 +2,7 @@ package io.github.noleak.pprof;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -154,6 +155,17 @@ class TopReportTests {
         assertThat(report.text())
                 .contains("Showing top 3 nodes out of")
                 .contains(report.rows().get(2).name());
+    }
+
+    @Test
+    void callIsInlinedOnlyIfItIsSoInEverySample() {
+        ProfileBytes bytes = ProfileBytes.small()
+                .location(3, ProfileBytes.line(1, 10), ProfileBytes.line(2, 20))
+                .sample(List.of(3L), 1, 16);
+
+        assertThat(TopReport.of(bytes.read(), TopOptions.defaults()).rows())
+                .extracting(TopRow::name, TopRow::inlined)
+                .containsExactly(tuple("main.leak", ""), tuple("main.main", ""));
     }
 
     @Test
