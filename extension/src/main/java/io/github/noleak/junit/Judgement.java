@@ -101,7 +101,11 @@ record Judgement(
     private LeakReport told(Conclusion conclusion, RawProfiles raw) {
         SiteFinder sites = sites(binary.module());
         return reports.of(
-                conclusion, sites, escapes(conclusion, sites)::of, session.profiles(), raw.of(conclusion.measured()));
+                conclusion,
+                sites,
+                escapes(conclusion, sites)::of,
+                session.profiles().of(binary.module().settings().directory()),
+                raw.of(conclusion.measured()));
     }
 
     /** Asks the compiler about the packages whose lines keep something on the heap, and only where that fails. */

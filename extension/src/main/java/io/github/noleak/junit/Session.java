@@ -85,7 +85,7 @@ final class Session implements AutoCloseable {
         return report;
     }
 
-    /** Returns where the profiles of leaks are written to. */
+    /** Returns where the profiles of leaks are written to, apart from those of modules. */
     ProfileFiles profiles() {
         return ProfileFiles.in(settings.reportDirectory(base), base);
     }

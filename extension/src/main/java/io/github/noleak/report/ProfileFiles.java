@@ -17,13 +17,14 @@ import java.util.zip.GZIPOutputStream;
 import org.apiguardian.api.API;
 
 /**
- * The directory of the profiles of scenarios that leak, each of them named after its scenario.
+ * The directory of the profiles of scenarios that leak, each of them named after its scenario and the module of that.
  *
  * @param directory is made when the first profile is written
  * @param base what paths are told relative to
+ * @param module stands before the scenarios in the names of files; empty where scenarios are of no module
  */
 @API(status = INTERNAL, since = "0.1")
-public record ProfileFiles(Path directory, Path base) {
+public record ProfileFiles(Path directory, Path base, String module) {
 
     private static final int LONGEST = 120;
 
@@ -34,7 +35,17 @@ public record ProfileFiles(Path directory, Path base) {
 
     /** Returns the profiles that belong to the reports of a directory. */
     public static ProfileFiles in(Path reports, Path base) {
-        return new ProfileFiles(reports.resolve("profiles"), base);
+        return new ProfileFiles(reports.resolve("profiles"), base, "");
+    }
+
+    /** Returns the profiles of the Go module in a directory: that of another may have scenarios of the same names. */
+    public ProfileFiles of(Path moduleDirectory) {
+        String name = String.valueOf(moduleDirectory.getFileName());
+        String path = moduleDirectory.getRoot().equals(base.getRoot())
+                ? base.relativize(moduleDirectory).toString()
+                : moduleDirectory.toString();
+        boolean beside = path.equals(Path.of("..", name).toString());
+        return new ProfileFiles(directory, base, beside ? fileName(name) : withSum(plain(name), path));
     }
 
     /** Writes the growth of a scenario, and returns its file as a reader would name it. */
@@ -72,14 +83,23 @@ public record ProfileFiles(Path directory, Path base) {
         return directory.resolve(name(scenario) + "." + kind + ".pb.gz");
     }
 
-    /** Two scenarios whose names differ in other letters alone have different files all the same. */
-    private static String name(String scenario) {
-        String plain = scenario.replaceAll("[^A-Za-z0-9._=-]", "_");
-        if (plain.equals(scenario) && plain.length() <= LONGEST) {
-            return plain;
-        }
+    private String name(String scenario) {
+        return module.isEmpty() ? fileName(scenario) : module + "." + fileName(scenario);
+    }
+
+    /** Two names that differ in other letters alone have different files all the same. */
+    private static String fileName(String name) {
+        String plain = plain(name);
+        return plain.equals(name) && plain.length() <= LONGEST ? plain : withSum(plain, name);
+    }
+
+    private static String plain(String name) {
+        return name.replaceAll("[^A-Za-z0-9._=-]", "_");
+    }
+
+    private static String withSum(String plain, String name) {
         CRC32 sum = new CRC32();
-        sum.update(scenario.getBytes(UTF_8));
+        sum.update(name.getBytes(UTF_8));
         return plain.substring(0, Math.min(LONGEST, plain.length())) + "-" + Long.toHexString(sum.getValue());
     }
 

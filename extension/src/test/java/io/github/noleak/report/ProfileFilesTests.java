@@ -79,4 +79,22 @@ class ProfileFilesTests {
             assertThat(left.map(f -> f.getFileName().toString())).containsExactly("BenchmarkPut2.growth.pb.gz");
         }
     }
+
+    @Test
+    void modulesWithScenariosOfTheSameNamesHaveFilesOfTheirOwn() throws IOException {
+        ProfileFiles beside = files.of(base.resolveSibling("shop"));
+        ProfileFiles inside = files.of(base.resolve("shop"));
+        ProfileFiles further = files.of(base.resolve("other/shop"));
+
+        String one = beside.write("BenchmarkPut", PROFILE);
+        String two = inside.write("BenchmarkPut", PROFILE);
+        String three = further.write("BenchmarkPut", PROFILE);
+        beside.clear("BenchmarkPut");
+
+        assertThat(Path.of(one)).hasFileName("shop.BenchmarkPut.growth.pb.gz");
+        assertThat(two).contains("shop-").isNotEqualTo(three);
+        assertThat(base.resolve(one)).doesNotExist();
+        assertThat(base.resolve(two)).exists();
+        assertThat(base.resolve(three)).exists();
+    }
 }
