@@ -17,6 +17,7 @@ func main() {
 	s := store.New(300)
 	http.HandleFunc("/ready", func(w http.ResponseWriter, _ *http.Request) { fmt.Fprintln(w, "yes") })
 	http.HandleFunc("/waits", func(http.ResponseWriter, *http.Request) { s.Wait() })
+	http.HandleFunc("/forgets", func(http.ResponseWriter, *http.Request) { s.Forget() })
 	http.HandleFunc("/closes", func(http.ResponseWriter, *http.Request) { s.Close() })
 	http.HandleFunc("/keeps", func(http.ResponseWriter, *http.Request) { s.Keep() })
 	http.HandleFunc("/caches", func(http.ResponseWriter, *http.Request) { s.Cache() })

@@ -41,6 +41,15 @@ func wait() {
 	<-blocked // leak: here
 }
 
+// BenchmarkForgotten leaves goroutines behind that nothing can wake.
+func BenchmarkForgotten(b *testing.B) {
+	for i := 0; i < b.N; i++ {
+		go func(done chan struct{}) {
+			<-done // leak: here
+		}(make(chan struct{}))
+	}
+}
+
 // BenchmarkLate starts goroutines that end by themselves, but only after the
 // benchmark.
 func BenchmarkLate(b *testing.B) {

@@ -6,9 +6,13 @@ import static org.junit.platform.engine.discovery.DiscoverySelectors.selectMetho
 import io.github.noleak.GoModule;
 import io.github.noleak.Metric;
 import io.github.noleak.Verdict;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.platform.engine.TestExecutionResult;
 import org.junit.platform.testkit.engine.EngineExecutionResults;
@@ -19,8 +23,16 @@ import org.junit.platform.testkit.engine.EngineTestKit;
  *
  * @param module the Go module that the test gates
  * @param message what the test failed with
+ * @param minorVersion that of Go: 26 of {@code go1.26.8}
  */
-record FailedGate(Path module, String message) {
+record FailedGate(Path module, String message, int minorVersion) {
+
+    /** Go 1.26 can prove that nothing wakes a goroutine. */
+    private static final int PROVING = 26;
+
+    private static final Path REPORTS = Path.of("target/noleak-leaking"); // apart from the clean ones
+
+    private static final Pattern VERSION = Pattern.compile("\"go\": ?\"go1\\.(\\d+)");
 
     private static final Pattern PAGE = Pattern.compile("likely cause: .* \\(docs/leaks/(.*)\\.md\\)");
 
@@ -28,7 +40,7 @@ record FailedGate(Path module, String message) {
     static FailedGate of(Class<?> testCase, String method, Class<?>... parameters) {
         EngineExecutionResults results = EngineTestKit.engine("junit-jupiter")
                 .enableImplicitConfigurationParameters(true) // so that -Dnoleak.go and its like hold here too
-                .configurationParameter("noleak.report.dir", "target/noleak-leaking") // apart from the clean ones
+                .configurationParameter("noleak.report.dir", REPORTS.toString())
                 .configurationParameter("noleak.service.budget", "8s") // enough to see a leak of each call
                 .selectors(selectMethod(testCase, method, parameters))
                 .execute();
@@ -41,7 +53,18 @@ record FailedGate(Path module, String message) {
         assertThat(failures).singleElement().isInstanceOf(AssertionError.class);
         return new FailedGate(
                 GoSource.module(testCase.getAnnotation(GoModule.class).value()),
-                String.valueOf(failures.get(0).getMessage()));
+                String.valueOf(failures.get(0).getMessage()),
+                minor());
+    }
+
+    private static int minor() {
+        try {
+            Matcher version = VERSION.matcher(Files.readString(REPORTS.resolve("report.json")));
+            assertThat(version.find()).isTrue();
+            return Integer.parseInt(version.group(1));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     FailedGate isALeakOf(Metric metric) {
@@ -93,6 +116,25 @@ record FailedGate(Path module, String message) {
     /** Expects the compiler's reason why something is on the heap. */
     FailedGate isOnTheHeapFor(String reason) {
         assertThat(message).contains("; the compiler: " + reason);
+        return this;
+    }
+
+    /** Expects that the runtime, where it can, proves that nothing can wake the goroutines. */
+    FailedGate isProvenByTheRuntime() {
+        return isSaidByTheRuntime("proven by the runtime: blocked on what nothing can reach");
+    }
+
+    /** Expects that the runtime, where it can, says that something may yet wake the goroutines. */
+    FailedGate isReachable() {
+        return isSaidByTheRuntime("reachable: blocked on a global or a live value");
+    }
+
+    private FailedGate isSaidByTheRuntime(String words) {
+        if (minorVersion >= PROVING) {
+            assertThat(message).contains("; " + words);
+        } else {
+            assertThat(message).doesNotContain(words);
+        }
         return this;
     }
 

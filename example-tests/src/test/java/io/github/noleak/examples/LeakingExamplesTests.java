@@ -11,7 +11,8 @@ class LeakingExamplesTests {
         FailedGate.of(LeakingGoroutinesCase.class, "aQueueIsNeverClosed")
                 .isALeakOf(Metric.GOROUTINES)
                 .namesTheMarkedLinesOf("worker/worker.go")
-                .isSaidToComeOf("range-over-open-channel");
+                .isSaidToComeOf("range-over-open-channel")
+                .isProvenByTheRuntime();
     }
 
     @Test
@@ -19,7 +20,8 @@ class LeakingExamplesTests {
         FailedGate.of(LeakingGoroutinesCase.class, "aTestFunctionLeavesAWorkerBehind")
                 .isALeakOf(Metric.GOROUTINES)
                 .namesTheMarkedLinesOf("worker/worker.go")
-                .isSaidToComeOf("range-over-open-channel");
+                .isSaidToComeOf("range-over-open-channel")
+                .isProvenByTheRuntime();
     }
 
     @Test
@@ -27,7 +29,8 @@ class LeakingExamplesTests {
         FailedGate.of(LeakingGoroutinesCase.class, "aWorkerIgnoresItsContext")
                 .isALeakOf(Metric.GOROUTINES)
                 .namesTheMarkedLinesOf("prices/prices.go")
-                .isSaidToComeOf("wait-without-done");
+                .isSaidToComeOf("wait-without-done")
+                .isProvenByTheRuntime();
     }
 
     @Test
@@ -35,7 +38,8 @@ class LeakingExamplesTests {
         FailedGate.of(LeakingGoroutinesCase.class, "nobodyListensToDone")
                 .isALeakOf(Metric.GOROUTINES)
                 .namesTheMarkedLinesOf("orders/orders.go")
-                .isSaidToComeOf("send-without-receiver");
+                .isSaidToComeOf("send-without-receiver")
+                .isProvenByTheRuntime();
     }
 
     @Test
@@ -43,7 +47,8 @@ class LeakingExamplesTests {
         FailedGate.of(LeakingGoroutinesCase.class, "aTickerIsNeverStopped")
                 .isALeakOf(Metric.GOROUTINES)
                 .namesTheMarkedLinesOf("heartbeat/heartbeat.go")
-                .isSaidToComeOf("ticker-not-stopped");
+                .isSaidToComeOf("ticker-not-stopped")
+                .isReachable();
     }
 
     @Test
@@ -126,7 +131,8 @@ class LeakingExamplesTests {
         FailedGate.of(LeakingGoroutinesCase.class, "aGroupIsNeverDone")
                 .isALeakOf(Metric.GOROUTINES)
                 .namesTheMarkedLinesOf("picking/picking.go")
-                .isSaidToComeOf("wait-group-never-done");
+                .isSaidToComeOf("wait-group-never-done")
+                .isProvenByTheRuntime();
     }
 
     @Test
@@ -134,7 +140,8 @@ class LeakingExamplesTests {
         FailedGate.of(LeakingGoroutinesCase.class, "aLockIsNeverReleased")
                 .isALeakOf(Metric.GOROUTINES)
                 .namesTheMarkedLinesOf("shelves/shelves.go")
-                .isSaidToComeOf("lock-never-released");
+                .isSaidToComeOf("lock-never-released")
+                .isProvenByTheRuntime();
     }
 
     @Test

@@ -52,6 +52,11 @@ public record Facts(Map<String, String> values, List<long[]> marks) {
         return Long.parseLong(text(name));
     }
 
+    /** Tells whether something holds; it does not where the gate did not tell. */
+    boolean flag(String name) {
+        return "true".equals(values.get(name));
+    }
+
     /** Returns 0 where the gate did not tell. */
     long numberIfAny(String name) {
         return values.containsKey(name) ? number(name) : 0;

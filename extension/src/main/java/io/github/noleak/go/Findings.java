@@ -14,6 +14,7 @@ import org.apiguardian.api.API;
  * @param settled whether things stopped falling before the measurement
  * @param heap the heap's records with all frames
  * @param planted how many control objects the heap has to show
+ * @param leakProof whether the runtime has looked for goroutines that are blocked on what nothing can reach
  * @param goroutineTotal all goroutines, the gate's own included
  * @param allocated the objects that the process has allocated in all
  * @param openFiles open files and sockets; -1 where the system does not tell
@@ -32,6 +33,7 @@ public record Findings(
         int profileRate,
         int planted,
         List<GoroutineGroup> goroutines,
+        boolean leakProof,
         int goroutineTotal,
         long allocated,
         int openFiles,

@@ -19,10 +19,16 @@ final class GoCommand {
 
     private final Workplace workplace;
     private final BuildSettings settings;
+    private final Duration longest;
 
     GoCommand(Workplace workplace, BuildSettings settings) {
+        this(workplace, settings, LONGEST);
+    }
+
+    GoCommand(Workplace workplace, BuildSettings settings, Duration longest) {
         this.workplace = workplace;
         this.settings = settings;
+        this.longest = longest;
     }
 
     /** What a command printed, and how it ended. */
@@ -53,9 +59,9 @@ final class GoCommand {
             Path directory = workplace.newDirectory();
             Path output = directory.resolve("output");
             process = workplace.start(command, settings.directory(), environment, output);
-            if (!process.await(LONGEST)) {
+            if (!process.await(longest)) {
                 throw new GoException(
-                        "\"" + String.join(" ", arguments) + "\" took longer than " + LONGEST.toMinutes() + " minutes",
+                        "\"" + String.join(" ", arguments) + "\" took longer than " + longest.toMinutes() + " minutes",
                         List.of());
             }
             Result result = new Result(process.exitCode(), Files.readString(output), process.errors());

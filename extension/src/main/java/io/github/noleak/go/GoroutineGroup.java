@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param stack leaf first, without the function that started the goroutine
  * @param creator where the {@code go} statement stands; null for the main goroutine
  * @param count how many there are
+ * @param unreachable how many of them the runtime knows to be blocked on what nothing can reach
  */
 @API(status = INTERNAL, since = "0.1")
 public record GoroutineGroup(
@@ -24,7 +25,8 @@ public record GoroutineGroup(
         boolean lockedToThread,
         CallStack stack,
         @Nullable Frame creator,
-        int count) {
+        int count,
+        int unreachable) {
 
     /** The state of the one group, the last, that sums up what was too much to tell apart. */
     public static final String OTHER = "other";

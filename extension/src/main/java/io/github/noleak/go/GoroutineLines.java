@@ -9,7 +9,18 @@ final class GoroutineLines {
     /** Longer names are not Go's: they are cut, so that a hostile dump cannot fill the memory. */
     private static final int NAME_LIMIT = 4096;
 
-    record Header(String state, int waitMinutes, boolean lockedToThread) {}
+    /** The collector was looking at it: nothing that lasts. */
+    private static final String SCAN = " (scan)";
+
+    /** What the runtime adds once it was asked. */
+    private static final String LEAKED = " (leaked)";
+
+    /**
+     * The first line of a goroutine.
+     *
+     * @param leaked whether the runtime has found that nothing can reach what it is blocked on
+     */
+    record Header(String state, int waitMinutes, boolean lockedToThread, boolean leaked) {}
 
     private GoroutineLines() {}
 
@@ -35,9 +46,9 @@ final class GoroutineLines {
     private static Header attributes(String text) {
         int comma = text.indexOf(", ");
         String state = comma < 0 ? text : text.substring(0, comma);
-        if (state.endsWith(" (scan)")) { // the collector was looking at it: nothing that lasts
-            state = state.substring(0, state.length() - " (scan)".length());
-        }
+        state = without(SCAN, state);
+        boolean leaked = state.endsWith(LEAKED);
+        state = without(LEAKED, state);
         int minutes = 0;
         boolean locked = false;
         while (comma >= 0) {
@@ -50,7 +61,11 @@ final class GoroutineLines {
             }
             comma = next;
         }
-        return new Header(cut(state), minutes, locked);
+        return new Header(cut(state), minutes, locked, leaked);
+    }
+
+    private static String without(String end, String state) {
+        return state.endsWith(end) ? state.substring(0, state.length() - end.length()) : state;
     }
 
     /** Returns {@code main.(*T[...]).run} for {@code main.(*T[...]).run(0xc000012345, 0x1)}. */

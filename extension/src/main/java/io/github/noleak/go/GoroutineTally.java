@@ -24,16 +24,18 @@ final class GoroutineTally {
         int minutes;
         boolean locked;
         int goroutines;
+        int unreachable;
 
         void add(GoroutineLines.Header header) {
             minutes = Math.max(minutes, header.waitMinutes());
             locked |= header.lockedToThread();
             goroutines++;
+            unreachable += header.leaked() ? 1 : 0;
         }
 
         GoroutineGroup group(Key key) {
             return new GoroutineGroup(
-                    key.state(), minutes, locked, new CallStack(key.frames()), key.creator(), goroutines);
+                    key.state(), minutes, locked, new CallStack(key.frames()), key.creator(), goroutines, unreachable);
         }
     }
 

@@ -16,6 +16,7 @@ import org.apiguardian.api.API;
  * @param patience when a process that is still at work has become too slow
  * @param timeout when a process has hung
  * @param verbose whether the test framework tells how the scenario ended
+ * @param look what is looked at beside what each run measures
  */
 @API(status = INTERNAL, since = "0.1")
 public record RunRequest(
@@ -26,7 +27,34 @@ public record RunRequest(
         Duration ceiling,
         Duration patience,
         Duration timeout,
-        boolean verbose) {
+        boolean verbose,
+        Look look) {
+
+    /** What may be looked at beside what each run measures. */
+    public enum Look {
+        /** Nothing. */
+        PLAIN,
+        /** Which goroutines are blocked on what nothing can reach. */
+        LEAK_PROOF
+    }
+
+    /** Asks for nothing beside what each run measures. */
+    public RunRequest(
+            long operations,
+            int repeats,
+            int profileRate,
+            Duration quiet,
+            Duration ceiling,
+            Duration patience,
+            Duration timeout,
+            boolean verbose) {
+        this(operations, repeats, profileRate, quiet, ceiling, patience, timeout, verbose, Look.PLAIN);
+    }
+
+    /** Returns the same, which looks at more. */
+    public RunRequest with(Look more) {
+        return new RunRequest(operations, repeats, profileRate, quiet, ceiling, patience, timeout, verbose, more);
+    }
 
     /** On a loaded machine everything takes longer; only what takes so many times longer is too slow. */
     public static final int SLOWER = 8;

@@ -184,6 +184,9 @@ public record ScenarioRun(
         environment.put("NOLEAK_GATE_QUIET", request.quiet().toMillis() + "ms");
         environment.put("NOLEAK_GATE_MAX", request.ceiling().toMillis() + "ms");
         environment.put("NOLEAK_GATE_PLANT", String.valueOf(RunRequest.PLANTED));
+        if (request.look() == RunRequest.Look.LEAK_PROOF) {
+            environment.put("NOLEAK_GATE_PROOF", "on");
+        }
         environment.put("NOLEAK_GATE_WINDOW", String.valueOf(scenario.isBenchmark() ? 0 : window(request)));
         return environment;
     }
@@ -373,6 +376,7 @@ public record ScenarioRun(
                 (int) facts.number("profile-rate"),
                 (int) facts.number("planted"),
                 goroutines,
+                facts.flag("leak-proof"),
                 (int) facts.number("goroutines"),
                 facts.number("mallocs"),
                 (int) facts.number("open-files"),

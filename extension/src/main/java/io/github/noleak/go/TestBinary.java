@@ -7,7 +7,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.apiguardian.api.API;
 
@@ -19,9 +22,17 @@ import org.apiguardian.api.API;
 @API(status = INTERNAL, since = "0.1")
 public record TestBinary(Path file, ModuleListing module, GoPackage goPackage) {
 
+    private static final String EXPERIMENTS = "GOEXPERIMENT";
+
     private static final Pattern FUNCTION = Pattern.compile("(?:Benchmark|Test)[\\p{L}\\p{Nd}_]*");
 
     private static final Duration LONGEST_LISTING = Duration.ofSeconds(30);
+
+    /** What proves that a goroutine is leaked, where it is not built in anyway: Go 1.26. */
+    private static final String LEAK_PROOF = "goroutineleakprofile";
+
+    /** The first build compiles all that the package needs once more; a leak is told without it, too. */
+    private static final Duration LONGEST_PROOF = Duration.ofMinutes(3);
 
     /**
      * Compiles a package's tests.
@@ -29,6 +40,29 @@ public record TestBinary(Path file, ModuleListing module, GoPackage goPackage) {
      * @throws GoException if that fails; it has the compiler's lines
      */
     public static TestBinary build(Workplace workplace, ModuleListing module, GoPackage goPackage) {
+        return build(workplace, module, goPackage, new GoCommand(workplace, module.settings()));
+    }
+
+    /**
+     * Compiles a package's tests so that the runtime can prove leaks of goroutines, if the toolchain has that as an
+     * experiment; one that has it built in, or not at all, does not know the experiment.
+     */
+    public static Optional<TestBinary> buildForLeakProof(
+            Workplace workplace, ModuleListing module, GoPackage goPackage) {
+        BuildSettings settings = module.settings();
+        Map<String, String> environment = new HashMap<>(settings.environment());
+        String before = environment.getOrDefault(EXPERIMENTS, System.getenv().getOrDefault(EXPERIMENTS, ""));
+        environment.put(EXPERIMENTS, before.isEmpty() ? LEAK_PROOF : before + "," + LEAK_PROOF);
+        BuildSettings proving = new BuildSettings(
+                settings.toolchain(), settings.directory(), settings.tags(), environment, settings.flags());
+        try {
+            return Optional.of(build(workplace, module, goPackage, new GoCommand(workplace, proving, LONGEST_PROOF)));
+        } catch (GoException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static TestBinary build(Workplace workplace, ModuleListing module, GoPackage goPackage, GoCommand command) {
         try {
             Path directory = workplace.newDirectory();
             Path file = directory.resolve("package.test");
@@ -37,8 +71,8 @@ public record TestBinary(Path file, ModuleListing module, GoPackage goPackage) {
             arguments.addAll(module.settings().tagFlags());
             arguments.addAll(module.settings().flags());
             arguments.addAll(List.of("-o", file.toString(), goPackage.path()));
-            GoCommand.Result result = new GoCommand(workplace, module.settings())
-                    .build(arguments, "The tests of the Go package " + goPackage.path() + " do not compile");
+            GoCommand.Result result =
+                    command.build(arguments, "The tests of the Go package " + goPackage.path() + " do not compile");
             if (!Files.exists(file)) {
                 throw new GoException(
                         "The Go package " + goPackage.path() + " has no tests that could be built",

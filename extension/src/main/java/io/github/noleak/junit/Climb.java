@@ -121,7 +121,7 @@ record Climb(ScenarioRun scenario, Settings settings, Semaphore processes) {
         return new Settling(quiet, careful ? quiet.plus(CAREFUL_CEILING) : QUICK_CEILING, careful);
     }
 
-    private RunRequest request(Trial trial, boolean verbose) {
+    RunRequest request(Trial trial, boolean verbose) {
         Settling settling = settling(trial.care(), settings);
         Duration ceiling = settling.ceiling();
         double patience = LEAST_PATIENCE_SECONDS + RunRequest.SLOWER * trial.expectedSeconds();

@@ -11,6 +11,7 @@ import io.github.noleak.go.ScenarioName;
 import io.github.noleak.go.ScenarioRun;
 import io.github.noleak.go.TestBinary;
 import io.github.noleak.report.Reports;
+import io.github.noleak.report.Witnesses;
 import io.github.noleak.verdict.BaselineUpdate;
 import io.github.noleak.verdict.Conclusion;
 import io.github.noleak.verdict.Culprits;
@@ -103,7 +104,7 @@ record Judgement(
         return reports.of(
                 conclusion,
                 sites,
-                escapes(conclusion, sites)::of,
+                new Witnesses(escapes(conclusion, sites)::of, new RuntimeProof(session, binary, name).of(conclusion)),
                 session.profiles().of(binary.module().settings().directory()),
                 raw.of(conclusion.measured()));
     }

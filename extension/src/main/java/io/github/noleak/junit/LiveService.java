@@ -3,6 +3,7 @@ package io.github.noleak.junit;
 import io.github.noleak.GoServiceProcess;
 import io.github.noleak.go.BlockedGoroutines;
 import io.github.noleak.go.GoException;
+import io.github.noleak.go.GoroutineGroup;
 import io.github.noleak.go.ModuleListing;
 import io.github.noleak.go.Program;
 import io.github.noleak.service.PprofSource;
@@ -60,9 +61,9 @@ final class LiveService implements AutoCloseable, GoServiceProcess {
         return findings;
     }
 
-    /** Returns how many goroutines the runtime proves to be blocked for ever, as far as it can tell. */
-    long provenGoroutines() {
-        return sources.stream().mapToLong(s -> s.provenGoroutines().orElse(0)).sum();
+    /** Returns all goroutines, once the runtime was asked which of them nothing can wake; none where it cannot be asked. */
+    List<GoroutineGroup> leakProof() {
+        return sources.stream().flatMap(s -> s.leakProof().stream()).toList();
     }
 
     /** Returns where the profiles of one of its processes are. */

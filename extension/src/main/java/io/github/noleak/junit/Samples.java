@@ -70,7 +70,13 @@ final class Samples {
     }
 
     static GoroutineCount goroutines(GoroutineGroup group) {
-        return new GoroutineCount(group.state(), group.lockedToThread(), group.stack(), group.creator(), group.count());
+        return new GoroutineCount(
+                group.state(),
+                group.lockedToThread(),
+                group.stack(),
+                group.creator(),
+                group.count(),
+                group.unreachable());
     }
 
     /** A parent of several sub-benchmarks prints a result for each, which are no repeats of one another. */

@@ -48,6 +48,8 @@ final class Session implements AutoCloseable {
     private final ConcurrentMap<BuildSettings, CompletableFuture<ModuleListing>> modules = new ConcurrentHashMap<>();
     private final ConcurrentMap<Map.Entry<BuildSettings, String>, CompletableFuture<TestBinary>> binaries =
             new ConcurrentHashMap<>();
+    private final ConcurrentMap<Map.Entry<BuildSettings, String>, CompletableFuture<TestBinary>> provingBinaries =
+            new ConcurrentHashMap<>();
     private final ConcurrentMap<List<Object>, CompletableFuture<Program>> programs = new ConcurrentHashMap<>();
 
     Session(Settings settings) {
@@ -148,6 +150,18 @@ final class Session implements AutoCloseable {
                 binaries,
                 Map.entry(module.settings(), goPackage.path()),
                 () -> inPlace(() -> TestBinary.build(workplace, module, goPackage)));
+    }
+
+    /**
+     * Returns a binary of the same package whose runtime can prove leaks of goroutines, where there is such a one; it is
+     * built once.
+     */
+    TestBinary provingBinary(TestBinary binary) {
+        return once(
+                provingBinaries,
+                Map.entry(binary.module().settings(), binary.goPackage().path()),
+                () -> inPlace(() -> TestBinary.buildForLeakProof(workplace, binary.module(), binary.goPackage())
+                        .orElse(binary)));
     }
 
     /** Returns a program of a module; it is built once. */

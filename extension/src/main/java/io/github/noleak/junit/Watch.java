@@ -5,9 +5,12 @@ import io.github.noleak.LeakProbe;
 import io.github.noleak.Verdict;
 import io.github.noleak.config.ScenarioSettings;
 import io.github.noleak.go.GoException;
+import io.github.noleak.report.Witnesses;
 import io.github.noleak.service.ServiceFindings;
 import io.github.noleak.verdict.Care;
 import io.github.noleak.verdict.Conclusion;
+import io.github.noleak.verdict.GoroutineCount;
+import io.github.noleak.verdict.Reachability;
 import io.github.noleak.verdict.ServiceJudge;
 import io.github.noleak.verdict.ServiceStep;
 import io.github.noleak.verdict.Stopped;
@@ -53,6 +56,7 @@ final class Watch implements LeakProbe {
     private long wanted;
     private Care care = Care.QUICK;
     private @Nullable Conclusion conclusion;
+    private List<GoroutineCount> asked = List.of();
 
     Watch(Session session, LiveService service, ScenarioSettings limits) {
         this.session = session;
@@ -119,6 +123,11 @@ final class Watch implements LeakProbe {
         return Optional.ofNullable(conclusion);
     }
 
+    /** Returns who could be asked about what leaks. */
+    Witnesses witnesses() {
+        return new Witnesses(frame -> Optional.empty(), leak -> Reachability.of(leak, asked));
+    }
+
     /** Returns the calls of the next round; 0 once all is decided. */
     private long decide() {
         ServiceJudge judge = new ServiceJudge(limits.limits(), service.sites(), budget.toNanos() / NANOS, iterations);
@@ -129,7 +138,8 @@ final class Watch implements LeakProbe {
                 return call.calls();
             }
             if (step instanceof ServiceStep.Decided decided) {
-                conclusion = decided.conclusion().noting(proof(decided.conclusion()));
+                conclusion = decided.conclusion();
+                asked = asked(conclusion);
                 return 0;
             }
             if (step instanceof ServiceStep.Look look) {
@@ -141,16 +151,13 @@ final class Watch implements LeakProbe {
         }
     }
 
-    /** What the runtime itself knows of goroutines that are leaked. */
-    private List<String> proof(Conclusion found) {
+    /** Has the runtime say, of goroutines that leak, which of them nothing can wake. */
+    private List<GoroutineCount> asked(Conclusion found) {
         boolean goroutines =
                 found.leaks().stream().anyMatch(p -> p.growth().subject().kind() == Leak.Kind.GOROUTINE);
-        long proven = goroutines ? service.provenGoroutines() : 0;
-        return proven == 0
-                ? List.of()
-                : List.of(
-                        "The runtime proves that %,d goroutines are blocked on what nothing can reach (goroutineleak)."
-                                .formatted(proven));
+        return found.verdict() == Verdict.LEAK && goroutines
+                ? service.leakProof().stream().map(Samples::goroutines).toList()
+                : List.of();
     }
 
     private void visit(Care with, boolean rested) {

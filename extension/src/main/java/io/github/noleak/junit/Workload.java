@@ -127,7 +127,7 @@ record Workload(
 
     private LeakReport concluded() {
         return watch.conclusion()
-                .map(c -> reports.of(c, service.sites(), frame -> Optional.empty(), profiles, Map.of()))
+                .map(c -> reports.of(c, service.sites(), watch.witnesses(), profiles, Map.of()))
                 .orElseGet(() -> reports.ofError(
                         "the workload ended before its rounds did",
                         List.of("Expected: while (probe.nextRound()) { … }, up to the end.")));

@@ -10,22 +10,16 @@ import io.github.noleak.verdict.Culprits;
 import io.github.noleak.verdict.GoroutineCount;
 import io.github.noleak.verdict.KnownLeak;
 import io.github.noleak.verdict.Proof;
+import io.github.noleak.verdict.Reachability;
 import io.github.noleak.verdict.SiteFinder;
 import io.github.noleak.verdict.Triple;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Finds, for each thing that grows, the place in the code and what else is known of it. */
-record LeakFinder(
-        Conclusion conclusion,
-        Triple measured,
-        SiteFinder sites,
-        Causes causes,
-        Function<Frame, Optional<String>> escapes) {
+record LeakFinder(Conclusion conclusion, Triple measured, SiteFinder sites, Causes causes, Witnesses witnesses) {
 
     List<Leak> leaks() {
         return conclusion.leaks().stream()
@@ -75,15 +69,26 @@ record LeakFinder(
         }
         if (goroutine != null && proof.growth().subject().kind() == Kind.GOROUTINE) {
             evidence.add("blocked: " + goroutine.state());
+            witnesses.runtime().apply(goroutine).ifPresent(said -> evidence.add(words(said)));
         }
         Frame site = culprit.site();
         if (site != null && proof.growth().subject().kind() == Kind.HEAP) {
-            escapes.apply(site).ifPresent(reason -> evidence.add("the compiler: " + reason));
+            witnesses.compiler().apply(site).ifPresent(reason -> evidence.add("the compiler: " + reason));
         }
         if (proof.known() != null) {
             evidence.add(known(proof.known()));
         }
         return evidence;
+    }
+
+    private static String words(Reachability said) {
+        if (said.unreachable() == 0) {
+            return "reachable: blocked on a global or a live value";
+        }
+        String some = said.unreachable() == said.all()
+                ? ""
+                : " for %s of %s".formatted(Numbers.count(said.unreachable()), Numbers.count(said.all()));
+        return "proven by the runtime" + some + ": blocked on what nothing can reach";
     }
 
     private static String known(KnownLeak known) {

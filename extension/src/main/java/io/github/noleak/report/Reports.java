@@ -7,7 +7,6 @@ import io.github.noleak.LeakReport;
 import io.github.noleak.Metric;
 import io.github.noleak.MetricReport;
 import io.github.noleak.Verdict;
-import io.github.noleak.pprof.Frame;
 import io.github.noleak.verdict.Conclusion;
 import io.github.noleak.verdict.SiteFinder;
 import io.github.noleak.verdict.Triple;
@@ -15,8 +14,6 @@ import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.function.Function;
 import org.apiguardian.api.API;
 
 /**
@@ -33,31 +30,26 @@ public record Reports(String scenario, String packagePath, String function, Stri
 
     /** Returns the report of a conclusion, without any profile. */
     public LeakReport of(Conclusion conclusion, SiteFinder sites) {
-        return of(conclusion, sites, frame -> Optional.empty(), DeeperLook.NONE);
+        return of(conclusion, sites, Witnesses.none(), DeeperLook.NONE);
     }
 
     /**
      * Returns the report of a conclusion; where it is a leak, its profiles are written.
      *
-     * @param escapes why the values of a line are on the heap, where the compiler says so
+     * @param witnesses who could be asked about it
      * @param raw the heap profiles of its runs, by the number of operations
      */
     public LeakReport of(
-            Conclusion conclusion,
-            SiteFinder sites,
-            Function<Frame, Optional<String>> escapes,
-            ProfileFiles files,
-            Map<Long, Path> raw) {
+            Conclusion conclusion, SiteFinder sites, Witnesses witnesses, ProfileFiles files, Map<Long, Path> raw) {
         DeeperLook look = DeeperLook.into(files, this, conclusion, sites, raw);
-        return of(conclusion.noting(look.notices()), sites, escapes, look);
+        return of(conclusion.noting(look.notices()), sites, witnesses, look);
     }
 
-    private LeakReport of(
-            Conclusion conclusion, SiteFinder sites, Function<Frame, Optional<String>> escapes, DeeperLook look) {
+    private LeakReport of(Conclusion conclusion, SiteFinder sites, Witnesses witnesses, DeeperLook look) {
         Triple measured = conclusion.measured();
         Causes causes = conclusion.leaks().isEmpty() ? new Causes(List.of()) : Causes.load();
         List<Leak> leaks =
-                measured == null ? List.of() : new LeakFinder(conclusion, measured, sites, causes, escapes).leaks();
+                measured == null ? List.of() : new LeakFinder(conclusion, measured, sites, causes, witnesses).leaks();
         List<Long> iterations = measured == null ? List.of() : measured.iterations();
         Map<Metric, MetricReport> metrics = new EnumMap<>(Metric.class);
         conclusion.metrics().forEach(m -> metrics.put(m.metric(), m));

@@ -18,7 +18,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
@@ -187,13 +186,14 @@ public final class PprofSource implements AutoCloseable {
         }
     }
 
-    /** Returns how many goroutines the runtime proves to be blocked for ever; nothing where it has no such profile. */
-    public OptionalLong provenGoroutines() {
+    /**
+     * Returns all goroutines, once the runtime was asked which of them nothing can wake; none where it cannot be asked.
+     */
+    public List<GoroutineGroup> leakProof() {
         try {
-            return OptionalLong.of(
-                    http.read(base.resolve("goroutineleak?debug=1"), MOST_TEXT, body -> total("goroutineleak", body)));
+            return http.read(base.resolve("goroutineleak?debug=2"), MOST_TEXT, GoroutineDump::parse);
         } catch (IOException e) {
-            return OptionalLong.empty(); // Go before 1.27 has it only where it is built in as an experiment
+            return List.of(); // Go before 1.27 has it only where it is built in as an experiment
         } finally {
             http.disconnect();
         }

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param state what they wait for, as Go prints it: {@code chan receive}
  * @param lockedToThread whether each holds a thread of its own
  * @param stack leaf first
+ * @param unreachable how many of them the runtime knows to be blocked on what nothing can reach
  * @param creator the call that started them; null for main and where Go does not tell
  */
 @API(status = INTERNAL, since = "0.1")
@@ -21,4 +22,11 @@ public record GoroutineCount(
         boolean lockedToThread,
         CallStack stack,
         @Nullable Frame creator,
-        int count) {}
+        int count,
+        int unreachable) {
+
+    /** Counts goroutines that the runtime was not asked about. */
+    public GoroutineCount(String state, boolean lockedToThread, CallStack stack, @Nullable Frame creator, int count) {
+        this(state, lockedToThread, stack, creator, count, 0);
+    }
+}

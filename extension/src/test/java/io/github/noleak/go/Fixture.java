@@ -61,6 +61,11 @@ record Fixture(Workplace workplace, ModuleListing module) {
         return (RunResult.Ended) result;
     }
 
+    /** Returns 26 of {@code go1.26.8}. */
+    static int minor(String goVersion) {
+        return Integer.parseInt(goVersion.replaceFirst("go1\\.(\\d+).*", "$1"));
+    }
+
     /** Counts the objects in use that a file of a Go module has a part in. */
     static long objectsBy(Profile heap, String file) {
         int objects = heap.sampleType("inuse_objects");

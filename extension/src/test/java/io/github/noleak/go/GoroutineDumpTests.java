@@ -28,7 +28,8 @@ class GoroutineDumpTests {
                         false,
                         stack(new Frame("main.(*Worker).run", MAIN, 18)),
                         new Frame("main.start", MAIN, 33),
-                        3));
+                        3,
+                        0));
     }
 
     @ParameterizedTest
@@ -85,7 +86,7 @@ class GoroutineDumpTests {
                         + "goroutine 8 [select, 12 minutes, locked to thread]:\n" + body
                         + "goroutine 9 [select (scan)]:\n" + body))
                 .containsExactly(
-                        new GoroutineGroup("select", 12, true, stack(new Frame("main.f", "/src/f.go", 3)), null, 3));
+                        new GoroutineGroup("select", 12, true, stack(new Frame("main.f", "/src/f.go", 3)), null, 3, 0));
     }
 
     @Test
@@ -101,19 +102,20 @@ class GoroutineDumpTests {
     @CsvSource(
             delimiter = '|',
             value = {
-                "goroutine 7 [running]:                                    | running             | 0  | false",
-                "goroutine 7 gp=0xc000002380 m=nil [select (no cases)]:    | select (no cases)   | 0  | false",
-                "goroutine 0 gp=0x58a940 m=4 mp=0xc00005a808 [idle]:       | idle                | 0  | false",
-                "goroutine 7 [GC worker (idle), 1 minutes]:                | GC worker (idle)    | 1  | false",
-                "goroutine 7 [running]{\"k\":\"v\"}:                       | running             | 0  | false",
-                "goroutine 7 [syscall, locked to thread]:                  | syscall             | 0  | true",
-                "goroutine 7 [chan receive (leaked)]:                      | chan receive (leaked) | 0 | false",
+                "goroutine 7 [running]:                                    | running             | 0  | false | false",
+                "goroutine 7 gp=0xc000002380 m=nil [select (no cases)]:    | select (no cases)   | 0  | false | false",
+                "goroutine 0 gp=0x58a940 m=4 mp=0xc00005a808 [idle]:       | idle                | 0  | false | false",
+                "goroutine 7 [GC worker (idle), 1 minutes]:                | GC worker (idle)    | 1  | false | false",
+                "goroutine 7 [running]{\"k\":\"v\"}:                       | running             | 0  | false | false",
+                "goroutine 7 [syscall, locked to thread]:                  | syscall             | 0  | true | false",
+                "goroutine 7 [select (no cases) (leaked) (scan), 3 minutes, locked to thread]: | select (no cases) | 3 | true | true",
+                "goroutine 7 [chan receive (leaked)]:                      | chan receive | 0 | false | true",
                 "goroutine 7 [sleep (durable), 2 minutes, synctest bubble 1 labels:{\"a\": \", locked to thread\"}]:"
-                        + "| sleep (durable) | 2 | false",
-                "goroutine 18446744073709551615 [select, 99999999999999 minutes]: | select       | 0  | false",
+                        + "| sleep (durable) | 2 | false | false",
+                "goroutine 18446744073709551615 [select, 99999999999999 minutes]: | select       | 0  | false | false",
             })
-    void readsHeadersOfEveryKind(String header, String state, int minutes, boolean locked) {
-        assertThat(GoroutineLines.header(header)).isEqualTo(new GoroutineLines.Header(state, minutes, locked));
+    void readsHeadersOfEveryKind(String header, String state, int minutes, boolean locked, boolean leaked) {
+        assertThat(GoroutineLines.header(header)).isEqualTo(new GoroutineLines.Header(state, minutes, locked, leaked));
     }
 
     @ParameterizedTest
@@ -214,8 +216,8 @@ class GoroutineDumpTests {
                         created by main.start in goroutine 1
                         \t/src/m.go:4 +0x2
                         """))
-                .containsExactly(
-                        new GoroutineGroup("running", 0, false, stack(), new Frame("main.start", "/src/m.go", 4), 1));
+                .containsExactly(new GoroutineGroup(
+                        "running", 0, false, stack(), new Frame("main.start", "/src/m.go", 4), 1, 0));
     }
 
     @Test
@@ -235,7 +237,26 @@ class GoroutineDumpTests {
                         \t/src/n.go:1
                         """))
                 .containsExactly(new GoroutineGroup(
-                        "running", 0, false, stack(new Frame("main.main", "/src/m.go", 3)), null, 1));
+                        "running", 0, false, stack(new Frame("main.main", "/src/m.go", 3)), null, 1, 0));
+    }
+
+    @Test
+    void countsThoseThatTheRuntimeKnowsToBeLeakedAmongTheOthers() throws IOException {
+        assertThat(parse("""
+                        goroutine 7 [chan receive (leaked)]:
+                        main.wait()
+                        \t/src/m.go:3
+
+                        goroutine 8 [chan receive]:
+                        main.wait()
+                        \t/src/m.go:3
+
+                        goroutine 9 [chan receive (leaked), 2 minutes]:
+                        main.wait()
+                        \t/src/m.go:3
+                        """))
+                .containsExactly(new GoroutineGroup(
+                        "chan receive", 2, false, stack(new Frame("main.wait", "/src/m.go", 3)), null, 3, 2));
     }
 
     @Test
@@ -256,7 +277,7 @@ class GoroutineDumpTests {
         assertThat(parse(text.toString()))
                 .hasSize(GoroutineTally.MAX_GROUPS + 1)
                 .last()
-                .isEqualTo(new GoroutineGroup(GoroutineGroup.OTHER, 0, false, stack(), null, 500));
+                .isEqualTo(new GoroutineGroup(GoroutineGroup.OTHER, 0, false, stack(), null, 500, 0));
     }
 
     private static List<GoroutineGroup> parse(String text) throws IOException {

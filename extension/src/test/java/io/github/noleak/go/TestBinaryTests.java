@@ -141,6 +141,28 @@ class TestBinaryTests {
         assertThat(Fixture.goroutinesIn(findings, "small_test.go")).isZero();
     }
 
+    @ParameterizedTest
+    @CsvSource({"small.BenchmarkForgotten, true", "small.BenchmarkGoroutine, false"})
+    @Tag("go-matrix")
+    void runtimeProvesWhatNothingCanReachIfItCan(String id, boolean unreachable) {
+        ScenarioRun plain = small().scenario(id);
+        TestBinary proving = TestBinary.buildForLeakProof(
+                        workplace, plain.binary().module(), plain.binary().goPackage())
+                .orElse(plain.binary());
+        RunResult result = new ScenarioRun(workplace, proving, plain.scenario())
+                .run(Fixture.request(50).with(RunRequest.Look.LEAK_PROOF));
+
+        Findings findings = Fixture.measured(result);
+        String version = findings.goVersion();
+        assertThat(findings.leakProof()).as(version).isEqualTo(Fixture.minor(version) >= 26);
+        int proven = unreachable && findings.leakProof() ? 50 : 0;
+        assertThat(findings.goroutines())
+                .filteredOn(g -> g.count() >= 50)
+                .singleElement()
+                .satisfies(g -> assertThat(g.state()).isEqualTo("chan receive"))
+                .satisfies(g -> assertThat(g.unreachable()).isBetween(proven, proven + 1));
+    }
+
     private Fixture small() {
         return Fixture.of(workplace, Path.of("src/test/go/odd"));
     }

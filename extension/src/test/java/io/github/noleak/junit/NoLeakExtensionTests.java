@@ -125,7 +125,7 @@ class NoLeakExtensionTests {
 
         private Path profile(String scenario, String kind) throws IOException {
             try (Stream<Path> files = Files.list(profiles)) {
-                return files.filter(f -> f.getFileName().toString().startsWith(scenario))
+                return files.filter(f -> f.getFileName().toString().contains("." + scenario))
                         .filter(f -> f.getFileName().toString().endsWith("." + kind + ".pb.gz"))
                         .findFirst()
                         .orElseThrow();

@@ -72,6 +72,7 @@ class SamplesTests {
                 foundRate,
                 planted,
                 List.of(),
+                false,
                 2,
                 1_000,
                 6,

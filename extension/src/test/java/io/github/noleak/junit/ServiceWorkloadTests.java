@@ -2,6 +2,7 @@ package io.github.noleak.junit;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectMethod;
 
 import com.grack.nanojson.JsonObject;
@@ -155,6 +156,35 @@ class ServiceWorkloadTests {
         @Test
         void ordinaryTestHasTheSameService() {
             run.passes("ordinary");
+        }
+    }
+
+    @Test
+    void runtimeSaysWhichGoroutinesNothingCanWakeWhereItCan() {
+        GateRun run = GateRun.of(reports, ProvingCase.class, "noleak.service.budget", "4s");
+        String version = run.report().getString("go");
+        assumeThat(version).as("the proof is an experiment of this version").startsWith("go1.26");
+
+        assertThat(run.gateFailure("forgets", "LEAK ProvingCase.forgets: "))
+                .contains("blocked: chan receive; proven by the runtime: blocked on what nothing can reach");
+        assertThat(run.gateFailure("waits", "LEAK ProvingCase.waits: "))
+                .contains("blocked: chan receive; reachable: blocked on a global or a live value");
+    }
+
+    @GoModule(value = WEB, env = "GOEXPERIMENT=goroutineleakprofile")
+    @GoService(
+            args = {"-addr", "127.0.0.1:${port}"},
+            ready = "/ready")
+    static class ProvingCase {
+
+        @NoLeak
+        void forgets(GoServiceProcess web) throws Exception {
+            get(web.uri("/forgets"));
+        }
+
+        @NoLeak
+        void waits(GoServiceProcess web) throws Exception {
+            get(web.uri("/waits"));
         }
     }
 

@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.github.noleak.go.GoException;
+import io.github.noleak.go.GoroutineGroup;
 import io.github.noleak.go.Workplace;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import mockwebserver3.MockResponse;
@@ -150,17 +150,27 @@ class PprofSourceTests {
 
     @Test
     void goroutinesThatTheRuntimeProvesToBeLeakedAreCounted() {
-        server.answer(
-                "goroutineleak?debug=1", PprofServer.text("goroutineleak profile: total 2001\n2001 @ 0x43f0d6\n"));
+        server.answer("goroutineleak?debug=2", PprofServer.text("""
+                goroutine 7 [chan receive (leaked)]:
+                main.wait()
+                \t/src/m.go:3
 
-        assertThat(proven()).hasValue(2001);
+                goroutine 8 [chan receive]:
+                main.wait()
+                \t/src/m.go:3
+                """));
+
+        assertThat(leakProof()).singleElement().satisfies(g -> {
+            assertThat(g.count()).isEqualTo(2);
+            assertThat(g.unreachable()).isEqualTo(1);
+        });
     }
 
     @Test
     void nothingIsProvenWhereTheRuntimeHasNoSuchProfile() {
-        assertThat(proven()).isEmpty();
-        server.answer("goroutineleak?debug=1", PprofServer.text("<html>"));
-        assertThat(proven()).isEmpty();
+        assertThat(leakProof()).isEmpty();
+        server.answer("goroutineleak?debug=2", PprofServer.text("<html>"));
+        assertThat(leakProof()).isEmpty();
     }
 
     @Test
@@ -290,9 +300,9 @@ class PprofSourceTests {
         return new MockResponse.Builder().code(302).setHeader("Location", target);
     }
 
-    private OptionalLong proven() {
+    private List<GoroutineGroup> leakProof() {
         try (PprofSource source = PprofSource.of(workplace, server.base(), Access.open())) {
-            return source.provenGoroutines();
+            return source.leakProof();
         }
     }
 

@@ -7,9 +7,11 @@ package noleakgate
 import (
 	"flag"
 	"fmt"
+	"io"
 	"os"
 	"path/filepath"
 	"runtime"
+	"runtime/pprof"
 	"strings"
 	"time"
 )
@@ -21,6 +23,7 @@ const (
 	envCeiling   = "NOLEAK_GATE_MAX"    // when to stop waiting for that
 	envPlanted   = "NOLEAK_GATE_PLANT"  // how many control objects to plant
 	envMark      = "NOLEAK_GATE_WINDOW" // rounds of tests between two marks of the allocation totals
+	envProof     = "NOLEAK_GATE_PROOF"  // "on": the runtime is asked which goroutines nothing can wake
 )
 
 type gate struct {
@@ -29,6 +32,7 @@ type gate struct {
 	ceiling    time.Duration
 	planted    int
 	window     int
+	proof      bool
 	started    time.Time
 	goroutines int // alive before any of the package's own code ran
 	acted      bool
@@ -65,7 +69,8 @@ func open() *gate {
 	g.ceiling = duration(envCeiling)
 	g.planted = number(envPlanted)
 	g.window = number(envMark)
-	for _, name := range []string{envDirectory, envQuiet, envCeiling, envPlanted, envMark} {
+	g.proof = os.Getenv(envProof) == "on"
+	for _, name := range []string{envDirectory, envQuiet, envCeiling, envPlanted, envMark, envProof} {
 		os.Unsetenv(name)
 	}
 	g.started = time.Now()
@@ -118,6 +123,7 @@ func Act() {
 	settled := g.settle()
 	records := heapRecords()
 	g.write("heap.pb", encodeHeap(records))
+	proof := g.proof && markLeakedGoroutines()
 	g.write("goroutines.txt", stacks())
 	var m runtime.MemStats
 	runtime.ReadMemStats(&m)
@@ -134,6 +140,7 @@ func Act() {
 	fact("settled", settled)
 	fact("gate-ns", (time.Since(g.started) - elapsed).Nanoseconds())
 	fact("goroutines", runtime.NumGoroutine())
+	fact("leak-proof", proof)
 	fact("open-files", openFiles())
 	fact("open-files-limit", openFilesLimit())
 	fact("threads", threads())
@@ -218,6 +225,19 @@ func (g *gate) settle() bool {
 			return false
 		}
 	}
+}
+
+// markLeakedGoroutines has the runtime find the goroutines that are blocked on
+// what nothing can reach: their stacks say "(leaked)" from then on. It tells
+// whether the runtime can do that.
+func markLeakedGoroutines() bool {
+	// A single search may miss some.
+	const searches = 2
+	p := pprof.Lookup("goroutineleak")
+	for i := 0; i < searches && p != nil; i++ {
+		_ = p.WriteTo(io.Discard, 0)
+	}
+	return p != nil
 }
 
 // stacks returns the stacks of all goroutines as text, 64 MB of it at most.

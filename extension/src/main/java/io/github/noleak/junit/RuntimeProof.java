@@ -1,0 +1,56 @@
+package io.github.noleak.junit;
+
+import io.github.noleak.Leak;
+import io.github.noleak.Verdict;
+import io.github.noleak.go.Findings;
+import io.github.noleak.go.RunRequest;
+import io.github.noleak.go.RunResult;
+import io.github.noleak.go.ScenarioName;
+import io.github.noleak.go.ScenarioRun;
+import io.github.noleak.go.TestBinary;
+import io.github.noleak.verdict.Conclusion;
+import io.github.noleak.verdict.GoroutineCount;
+import io.github.noleak.verdict.Growth;
+import io.github.noleak.verdict.Proof;
+import io.github.noleak.verdict.Reachability;
+import io.github.noleak.verdict.Trial;
+import io.github.noleak.verdict.Triple;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** Runs a scenario that leaks goroutines once more, and has the runtime say which of them nothing can wake. */
+record RuntimeProof(Session session, TestBinary binary, ScenarioName name) {
+
+    /** So many goroutines are no chance. */
+    private static final double MANY = 10;
+
+    Function<GoroutineCount, Optional<Reachability>> of(Conclusion conclusion) {
+        Triple measured = conclusion.measured();
+        List<Growth> goroutines = conclusion.leaks().stream()
+                .map(Proof::growth)
+                .filter(growth -> growth.subject().kind() == Leak.Kind.GOROUTINE)
+                .toList();
+        if (conclusion.verdict() != Verdict.LEAK || measured == null || goroutines.isEmpty()) {
+            return leak -> Optional.empty();
+        }
+        boolean enough = goroutines.stream().allMatch(g -> g.objectsPerOperation() * measured.operations() >= MANY);
+        List<GoroutineCount> asked =
+                ask(enough ? measured.small().trial() : measured.large().trial());
+        return leak -> Reachability.of(leak, asked);
+    }
+
+    /** Returns the goroutines of a run whose runtime was asked; none where it cannot be. */
+    private List<GoroutineCount> ask(Trial trial) {
+        ScenarioRun scenario = new ScenarioRun(session.workplace(), session.provingBinary(binary), name);
+        Climb climb = new Climb(scenario, session.settings(), session.processes());
+        RunResult result =
+                session.inPlace(() -> scenario.run(climb.request(trial, false).with(RunRequest.Look.LEAK_PROOF)));
+        if (!(result instanceof RunResult.Measured measured)
+                || !measured.findings().leakProof()) {
+            return List.of();
+        }
+        Findings findings = measured.findings();
+        return findings.goroutines().stream().map(Samples::goroutines).toList();
+    }
+}

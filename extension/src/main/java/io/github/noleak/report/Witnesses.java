@@ -1,0 +1,26 @@
+package io.github.noleak.report;
+
+import static org.apiguardian.api.API.Status.INTERNAL;
+
+import io.github.noleak.pprof.Frame;
+import io.github.noleak.verdict.GoroutineCount;
+import io.github.noleak.verdict.Reachability;
+import java.util.Optional;
+import java.util.function.Function;
+import org.apiguardian.api.API;
+
+/**
+ * What is known of a leak beside its growth, where anybody could be asked.
+ *
+ * @param compiler why the values of a line are on the heap
+ * @param runtime whether anything can still wake the goroutines of a leak
+ */
+@API(status = INTERNAL, since = "0.1")
+public record Witnesses(
+        Function<Frame, Optional<String>> compiler, Function<GoroutineCount, Optional<Reachability>> runtime) {
+
+    /** Returns those of a leak that nobody could be asked about. */
+    public static Witnesses none() {
+        return new Witnesses(frame -> Optional.empty(), goroutines -> Optional.empty());
+    }
+}
