@@ -27,6 +27,11 @@ public enum Setting {
     PARALLELISM("noleak.parallelism", "cores + 2", "How many processes run at the same time."),
     /** Build tags. */
     TAGS("noleak.tags", "none", "Build tags, separated by commas, besides those of `@GoModule`."),
+    /** Whether leaks of goroutines are held against an execution trace. */
+    TRACE(
+            "noleak.trace",
+            "false",
+            "`true`: run a leak of goroutines once more with an [execution trace](how-it-judges.md#the-execution-trace)."),
     /** The file of limits. */
     CONFIG("noleak.config", "noleak.yml beside go.mod", "The file of [limits for each scenario](limits.md)."),
     /** What is known. */

@@ -4,6 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.apiguardian.api.API.Status.INTERNAL;
 
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
 import java.util.List;
 import org.apiguardian.api.API;
 
@@ -17,6 +19,14 @@ public final class BoundedText {
     private final ByteArrayOutputStream head = new ByteArrayOutputStream();
     private byte[] tail = new byte[0];
     private long dropped;
+
+    /** Adds all of a stream. */
+    void addAll(InputStream stream) throws IOException {
+        byte[] buffer = new byte[8192];
+        for (int n = stream.read(buffer); n >= 0; n = stream.read(buffer)) {
+            add(buffer, n);
+        }
+    }
 
     synchronized void add(byte[] bytes, int length) {
         int first = Math.min(length, HEAD - head.size());

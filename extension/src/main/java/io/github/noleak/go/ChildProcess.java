@@ -37,10 +37,18 @@ public final class ChildProcess implements AutoCloseable {
     private final long started = System.nanoTime();
     private volatile List<ProcessHandle> family = List.of();
 
-    private ChildProcess(Process process) {
+    /** Takes what a process prints, while it prints. */
+    @FunctionalInterface
+    interface Taking {
+
+        /** Reads up to the end of the stream, which is closed afterwards. */
+        void from(InputStream stream) throws IOException;
+    }
+
+    private ChildProcess(Process process, @Nullable Taking taking) {
         this.process = process;
-        this.outputReader = reader(process.getInputStream(), output);
-        this.errorReader = reader(process.getErrorStream(), errors);
+        this.outputReader = reader(process.getInputStream(), taking == null ? output::addAll : taking);
+        this.errorReader = reader(process.getErrorStream(), errors::addAll);
     }
 
     /** Starts a process; its standard output goes to the file, if one is named. */
@@ -51,36 +59,41 @@ public final class ChildProcess implements AutoCloseable {
         if (outputFile != null) {
             builder.redirectOutput(outputFile.toFile());
         }
-        return start(builder, directory, environment);
+        return start(builder, directory, environment, null);
+    }
+
+    /** Starts a process whose standard output is taken by a thread of its own, and is not to be had afterwards. */
+    static ChildProcess startTaking(
+            List<String> command, Path directory, Map<String, String> environment, Taking taking) throws IOException {
+        ProcessBuilder builder = new ProcessBuilder(command).directory(directory.toFile());
+        return start(builder, directory, environment, taking);
     }
 
     /** Starts a process whose errors stand among its output, in the order in which they were written. */
     static ChildProcess startMerged(List<String> command, Path directory, Map<String, String> environment)
             throws IOException {
         ProcessBuilder builder = new ProcessBuilder(command).directory(directory.toFile());
-        return start(builder.redirectErrorStream(true), directory, environment);
+        return start(builder.redirectErrorStream(true), directory, environment, null);
     }
 
-    private static ChildProcess start(ProcessBuilder builder, Path directory, Map<String, String> environment)
+    private static ChildProcess start(
+            ProcessBuilder builder, Path directory, Map<String, String> environment, @Nullable Taking taking)
             throws IOException {
         builder.environment().putAll(environment);
         builder.environment().put("PWD", directory.toString());
-        return new ChildProcess(builder.start());
+        return new ChildProcess(builder.start(), taking);
     }
 
-    private static Thread reader(InputStream stream, BoundedText text) {
-        Thread thread = new Thread(() -> pump(stream, text), "noleak-output");
+    private static Thread reader(InputStream stream, Taking taking) {
+        Thread thread = new Thread(() -> pump(stream, taking), "noleak-output");
         thread.setDaemon(true);
         thread.start();
         return thread;
     }
 
-    private static void pump(InputStream stream, BoundedText text) {
-        byte[] buffer = new byte[8192];
+    private static void pump(InputStream stream, Taking taking) {
         try (stream) {
-            for (int n = stream.read(buffer); n >= 0; n = stream.read(buffer)) {
-                text.add(buffer, n);
-            }
+            taking.from(stream);
         } catch (IOException e) {
             // The process was ended while it was read: what was read is what there is.
         }

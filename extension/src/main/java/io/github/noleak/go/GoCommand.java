@@ -48,6 +48,45 @@ final class GoCommand {
     }
 
     Result run(List<String> arguments) {
+        Path directory = null;
+        try {
+            // Listings of large modules are longer than what is kept of an output: they go to a file.
+            directory = workplace.newDirectory();
+            Path output = directory.resolve("output");
+            Ended ended = run(arguments, output);
+            return new Result(ended.exitCode(), Files.readString(output), ended.errors());
+        } catch (IOException e) {
+            throw cannotBeRun(e);
+        } finally {
+            if (directory != null) {
+                Workplace.delete(directory);
+            }
+        }
+    }
+
+    /** How a command ended. */
+    record Ended(int exitCode, BoundedText errors) {}
+
+    /** Runs a command whose output goes to a file. */
+    Ended run(List<String> arguments, Path output) {
+        return run(
+                arguments,
+                (command, environment) -> workplace.start(command, settings.directory(), environment, output));
+    }
+
+    /** Runs a command whose output is taken while it runs. */
+    Ended run(List<String> arguments, ChildProcess.Taking output) {
+        return run(
+                arguments,
+                (command, environment) -> workplace.startTaking(command, settings.directory(), environment, output));
+    }
+
+    @FunctionalInterface
+    private interface Start {
+        ChildProcess of(List<String> command, Map<String, String> environment) throws IOException;
+    }
+
+    private Ended run(List<String> arguments, Start start) {
         List<String> command = new ArrayList<>();
         command.add(settings.toolchain().go().toString());
         command.addAll(arguments);
@@ -55,22 +94,15 @@ final class GoCommand {
         environment.put("GOTMPDIR", workplace.directory().toString());
         ChildProcess process = null;
         try {
-            // Listings of large modules are longer than what is kept of an output: they go to a file.
-            Path directory = workplace.newDirectory();
-            Path output = directory.resolve("output");
-            process = workplace.start(command, settings.directory(), environment, output);
+            process = start.of(command, environment);
             if (!process.await(longest)) {
                 throw new GoException(
                         "\"" + String.join(" ", arguments) + "\" took longer than " + longest.toMinutes() + " minutes",
                         List.of());
             }
-            Result result = new Result(process.exitCode(), Files.readString(output), process.errors());
-            Workplace.delete(directory);
-            return result;
+            return new Ended(process.exitCode(), process.errors());
         } catch (IOException e) {
-            throw new GoException(
-                    "\"" + settings.toolchain().go() + "\" cannot be run: " + e.getMessage(),
-                    List.of("Correct -Dnoleak.go."));
+            throw cannotBeRun(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new GoException("Interrupted while \"go " + String.join(" ", arguments) + "\" ran", List.of());
@@ -79,5 +111,11 @@ final class GoCommand {
                 workplace.forget(process);
             }
         }
+    }
+
+    private GoException cannotBeRun(IOException e) {
+        return new GoException(
+                "\"" + settings.toolchain().go() + "\" cannot be run: " + e.getMessage(),
+                List.of("Correct -Dnoleak.go."));
     }
 }

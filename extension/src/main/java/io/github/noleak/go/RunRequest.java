@@ -35,7 +35,9 @@ public record RunRequest(
         /** Nothing. */
         PLAIN,
         /** Which goroutines are blocked on what nothing can reach. */
-        LEAK_PROOF
+        LEAK_PROOF,
+        /** An execution trace of the whole process. */
+        TRACE
     }
 
     /** Asks for nothing beside what each run measures. */

@@ -45,6 +45,8 @@ public record ScenarioRun(
 
     private static final String HEAP = "heap.pb";
 
+    private static final String TRACE = "trace";
+
     /** The bytes between two samples of the heap profile while benchmarks are listed. */
     public static final int LISTED = 4096;
 
@@ -64,6 +66,11 @@ public record ScenarioRun(
     /** Returns where the heap profile of a run is kept; the last run of its size replaces those before. */
     public static Path keptHeap(Path directory, long operations, int repeats, int profileRate) {
         return directory.resolve("heap-%dx%d-%d.pb".formatted(operations, repeats, profileRate));
+    }
+
+    /** Returns where the execution trace is kept, if there was one. */
+    public static Path keptTrace(Path directory) {
+        return directory.resolve(TRACE);
     }
 
     /** Runs the scenario once. */
@@ -98,6 +105,9 @@ public record ScenarioRun(
         try {
             directory = workplace.newDirectory();
             Files.createDirectory(directory.resolve("t"));
+            if (request.look() == RunRequest.Look.TRACE) {
+                command.add("-test.trace=" + directory.resolve(TRACE));
+            }
             process = workplace.start(command, binary.goPackage().directory(), environment(request, directory), null);
             return work.with(process, directory);
         } catch (IOException e) {
@@ -301,6 +311,9 @@ public record ScenarioRun(
                     directory.resolve(HEAP),
                     keptHeap(kept, request.operations(), request.repeats(), request.profileRate()),
                     StandardCopyOption.REPLACE_EXISTING);
+            if (request.look() == RunRequest.Look.TRACE) {
+                Files.move(directory.resolve(TRACE), keptTrace(kept), StandardCopyOption.REPLACE_EXISTING);
+            }
         }
     }
 

@@ -67,6 +67,14 @@ public final class Workplace implements AutoCloseable {
         return owned(ChildProcess.start(command, from, environment, outputFile));
     }
 
+    /** Starts a process whose output is taken while it runs. */
+    ChildProcess startTaking(
+            List<String> command, Path from, Map<String, String> environment, ChildProcess.Taking output)
+            throws IOException {
+        requireOpen();
+        return owned(ChildProcess.startTaking(command, from, environment, output));
+    }
+
     /** Starts a process whose errors stand among its output. */
     public ChildProcess startMerged(List<String> command, Path from, Map<String, String> environment)
             throws IOException {

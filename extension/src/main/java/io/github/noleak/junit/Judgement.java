@@ -11,6 +11,7 @@ import io.github.noleak.go.ScenarioName;
 import io.github.noleak.go.ScenarioRun;
 import io.github.noleak.go.TestBinary;
 import io.github.noleak.report.Reports;
+import io.github.noleak.report.RunFiles;
 import io.github.noleak.report.Witnesses;
 import io.github.noleak.verdict.BaselineUpdate;
 import io.github.noleak.verdict.Conclusion;
@@ -101,25 +102,28 @@ record Judgement(
 
     private LeakReport told(Conclusion conclusion, RawProfiles raw) {
         SiteFinder sites = sites(binary.module());
+        ScenarioRun scenario = new ScenarioRun(session.workplace(), binary, name).keeping(raw.directory());
+        TraceCheck.Traced traced = new TraceCheck(session, scenario, raw.directory()).of(conclusion);
         return reports.of(
-                conclusion,
+                conclusion.noting(traced.notices()),
                 sites,
-                new Witnesses(escapes(conclusion, sites)::of, new RuntimeProof(session, binary, name).of(conclusion)),
+                new Witnesses(
+                        escapes(conclusion, sites)::of,
+                        new RuntimeProof(session, binary, name).of(conclusion),
+                        traced::waits),
                 session.profiles().of(binary.module().settings().directory()),
-                raw.of(conclusion.measured()));
+                new RunFiles(raw.of(conclusion.measured()), traced.files()));
     }
 
     /** Asks the compiler about the packages whose lines keep something on the heap, and only where that fails. */
     private EscapeReasons escapes(Conclusion conclusion, SiteFinder sites) {
         Triple measured = conclusion.measured();
-        if (conclusion.verdict() != Verdict.LEAK || measured == null) {
+        if (measured == null) {
             return EscapeReasons.none();
         }
         Culprits culprits = new Culprits(measured, sites);
-        Set<GoPackage> packages = conclusion.leaks().stream()
-                .map(proof -> proof.growth().subject())
-                .filter(subject -> subject.kind() == Leak.Kind.HEAP)
-                .map(subject -> culprits.of(subject).site())
+        Set<GoPackage> packages = conclusion.failing(Leak.Kind.HEAP).stream()
+                .map(growth -> culprits.of(growth.subject()).site())
                 .filter(site -> site != null && sites.inModule().test(site))
                 .flatMap(site -> binary.module().packageOf(site.file()).stream())
                 .collect(Collectors.toSet());

@@ -1,7 +1,6 @@
 package io.github.noleak.junit;
 
 import io.github.noleak.Leak;
-import io.github.noleak.Verdict;
 import io.github.noleak.go.Findings;
 import io.github.noleak.go.RunRequest;
 import io.github.noleak.go.RunResult;
@@ -11,7 +10,6 @@ import io.github.noleak.go.TestBinary;
 import io.github.noleak.verdict.Conclusion;
 import io.github.noleak.verdict.GoroutineCount;
 import io.github.noleak.verdict.Growth;
-import io.github.noleak.verdict.Proof;
 import io.github.noleak.verdict.Reachability;
 import io.github.noleak.verdict.Trial;
 import io.github.noleak.verdict.Triple;
@@ -27,11 +25,8 @@ record RuntimeProof(Session session, TestBinary binary, ScenarioName name) {
 
     Function<GoroutineCount, Optional<Reachability>> of(Conclusion conclusion) {
         Triple measured = conclusion.measured();
-        List<Growth> goroutines = conclusion.leaks().stream()
-                .map(Proof::growth)
-                .filter(growth -> growth.subject().kind() == Leak.Kind.GOROUTINE)
-                .toList();
-        if (conclusion.verdict() != Verdict.LEAK || measured == null || goroutines.isEmpty()) {
+        List<Growth> goroutines = conclusion.failing(Leak.Kind.GOROUTINE);
+        if (measured == null || goroutines.isEmpty()) {
             return leak -> Optional.empty();
         }
         boolean enough = goroutines.stream().allMatch(g -> g.objectsPerOperation() * measured.operations() >= MANY);

@@ -39,6 +39,7 @@ final class Session implements AutoCloseable {
 
     private final Settings settings;
     private final boolean failing;
+    private final boolean tracing;
     private final Path base;
     private final Workplace workplace;
     private final Semaphore processes;
@@ -55,6 +56,7 @@ final class Session implements AutoCloseable {
     Session(Settings settings) {
         this.settings = settings;
         this.failing = settings.failing(); // read first: a wrong mode is told before anything is run
+        this.tracing = settings.isOn(Setting.TRACE);
         // Surefire runs tests in the Maven module's directory, and names it where it does not.
         this.base = Path.of(System.getProperty("basedir", System.getProperty("user.dir")))
                 .toAbsolutePath();
@@ -77,6 +79,11 @@ final class Session implements AutoCloseable {
     /** Tells whether verdicts fail tests. */
     boolean failing() {
         return failing;
+    }
+
+    /** Tells whether leaks of goroutines are held against an execution trace. */
+    boolean tracing() {
+        return tracing;
     }
 
     Workplace workplace() {

@@ -125,7 +125,7 @@ final class Watch implements LeakProbe {
 
     /** Returns who could be asked about what leaks. */
     Witnesses witnesses() {
-        return new Witnesses(frame -> Optional.empty(), leak -> Reachability.of(leak, asked));
+        return Witnesses.none().withRuntime(leak -> Reachability.of(leak, asked));
     }
 
     /** Returns the calls of the next round; 0 once all is decided. */
@@ -153,11 +153,9 @@ final class Watch implements LeakProbe {
 
     /** Has the runtime say, of goroutines that leak, which of them nothing can wake. */
     private List<GoroutineCount> asked(Conclusion found) {
-        boolean goroutines =
-                found.leaks().stream().anyMatch(p -> p.growth().subject().kind() == Leak.Kind.GOROUTINE);
-        return found.verdict() == Verdict.LEAK && goroutines
-                ? service.leakProof().stream().map(Samples::goroutines).toList()
-                : List.of();
+        return found.failing(Leak.Kind.GOROUTINE).isEmpty()
+                ? List.of()
+                : service.leakProof().stream().map(Samples::goroutines).toList();
     }
 
     private void visit(Care with, boolean rested) {

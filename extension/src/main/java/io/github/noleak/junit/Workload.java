@@ -5,11 +5,11 @@ import io.github.noleak.LeakReport;
 import io.github.noleak.go.GoException;
 import io.github.noleak.report.ProfileFiles;
 import io.github.noleak.report.Reports;
+import io.github.noleak.report.RunFiles;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
@@ -127,7 +127,7 @@ record Workload(
 
     private LeakReport concluded() {
         return watch.conclusion()
-                .map(c -> reports.of(c, service.sites(), watch.witnesses(), profiles, Map.of()))
+                .map(c -> reports.of(c, service.sites(), watch.witnesses(), profiles, RunFiles.none()))
                 .orElseGet(() -> reports.ofError(
                         "the workload ended before its rounds did",
                         List.of("Expected: while (probe.nextRound()) { … }, up to the end.")));

@@ -8,7 +8,6 @@ import io.github.noleak.verdict.GrowingStacks.Added;
 import io.github.noleak.verdict.SiteFinder;
 import io.github.noleak.verdict.Triple;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -34,16 +33,16 @@ record DeeperLook(String title, List<String> top, List<String> commands, List<St
     /**
      * Writes the profiles of a scenario that leaks; those of another are deleted.
      *
-     * @param raw the profiles of its runs, by the number of operations
+     * @param left what its runs left behind
      */
     static DeeperLook into(
-            ProfileFiles files, Reports scenario, Conclusion conclusion, SiteFinder sites, Map<Long, Path> raw) {
+            ProfileFiles files, Reports scenario, Conclusion conclusion, SiteFinder sites, RunFiles left) {
         try {
             files.clear(scenario.scenario());
             Triple measured = conclusion.measured();
             return conclusion.verdict() != Verdict.LEAK || measured == null
                     ? NONE
-                    : write(files, scenario, measured, GrowingStacks.of(conclusion, measured, sites), raw);
+                    : write(files, scenario, measured, GrowingStacks.of(conclusion, measured, sites), left);
         } catch (IOException e) {
             return new DeeperLook(
                     "",
@@ -55,10 +54,10 @@ record DeeperLook(String title, List<String> top, List<String> commands, List<St
     }
 
     private static DeeperLook write(
-            ProfileFiles files, Reports scenario, Triple measured, Map<CallStack, Added> added, Map<Long, Path> raw)
+            ProfileFiles files, Reports scenario, Triple measured, Map<CallStack, Added> added, RunFiles left)
             throws IOException {
         List<Long> iterations = measured.iterations();
-        Map<Long, String> runs = files.copy(scenario.scenario(), raw);
+        Map<Long, String> runs = files.copy(scenario.scenario(), left.heaps());
         List<String> commands = new ArrayList<>();
         String title = "";
         List<String> top = List.of();
@@ -74,6 +73,11 @@ record DeeperLook(String title, List<String> top, List<String> commands, List<St
         String last = runs.get(iterations.get(iterations.size() - 1));
         if (first != null && last != null) {
             commands.add("go tool pprof -top -cum -base=" + first + " " + last);
+        }
+        Map<String, String> others = files.copyAsTheyAre(scenario.scenario(), left.others());
+        String trace = others.get("trace");
+        if (trace != null) {
+            commands.add("go tool trace " + trace);
         }
         return new DeeperLook(title, top, commands, List.of());
     }

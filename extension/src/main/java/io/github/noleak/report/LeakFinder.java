@@ -12,6 +12,7 @@ import io.github.noleak.verdict.KnownLeak;
 import io.github.noleak.verdict.Proof;
 import io.github.noleak.verdict.Reachability;
 import io.github.noleak.verdict.SiteFinder;
+import io.github.noleak.verdict.TracedWaits;
 import io.github.noleak.verdict.Triple;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -70,6 +71,7 @@ record LeakFinder(Conclusion conclusion, Triple measured, SiteFinder sites, Caus
         if (goroutine != null && proof.growth().subject().kind() == Kind.GOROUTINE) {
             evidence.add("blocked: " + goroutine.state());
             witnesses.runtime().apply(goroutine).ifPresent(said -> evidence.add(words(said)));
+            witnesses.trace().apply(goroutine).ifPresent(seen -> evidence.add(words(seen)));
         }
         Frame site = culprit.site();
         if (site != null && proof.growth().subject().kind() == Kind.HEAP) {
@@ -89,6 +91,28 @@ record LeakFinder(Conclusion conclusion, Triple measured, SiteFinder sites, Caus
                 ? ""
                 : " for %s of %s".formatted(Numbers.count(said.unreachable()), Numbers.count(said.all()));
         return "proven by the runtime" + some + ": blocked on what nothing can reach";
+    }
+
+    private static String words(TracedWaits seen) {
+        List<String> parts = new ArrayList<>();
+        if (seen.lasting() > 0) {
+            parts.add("%s blocked here, %s to %s after the start, and did not run again in the %s that followed"
+                    .formatted(
+                            Numbers.count(seen.lasting(), "goroutine"),
+                            Numbers.time(seen.first()),
+                            Numbers.time(seen.last()),
+                            Numbers.time(seen.rest())));
+        }
+        if (seen.ended() >= 0) {
+            parts.add(
+                    seen.ended() == 0
+                            ? "no wait here ended"
+                            : Numbers.count((double) seen.ended(), "wait") + " here ended");
+        }
+        return "trace of %s: %s"
+                .formatted(
+                        Numbers.count((double) seen.operations(), "operation"),
+                        parts.isEmpty() ? "nothing of these waits" : String.join("; ", parts));
     }
 
     private static String known(KnownLeak known) {

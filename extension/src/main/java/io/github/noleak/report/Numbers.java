@@ -38,6 +38,10 @@ final class Numbers {
         return text + " " + singular + (text.equals("1") ? "" : "s");
     }
 
+    static String time(double seconds) {
+        return seconds < 1 ? count(seconds * 1e3) + " ms" : count(seconds) + " s";
+    }
+
     static String bytes(double value) {
         int unit = 0;
         double scaled = value;

@@ -66,13 +66,23 @@ public record ProfileFiles(Path directory, Path base, String module) {
         return copies;
     }
 
+    /** Copies files of a scenario by the ends of their names; returns the copies by those. */
+    Map<String, String> copyAsTheyAre(String scenario, Map<String, Path> files) throws IOException {
+        Map<String, String> copies = new TreeMap<>();
+        for (Map.Entry<String, Path> file : files.entrySet()) {
+            Path copy = directory.resolve(name(scenario) + "." + file.getKey());
+            copies.put(file.getKey(), write(copy, target -> Files.copy(file.getValue(), target)));
+        }
+        return copies;
+    }
+
     /** Deletes what an earlier build has left of a scenario. */
     void clear(String scenario) throws IOException {
         if (!Files.isDirectory(directory)) {
             return;
         }
-        try (DirectoryStream<Path> old =
-                Files.newDirectoryStream(directory, name(scenario) + ".{growth,heap-*}.pb.gz")) {
+        try (DirectoryStream<Path> old = Files.newDirectoryStream(
+                directory, name(scenario) + ".{growth.pb.gz,heap-*.pb.gz,blocking.pb.gz,trace}")) {
             for (Path file : old) {
                 Files.deleteIfExists(file);
             }

@@ -10,7 +10,6 @@ import io.github.noleak.Verdict;
 import io.github.noleak.verdict.Conclusion;
 import io.github.noleak.verdict.SiteFinder;
 import io.github.noleak.verdict.Triple;
-import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -37,11 +36,11 @@ public record Reports(String scenario, String packagePath, String function, Stri
      * Returns the report of a conclusion; where it is a leak, its profiles are written.
      *
      * @param witnesses who could be asked about it
-     * @param raw the heap profiles of its runs, by the number of operations
+     * @param left what its runs left behind
      */
     public LeakReport of(
-            Conclusion conclusion, SiteFinder sites, Witnesses witnesses, ProfileFiles files, Map<Long, Path> raw) {
-        DeeperLook look = DeeperLook.into(files, this, conclusion, sites, raw);
+            Conclusion conclusion, SiteFinder sites, Witnesses witnesses, ProfileFiles files, RunFiles left) {
+        DeeperLook look = DeeperLook.into(files, this, conclusion, sites, left);
         return of(conclusion.noting(look.notices()), sites, witnesses, look);
     }
 

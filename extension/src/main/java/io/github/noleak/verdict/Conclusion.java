@@ -2,6 +2,7 @@ package io.github.noleak.verdict;
 
 import static org.apiguardian.api.API.Status.INTERNAL;
 
+import io.github.noleak.Leak;
 import io.github.noleak.MetricReport;
 import io.github.noleak.Verdict;
 import java.util.ArrayList;
@@ -34,6 +35,16 @@ public record Conclusion(
         metrics = List.copyOf(metrics);
         leaks = List.copyOf(leaks);
         notices = List.copyOf(notices);
+    }
+
+    /** Returns what grows of a kind, if the verdict is a leak. */
+    public List<Growth> failing(Leak.Kind kind) {
+        return verdict != Verdict.LEAK
+                ? List.of()
+                : leaks.stream()
+                        .map(Proof::growth)
+                        .filter(growth -> growth.subject().kind() == kind)
+                        .toList();
     }
 
     /** Returns the same with more to be said. */

@@ -418,6 +418,42 @@ class NoLeakExtensionTests {
     }
 
     @Test
+    void traceShowsThatGoroutinesNeverRanAgainAndIsKept() throws IOException {
+        GateRun traced = GateRun.of(reports, ForgettingCase.class, "noleak.trace", "true");
+
+        String message = traced.gateFailure("forgets", "LEAK small.BenchmarkForgotten: ");
+        assertThat(message)
+                .containsPattern(
+                        "trace of 100 operations: 10[01] goroutines blocked here, [\\d.]+ ms to [\\d.]+ ms after the"
+                                + " start, and did not run again in the [\\d.]+ m?s that followed; no wait here ended");
+        Matcher file = Pattern.compile("go tool trace (\\S+\\.trace)").matcher(message);
+        assertThat(file.find()).as(message).isTrue();
+        assertThat(Path.of(file.group(1))).isNotEmptyFile();
+        assertThat(Path.of(file.group(1).replaceFirst("trace$", "blocking.pb.gz")))
+                .isNotEmptyFile();
+
+        GateRun plain = GateRun.of(reports, ForgettingCase.class);
+
+        assertThat(plain.gateFailure("forgets", "LEAK small.BenchmarkForgotten: "))
+                .doesNotContain("trace");
+        assertThat(Path.of(file.group(1))).doesNotExist();
+    }
+
+    @Test
+    void switchOfTheTraceThatIsNoneIsAMistake() {
+        GateRun run = GateRun.of(reports, ForgettingCase.class, "noleak.trace", "yes");
+
+        assertThat(run.failure("forgets")).hasMessageContaining("noleak.trace").hasMessageContaining("\"yes\"");
+    }
+
+    @GoModule("src/test/go/odd")
+    static class ForgettingCase {
+
+        @NoLeak(benchmark = "small.BenchmarkForgotten")
+        void forgets() {}
+    }
+
+    @Test
     void metaAnnotationGates() {
         GateRun run = GateRun.of(reports, ComposedCase.class);
         assertThat(run.gateFailure("gate", "LEAK samename/two.BenchmarkSame: "))

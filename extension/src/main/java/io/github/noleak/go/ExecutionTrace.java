@@ -1,0 +1,107 @@
+package io.github.noleak.go;
+
+import static org.apiguardian.api.API.Status.INTERNAL;
+
+import io.github.noleak.pprof.CallStack;
+import io.github.noleak.pprof.Profile;
+import io.github.noleak.pprof.ProfileReader;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.apiguardian.api.API;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an execution trace shows of goroutines that wait.
+ *
+ * @param blocking the waits that ended, with {@code contentions} and {@code delay}
+ * @param blockingFile where that is
+ * @param events the waits that did not end; null where the toolchain does not print events that tell: before Go 1.22
+ * @see <a href="https://pkg.go.dev/cmd/trace">What go tool trace makes of a trace</a>
+ */
+@API(status = INTERNAL, since = "0.1")
+public record ExecutionTrace(
+        Profile blocking, Path blockingFile, @Nullable Events events) {
+
+    /** The first use builds the tool, from Go 1.25 on. */
+    private static final Duration LONGEST = Duration.ofMinutes(3);
+
+    /** A trace beyond this takes minutes to be read. */
+    private static final long LARGEST = 64 << 20;
+
+    /** What blocks on other goroutines, and on the network. */
+    private static final List<String> BLOCKING = List.of("sync", "net");
+
+    /** Go 1.22 knows the events by a number. */
+    private static final List<String> EVENTS = List.of("-d=parsed", "-d=1");
+
+    /**
+     * The goroutines whose last wait lasts to the end of the trace.
+     *
+     * @param seconds what the trace covers
+     */
+    public record Events(double seconds, List<LastWait> waits) {
+
+        /** Copies the list. */
+        public Events {
+            waits = List.copyOf(waits);
+        }
+    }
+
+    /**
+     * Goroutines that block at one place, and do not run again.
+     *
+     * @param stack leaf first
+     * @param first when the first of them blocked, in seconds from the trace's start
+     * @param last when the last of them did
+     */
+    public record LastWait(CallStack stack, int goroutines, double first, double last) {}
+
+    /**
+     * Reads a trace with the tool of the toolchain that wrote it.
+     *
+     * @param directory for what the tool writes
+     * @return nothing where the tool cannot read it, or would take minutes to
+     */
+    public static Optional<ExecutionTrace> read(Workplace workplace, ModuleListing module, Path trace, Path directory) {
+        try {
+            if (Files.size(trace) > LARGEST) {
+                return Optional.empty();
+            }
+            GoCommand go = new GoCommand(workplace, module.settings(), LONGEST);
+            List<Profile> profiles = new ArrayList<>();
+            for (String kind : BLOCKING) {
+                Path file = directory.resolve(kind + ".pb.gz");
+                List<String> command = List.of("tool", "trace", "-pprof=" + kind, trace.toString());
+                if (go.run(command, file).exitCode() != 0) {
+                    return Optional.empty();
+                }
+                profiles.add(ProfileReader.read(() -> Files.newInputStream(file)));
+            }
+            Profile blocking = Profile.merge(profiles);
+            Path file = directory.resolve("blocking.pb.gz");
+            try (OutputStream target = Files.newOutputStream(file)) {
+                blocking.write(target);
+            }
+            return Optional.of(new ExecutionTrace(blocking, file, events(go, trace)));
+        } catch (IOException | GoException e) {
+            return Optional.empty(); // the leak is told without it
+        }
+    }
+
+    private static @Nullable Events events(GoCommand go, Path trace) {
+        for (String flag : EVENTS) {
+            TraceEvents events = new TraceEvents();
+            GoCommand.Ended ended = go.run(List.of("tool", "trace", flag, trace.toString()), events::take);
+            if (ended.exitCode() == 0 && events.told()) {
+                return events.end();
+            }
+        }
+        return null;
+    }
+}
