@@ -22,6 +22,9 @@ class HeapLeakTest {
     @NoLeak(benchmark = "climate.BenchmarkRecordFixed")
     void aHistoryIsARing() {}
 
+    @NoLeak(benchmark = "forecasts.BenchmarkAskFixed")
+    void aClosureKeepsOneDay() {}
+
     @NoLeak(benchmark = "reservations.BenchmarkHoldFixed")
     void aReservationIsReleased() {}
 }

@@ -60,6 +60,15 @@ class LeakingExamplesTests {
     }
 
     @Test
+    void findsAClosureThatKeepsMoreThanItNeeds() {
+        FailedGate.of(LeakingHeapCase.class, "aClosureKeepsAWholeYear")
+                .isALeakOf(Metric.RETAINED_OBJECTS)
+                .namesTheMarkedLinesOf("forecasts/forecasts.go")
+                .isSaidToComeOf("closure-keeps-large-value")
+                .isOnTheHeapFor("make([]int64, 365) escapes to heap: year, captured by a closure at forecasts.go:41");
+    }
+
+    @Test
     void findsAHeaderThatKeepsItsPage() {
         FailedGate.of(LeakingHeapCase.class, "aHeaderKeepsItsPage")
                 .isALeakOf(Metric.RETAINED_OBJECTS)

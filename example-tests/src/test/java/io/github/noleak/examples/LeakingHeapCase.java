@@ -22,6 +22,9 @@ class LeakingHeapCase {
     @NoLeak(benchmark = "climate.BenchmarkRecordLeaking")
     void aHistoryGrowsByBytesAlone() {}
 
+    @NoLeak(benchmark = "forecasts.BenchmarkAskLeaking")
+    void aClosureKeepsAWholeYear() {}
+
     @NoLeak(benchmark = "reservations.BenchmarkHoldLeaking")
     void aContextIsNeverCancelled() {}
 }

@@ -18,6 +18,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -41,8 +42,8 @@ public record EscapeReasons(Map<String, String> byPlace) {
 
     private static final Pattern FLOW = Pattern.compile("escflow:\\s+from (.*) \\(([^()]+)\\)");
 
-    /** Says only what its own kind says: that something is kept on the way, and not where. */
-    private static final String SPILL = "spill";
+    /** Steps that say only of which kind they are, and not where a value gets to. */
+    private static final Set<String> SILENT = Set.of("spill", "reference");
 
     /** Copies the map. */
     public EscapeReasons {
@@ -137,7 +138,7 @@ public record EscapeReasons(Map<String, String> byPlace) {
         for (Object step : flow) {
             JsonObject information = (JsonObject) step;
             Matcher from = FLOW.matcher(information.getString("message", ""));
-            if (from.matches() && !from.group(2).equals(SPILL)) {
+            if (from.matches() && !SILENT.contains(from.group(2))) {
                 JsonObject location = information.getObject("location", new JsonObject());
                 String uri = location.getString("uri", "");
                 last = ": %s, %s at %s:%d"

@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param line is found in the code of the line to look at first
  * @param function is found in the code of the function around that
  * @param notFunction is not found there
+ * @param reason is found in what the compiler says of the line
+ * @param leastBytes how large an object is at least
  * @param trait is seen in that code
  * @param cure lines of Go
  */
@@ -29,6 +31,8 @@ record Cause(
         @Nullable Pattern line,
         @Nullable Pattern function,
         @Nullable Pattern notFunction,
+        @Nullable Pattern reason,
+        int leastBytes,
         @Nullable Trait trait,
         List<String> cure) {
 
@@ -45,6 +49,8 @@ record Cause(
                 && found(line, List.of(clues.line()))
                 && found(function, clues.function())
                 && (notFunction == null || (!clues.function().isEmpty() && !found(notFunction, clues.function())))
+                && found(reason, List.of(clues.reason()))
+                && clues.bytes() >= leastBytes
                 && (trait == null || clues.has(trait));
     }
 

@@ -55,6 +55,8 @@ record Causes(List<Cause> entries) {
                 pattern(entry, "line"),
                 pattern(entry, "function"),
                 pattern(entry, "notFunction"),
+                pattern(entry, "reason"),
+                entry.getInt("leastBytes", 0),
                 trait == null
                         ? null
                         : Trait.valueOf(trait.toUpperCase(Locale.ROOT).replace('-', '_')),

@@ -14,9 +14,16 @@ final class Clues {
     private final SourceFile file;
     private final int line;
     private final List<String> function;
+    private final String reason;
+    private final double bytes;
 
-    /** Looks at the code under test alone: what libraries do is not what a reader can change. */
-    Clues(Leak.Kind kind, Culprit culprit, SiteFinder sites) {
+    /**
+     * Looks at the code under test alone: what libraries do is not what a reader can change.
+     *
+     * @param reason what the compiler says of the line; empty where it says nothing
+     * @param bytes the size of an object
+     */
+    Clues(Leak.Kind kind, Culprit culprit, SiteFinder sites, String reason, double bytes) {
         this.kind = kind;
         this.culprit = culprit;
         Frame site = culprit.site();
@@ -28,6 +35,8 @@ final class Clues {
             line = 0;
         }
         function = file.functionAround(line);
+        this.reason = reason;
+        this.bytes = bytes;
     }
 
     Leak.Kind kind() {
@@ -46,6 +55,16 @@ final class Clues {
     /** Returns the code of the line to look at first; empty where that is not of the module, or not to be had. */
     String line() {
         return file.line(line);
+    }
+
+    /** Returns why the values of the line are on the heap; empty where nobody says. */
+    String reason() {
+        return reason;
+    }
+
+    /** Returns the size of an object. */
+    double bytes() {
+        return bytes;
     }
 
     /** Returns the lines of the function around it. */

@@ -8,6 +8,7 @@ import io.github.noleak.verdict.Conclusion;
 import io.github.noleak.verdict.Culprit;
 import io.github.noleak.verdict.Culprits;
 import io.github.noleak.verdict.GoroutineCount;
+import io.github.noleak.verdict.Growth;
 import io.github.noleak.verdict.KnownLeak;
 import io.github.noleak.verdict.Proof;
 import io.github.noleak.verdict.Reachability;
@@ -17,6 +18,7 @@ import io.github.noleak.verdict.Triple;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Finds, for each thing that grows, the place in the code and what else is known of it. */
@@ -56,7 +58,25 @@ record LeakFinder(Conclusion conclusion, Triple measured, SiteFinder sites, Caus
                 culprit.stack().frames().stream().map(LeakFinder::frame).toList(),
                 goroutine == null ? null : goroutine.state(),
                 evidence(proof, culprit),
-                causes.of(new Clues(kind, culprit, sites)).map(Cause::hint).orElse(null));
+                causes.of(clues(proof, culprit)).map(Cause::hint).orElse(null));
+    }
+
+    private Clues clues(Proof proof, Culprit culprit) {
+        Growth growth = proof.growth();
+        double objects = growth.objectsPerOperation();
+        return new Clues(
+                growth.subject().kind(),
+                culprit,
+                sites,
+                reason(proof, culprit).orElse(""),
+                objects == 0 ? 0 : growth.bytesPerOperation() / objects);
+    }
+
+    private Optional<String> reason(Proof proof, Culprit culprit) {
+        Frame site = culprit.site();
+        return site != null && proof.growth().subject().kind() == Kind.HEAP
+                ? witnesses.compiler().apply(site)
+                : Optional.empty();
     }
 
     private List<String> evidence(Proof proof, Culprit culprit) {
@@ -73,10 +93,7 @@ record LeakFinder(Conclusion conclusion, Triple measured, SiteFinder sites, Caus
             witnesses.runtime().apply(goroutine).ifPresent(said -> evidence.add(words(said)));
             witnesses.trace().apply(goroutine).ifPresent(seen -> evidence.add(words(seen)));
         }
-        Frame site = culprit.site();
-        if (site != null && proof.growth().subject().kind() == Kind.HEAP) {
-            witnesses.compiler().apply(site).ifPresent(reason -> evidence.add("the compiler: " + reason));
-        }
+        reason(proof, culprit).ifPresent(reason -> evidence.add("the compiler: " + reason));
         if (proof.known() != null) {
             evidence.add(known(proof.known()));
         }

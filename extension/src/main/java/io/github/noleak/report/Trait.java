@@ -28,6 +28,33 @@ enum Trait {
         }
     },
 
+    /** What the line assigns to is named by a function literal further on, which is not called at once or as a goroutine. */
+    NAMED_BY_CLOSURE {
+        @Override
+        boolean isIn(SourceFile file, int line) {
+            Matcher assigned = ASSIGNED.matcher(file.line(line));
+            if (!assigned.find()) {
+                return false;
+            }
+            Pattern name = Pattern.compile("\\b" + Pattern.quote(assigned.group(1)) + "\\b");
+            int literal = -1;
+            for (String next : file.functionAround(line).stream().skip(1).toList()) {
+                int depth = depth(next);
+                if (literal >= 0 && depth <= literal && !next.isBlank()) {
+                    literal = -1;
+                }
+                int starts = literal < 0 ? next.indexOf("func(") : 0;
+                if (starts >= 0 && !CALLED.matcher(next).find()) {
+                    literal = literal < 0 ? depth : literal;
+                    if (name.matcher(next.substring(starts)).find()) {
+                        return true;
+                    }
+                }
+            }
+            return false;
+        }
+    },
+
     /** What is made in the line is sliced further on, and the slice is appended, stored or returned. */
     PART_IS_KEPT {
         @Override
@@ -79,6 +106,9 @@ enum Trait {
 
     private static final Pattern LOOP = Pattern.compile("^\\s*for\\b");
     private static final Pattern MADE = Pattern.compile("^(\\w+)\\s*:?=\\s*make\\(\\[\\]");
+    private static final Pattern ASSIGNED =
+            Pattern.compile("^(?:var )?(\\w+)(?:, \\w+)*(?: [\\w.*\\[\\]]+)?\\s*(?::?=|$)");
+    private static final Pattern CALLED = Pattern.compile("^\\s*(go|defer) func\\(");
     private static final Pattern STORED = Pattern.compile("^([\\w.]+)\\[[^\\]]+\\]\\s*=[^=]");
     private static final Pattern APPENDED = Pattern.compile("^([\\w.]+)\\s*=\\s*append\\(\\1,");
 

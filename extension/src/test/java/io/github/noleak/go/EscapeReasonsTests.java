@@ -33,6 +33,11 @@ class EscapeReasonsTests {
             func Local() int {
             	return (&Entry{count: 1}).count
             }
+
+            func Changing(n int) {
+            	var counts [1024]int
+            	later = append(later, func() int { counts[n]++; return counts[n] })
+            }
             """;
 
     @TempDir
@@ -60,6 +65,9 @@ class EscapeReasonsTests {
                     .hasValue("&Entry{...} escapes to heap: all[id] = &Entry{...}, assign at shop.go:9");
             assertThat(reasons.of(line(13)))
                     .hasValue("make([]int, 1024) escapes to heap: counts, captured by a closure at shop.go:14");
+            assertThat(reasons.of(line(22)).orElse(""))
+                    .matches(
+                            "(moved to heap: counts|counts escapes to heap): counts, captured by a closure at shop.go:23");
             assertThat(reasons.of(line(18))).as("what stays on the stack").isEmpty();
         }
     }

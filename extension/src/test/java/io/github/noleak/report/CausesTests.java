@@ -155,6 +155,42 @@ class CausesTests {
                 .isEmpty();
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            year := make([]int64, 365)       | p.later(func() int64 {  | captured by a closure  | 2920  | closure-keeps-large-value
+            year, err := load(sku)           | p.later(func() int64 {  | captured by a closure  | 2920  | closure-keeps-large-value
+            var year [365]int64              | p.later(func() int64 {  | captured by a closure  | 2920  | closure-keeps-large-value
+            year := make([]int64, 365)       | p.later(func() int64 {  | return                 | 2920  |
+            year := make([]int64, 2)         | p.later(func() int64 {  | captured by a closure  | 16    |
+            year := make([]int64, 365)       | go func() {             | captured by a closure  | 2920  |
+            month := make([]int64, 365)      | p.later(func() int64 {  | captured by a closure  | 2920  |
+            """)
+    void closureExplainsWhatItNamesIfTheCompilerSaysSo(
+            String made, String literal, String reason, int bytes, String cause) throws IOException {
+        String[] lines = {
+            "func run() {", "\t" + made, "\tuse(year)", "\t" + literal, "\t\treturn year[364]", "\t})", "}"
+        };
+        Clues clues = clues(Kind.HEAP, "", "", "it escapes: year, " + reason + " at run.go:5", bytes, lines);
+
+        assertThat(CAUSES.of(clues).map(Cause::id)).isEqualTo(named(cause));
+    }
+
+    @Test
+    void variableThatIsNamedBehindTheClosureIsNotInIt() throws IOException {
+        String[] lines = {
+            "func run() {",
+            "\tyear := load()",
+            "\tp.later(func() int64 {",
+            "\t\treturn 0",
+            "\t})",
+            "\tp.last = year",
+            "}"
+        };
+
+        assertThat(CAUSES.of(clues(Kind.HEAP, "", "", "captured by a closure", 2920, lines)))
+                .isEmpty();
+    }
+
     @Test
     void commentsExplainNothing() throws IOException {
         assertThat(causeOf(Kind.GOROUTINE, "chan receive", "", "func run() {", "\tx() // for a := range b {", "}"))
@@ -167,7 +203,7 @@ class CausesTests {
         Frame site = new Frame("net/http.run", file.toString(), 2);
         Culprit culprit = new Culprit(site, new CallStack(List.of(site)), null, "");
 
-        assertThat(CAUSES.of(new Clues(Kind.HEAP, culprit, new SiteFinder(f -> false))))
+        assertThat(CAUSES.of(new Clues(Kind.HEAP, culprit, new SiteFinder(f -> false), "", 0)))
                 .isEmpty();
     }
 
@@ -177,7 +213,7 @@ class CausesTests {
         GoroutineCount goroutine = new GoroutineCount("chan send", false, new CallStack(List.of(site)), null, 1);
         Culprit culprit = new Culprit(site, goroutine.stack(), goroutine, "");
 
-        assertThat(CAUSES.of(new Clues(Kind.GOROUTINE, culprit, new SiteFinder(f -> true)))
+        assertThat(CAUSES.of(new Clues(Kind.GOROUTINE, culprit, new SiteFinder(f -> true), "", 0))
                         .map(Cause::id))
                 .hasValue("send-without-receiver");
     }
@@ -208,6 +244,11 @@ class CausesTests {
 
     /** The line to look at is the first one that is indented. */
     private Optional<String> causeOf(Kind kind, String state, String waitsIn, String... lines) throws IOException {
+        return CAUSES.of(clues(kind, state, waitsIn, "", 0, lines)).map(Cause::id);
+    }
+
+    private Clues clues(Kind kind, String state, String waitsIn, String reason, int bytes, String... lines)
+            throws IOException {
         int line = 1
                 + (int) List.of(lines).stream()
                         .takeWhile(l -> !l.startsWith("\t"))
@@ -222,7 +263,7 @@ class CausesTests {
         GoroutineCount goroutine = state.isEmpty() ? null : new GoroutineCount(state, false, stack, null, 1);
         Culprit culprit = new Culprit(site, stack, goroutine, "");
         SiteFinder sites = new SiteFinder(f -> f.function().startsWith("example.com/shop"));
-        return CAUSES.of(new Clues(kind, culprit, sites)).map(Cause::id);
+        return new Clues(kind, culprit, sites, reason, bytes);
     }
 
     private Path write(String... lines) throws IOException {
