@@ -1,9 +1,7 @@
 package io.github.noleak.examples;
 
 import static io.github.noleak.examples.Figures.MEGABYTE;
-import static io.github.noleak.examples.Figures.NANOS;
 import static io.github.noleak.examples.Figures.print;
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.noleak.pprof.Pprof;
@@ -27,9 +25,6 @@ class PprofSpeed {
 
     @TempDir
     private static Path directory;
-
-    /** What a process took and printed; the memory is the largest that was seen of it. */
-    private record Run(double seconds, double megabytes, String output) {}
 
     @Test
     void top() throws Exception {
@@ -60,94 +55,36 @@ class PprofSpeed {
         flags.addAll(List.of(args));
         List<String> go = new ArrayList<>(List.of("go", "tool", "pprof"));
         go.addAll(flags);
-        List<String> ours = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx256m",
-                "-XX:+UseSerialGC",
-                "-Xshare:auto",
-                "-XX:TieredStopAtLevel=1",
-                "-cp",
-                System.getProperty("java.class.path"),
-                Pprof.class.getName()));
+        List<String> ours = MeasuredProcess.java(256, Pprof.class);
         ours.addAll(flags);
         run(go); // builds the tool where that is not done yet
         boolean quick = Files.size(Path.of(args[args.length - 1])) < LITTLE;
-        List<Run> theirs = new ArrayList<>();
-        List<Run> mine = new ArrayList<>();
+        List<MeasuredProcess> theirs = new ArrayList<>();
+        List<MeasuredProcess> mine = new ArrayList<>();
         for (int round = 0; round < (quick ? MORE_ROUNDS : ROUNDS); round++) {
             theirs.add(run(go));
             mine.add(run(ours));
         }
-        assertThat(mine.get(0).output()).isEqualTo(theirs.get(0).output()).contains("flat%");
+        assertThat(report(mine.get(0))).isEqualTo(report(theirs.get(0))).contains("flat%");
         print(
                 "%s: go tool pprof %.2f s, %.0f MB; a fresh JVM %.2f s, %.0f MB; %.2f of the time%n",
                 what, median(theirs), memory(theirs), median(mine), memory(mine), median(mine) / median(theirs));
     }
 
-    private static double median(List<Run> runs) {
-        return runs.stream().mapToDouble(Run::seconds).sorted().toArray()[runs.size() / 2];
+    private static double median(List<MeasuredProcess> runs) {
+        return runs.stream().mapToDouble(MeasuredProcess::seconds).sorted().toArray()[runs.size() / 2];
     }
 
-    private static double memory(List<Run> runs) {
-        return runs.stream().mapToDouble(Run::megabytes).max().orElse(0);
+    private static double memory(List<MeasuredProcess> runs) {
+        return runs.stream().mapToDouble(MeasuredProcess::megabytes).max().orElse(0);
     }
 
-    private static Run run(List<String> command) throws IOException, InterruptedException {
-        Path output = directory.resolve("output.txt");
-        long started = System.nanoTime();
-        Process process = new ProcessBuilder(command)
-                .redirectError(ProcessBuilder.Redirect.DISCARD)
-                .redirectOutput(output.toFile())
-                .start();
-        Peak peak = new Peak(process.toHandle());
-        Thread watch = new Thread(peak, "memory");
-        watch.start();
-        int code = process.waitFor();
-        double seconds = (System.nanoTime() - started) / NANOS;
-        watch.join();
-        assertThat(code).as("%s", command).isZero();
-        String text = Files.readString(output, UTF_8).replaceAll("(?m)^(Time|Doc): .*\n", "");
-        return new Run(seconds, peak.megabytes, text);
+    private static MeasuredProcess run(List<String> command) throws IOException, InterruptedException {
+        return MeasuredProcess.run(command, directory);
     }
 
-    /** Looks again and again how much memory a process and its children have used so far, where Linux tells that. */
-    private static final class Peak implements Runnable {
-
-        private static final String MOST = "VmHWM:";
-
-        private final ProcessHandle process;
-        private volatile double megabytes;
-
-        Peak(ProcessHandle process) {
-            this.process = process;
-        }
-
-        @Override
-        public void run() {
-            while (process.isAlive()) {
-                double now = kilobytes(process.pid())
-                        + process.descendants()
-                                .mapToDouble(p -> kilobytes(p.pid()))
-                                .sum();
-                megabytes = Math.max(megabytes, now / 1024);
-                try {
-                    Thread.sleep(5);
-                } catch (InterruptedException e) {
-                    Thread.currentThread().interrupt();
-                    return;
-                }
-            }
-        }
-
-        private static double kilobytes(long pid) {
-            try {
-                return Files.readAllLines(Path.of("/proc", String.valueOf(pid), "status")).stream()
-                        .filter(line -> line.startsWith(MOST))
-                        .mapToDouble(line -> Double.parseDouble(line.replaceAll("[^0-9]", "")))
-                        .sum();
-            } catch (IOException e) {
-                return 0; // it has just ended
-            }
-        }
+    /** Returns what both print alike. */
+    private static String report(MeasuredProcess run) {
+        return run.output().replaceAll("(?m)^(Time|Doc): .*\n", "");
     }
 }
