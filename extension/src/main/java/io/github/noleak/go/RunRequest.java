@@ -37,7 +37,9 @@ public record RunRequest(
         /** Which goroutines are blocked on what nothing can reach. */
         LEAK_PROOF,
         /** An execution trace of the whole process. */
-        TRACE
+        TRACE,
+        /** Nothing by the process itself: it waits, once it has measured, until another has looked at it. */
+        HELD
     }
 
     /** Asks for nothing beside what each run measures. */

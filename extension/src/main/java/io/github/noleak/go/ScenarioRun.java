@@ -34,6 +34,7 @@ public record ScenarioRun(
 
     private static final Duration LAST_DUMP = Duration.ofSeconds(5);
     private static final Duration LOOK = Duration.ofSeconds(1);
+    private static final Duration SHORT = Duration.ofMillis(20);
 
     /** A process that has used less of a second than this was waiting. */
     private static final Duration AT_WORK = Duration.ofMillis(50);
@@ -46,6 +47,11 @@ public record ScenarioRun(
     private static final String HEAP = "heap.pb";
 
     private static final String TRACE = "trace";
+
+    /** The gate writes it last. */
+    private static final String FACTS = "facts";
+
+    private static final String GO_ON = "go-on";
 
     /** The bytes between two samples of the heap profile while benchmarks are listed. */
     public static final int LISTED = 4096;
@@ -85,6 +91,32 @@ public record ScenarioRun(
      */
     public RunResult run(RunRequest request, List<String> parts) {
         return inProcess(request, command(request, parts), (process, directory) -> result(process, request, directory));
+    }
+
+    /** Runs the scenario once, and lets others look at the process before it ends. */
+    public RunResult run(RunRequest request, Look look) {
+        RunRequest held = request.with(RunRequest.Look.HELD);
+        return inProcess(held, command(held), (process, directory) -> {
+            long patience = System.nanoTime() + held.timeout().toNanos();
+            while (!Files.exists(directory.resolve(FACTS)) && System.nanoTime() < patience) {
+                if (process.await(SHORT)) {
+                    break; // it has failed, which is told below
+                }
+            }
+            if (process.isAlive() && Files.exists(directory.resolve(FACTS))) {
+                look.at(process.pid(), binary.file());
+            }
+            Files.createFile(directory.resolve(GO_ON));
+            return result(process, held, directory);
+        });
+    }
+
+    /** Looks at a process that waits. */
+    @FunctionalInterface
+    public interface Look {
+
+        /** Looks at the process of an executable. */
+        void at(long pid, Path executable);
     }
 
     private RunResult result(ChildProcess process, RunRequest request, Path directory)
@@ -197,6 +229,9 @@ public record ScenarioRun(
         if (request.look() == RunRequest.Look.LEAK_PROOF) {
             environment.put("NOLEAK_GATE_PROOF", "on");
         }
+        if (request.look() == RunRequest.Look.HELD) {
+            environment.put("NOLEAK_GATE_HOLD", directory.resolve(GO_ON).toString());
+        }
         environment.put("NOLEAK_GATE_WINDOW", String.valueOf(scenario.isBenchmark() ? 0 : window(request)));
         return environment;
     }
@@ -268,7 +303,7 @@ public record ScenarioRun(
     }
 
     private RunResult read(ChildProcess process, RunRequest request, Path directory) throws IOException {
-        Path facts = directory.resolve("facts");
+        Path facts = directory.resolve(FACTS);
         if (process.exitCode() != 0 || !Files.exists(facts)) {
             return failed(process);
         }

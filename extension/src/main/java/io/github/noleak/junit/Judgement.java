@@ -110,7 +110,8 @@ record Judgement(
                 new Witnesses(
                         escapes(conclusion, sites)::of,
                         new RuntimeProof(session, binary, name).of(conclusion),
-                        traced::waits),
+                        traced::waits,
+                        new HolderSearch(session, new ScenarioRun(session.workplace(), binary, name)).of(conclusion)),
                 session.profiles().of(binary.module().settings().directory()),
                 new RunFiles(raw.of(conclusion.measured()), traced.files()));
     }

@@ -94,6 +94,10 @@ record LeakFinder(Conclusion conclusion, Triple measured, SiteFinder sites, Caus
             witnesses.trace().apply(goroutine).ifPresent(seen -> evidence.add(words(seen)));
         }
         reason(proof, culprit).ifPresent(reason -> evidence.add("the compiler: " + reason));
+        List<String> holders = witnesses.holders().apply(proof.growth());
+        if (!holders.isEmpty()) {
+            evidence.add("held by " + String.join(" -> ", holders));
+        }
         if (proof.known() != null) {
             evidence.add(known(proof.known()));
         }

@@ -4,8 +4,10 @@ import static org.apiguardian.api.API.Status.INTERNAL;
 
 import io.github.noleak.pprof.Frame;
 import io.github.noleak.verdict.GoroutineCount;
+import io.github.noleak.verdict.Growth;
 import io.github.noleak.verdict.Reachability;
 import io.github.noleak.verdict.TracedWaits;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import org.apiguardian.api.API;
@@ -16,20 +18,26 @@ import org.apiguardian.api.API;
  * @param compiler why the values of a line are on the heap
  * @param runtime whether anything can still wake the goroutines of a leak
  * @param trace what an execution trace shows of them
+ * @param holders the references from a root to what grows, as far as they are known
  */
 @API(status = INTERNAL, since = "0.1")
 public record Witnesses(
         Function<Frame, Optional<String>> compiler,
         Function<GoroutineCount, Optional<Reachability>> runtime,
-        Function<GoroutineCount, Optional<TracedWaits>> trace) {
+        Function<GoroutineCount, Optional<TracedWaits>> trace,
+        Function<Growth, List<String>> holders) {
 
     /** Returns those of a leak that nobody could be asked about. */
     public static Witnesses none() {
-        return new Witnesses(frame -> Optional.empty(), goroutines -> Optional.empty(), goroutines -> Optional.empty());
+        return new Witnesses(
+                frame -> Optional.empty(),
+                goroutines -> Optional.empty(),
+                goroutines -> Optional.empty(),
+                growth -> List.of());
     }
 
     /** Returns the same with what the runtime says. */
     public Witnesses withRuntime(Function<GoroutineCount, Optional<Reachability>> said) {
-        return new Witnesses(compiler, said, trace);
+        return new Witnesses(compiler, said, trace, holders);
     }
 }

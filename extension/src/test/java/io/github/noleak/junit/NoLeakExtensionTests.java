@@ -440,6 +440,38 @@ class NoLeakExtensionTests {
     }
 
     @Test
+    void whoHoldsItIsToldWhereTheToolOfReferencesIsThere() throws IOException {
+        Path tool = Path.of(HeldCase.TOOL);
+        GrfStandIn.in(tool);
+        GateRun run = GateRun.of(reports, HeldCase.class);
+
+        assertThat(run.gateFailure("keeps", "LEAK small.BenchmarkLeaking: "))
+                .contains("; held by small.kept. (*small.node) -> next. (*small.node)");
+        assertThat(Files.readAllLines(tool.resolve("seen")))
+                .as("processes that were looked at")
+                .hasSize(2)
+                .allMatch(command -> command.contains("BenchmarkLeaking"));
+    }
+
+    @Test
+    void toolOfReferencesThatFailsIsNoHindrance() throws IOException {
+        GrfStandIn.in(Path.of(HeldCase.TOOL));
+        Files.delete(Path.of(HeldCase.TOOL, "after"));
+
+        assertThat(GateRun.of(reports, HeldCase.class).gateFailure("keeps", "LEAK small.BenchmarkLeaking: "))
+                .doesNotContain("held by");
+    }
+
+    @GoModule(value = "src/test/go/odd", env = "PATH=" + HeldCase.TOOL + ":/usr/bin:/bin")
+    static class HeldCase {
+
+        static final String TOOL = "target/grf";
+
+        @NoLeak(benchmark = "small.BenchmarkLeaking")
+        void keeps() {}
+    }
+
+    @Test
     void switchOfTheTraceThatIsNoneIsAMistake() {
         GateRun run = GateRun.of(reports, ForgettingCase.class, "noleak.trace", "yes");
 

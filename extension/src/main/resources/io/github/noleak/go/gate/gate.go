@@ -24,6 +24,7 @@ const (
 	envPlanted   = "NOLEAK_GATE_PLANT"  // how many control objects to plant
 	envMark      = "NOLEAK_GATE_WINDOW" // rounds of tests between two marks of the allocation totals
 	envProof     = "NOLEAK_GATE_PROOF"  // "on": the runtime is asked which goroutines nothing can wake
+	envHold      = "NOLEAK_GATE_HOLD"   // a file: once all is measured, the process waits until it appears
 )
 
 type gate struct {
@@ -33,6 +34,7 @@ type gate struct {
 	planted    int
 	window     int
 	proof      bool
+	hold       string
 	started    time.Time
 	goroutines int // alive before any of the package's own code ran
 	acted      bool
@@ -70,7 +72,8 @@ func open() *gate {
 	g.planted = number(envPlanted)
 	g.window = number(envMark)
 	g.proof = os.Getenv(envProof) == "on"
-	for _, name := range []string{envDirectory, envQuiet, envCeiling, envPlanted, envMark, envProof} {
+	g.hold = os.Getenv(envHold)
+	for _, name := range []string{envDirectory, envQuiet, envCeiling, envPlanted, envMark, envProof, envHold} {
 		os.Unsetenv(name)
 	}
 	g.started = time.Now()
@@ -154,7 +157,19 @@ func Act() {
 	}
 	// Written last: its presence says that all else is complete.
 	g.write("facts", []byte(facts.String()))
+	g.waitForParent()
 	runtime.KeepAlive(control)
+}
+
+// waitForParent lets another process look at what this one keeps. If the parent
+// goes away, that ends this process.
+func (g *gate) waitForParent() {
+	for g.hold != "" {
+		if _, err := os.Stat(g.hold); err == nil {
+			return
+		}
+		time.Sleep(10 * time.Millisecond)
+	}
 }
 
 // plant makes objects that the records must show, or they could not have shown
