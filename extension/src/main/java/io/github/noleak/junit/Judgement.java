@@ -1,11 +1,8 @@
 package io.github.noleak.junit;
 
-import io.github.noleak.Leak;
 import io.github.noleak.LeakReport;
 import io.github.noleak.Verdict;
 import io.github.noleak.config.ScenarioSettings;
-import io.github.noleak.go.EscapeReasons;
-import io.github.noleak.go.GoPackage;
 import io.github.noleak.go.ModuleListing;
 import io.github.noleak.go.ScenarioName;
 import io.github.noleak.go.ScenarioRun;
@@ -15,19 +12,15 @@ import io.github.noleak.report.RunFiles;
 import io.github.noleak.report.Witnesses;
 import io.github.noleak.verdict.BaselineUpdate;
 import io.github.noleak.verdict.Conclusion;
-import io.github.noleak.verdict.Culprits;
 import io.github.noleak.verdict.Judge;
 import io.github.noleak.verdict.Known;
 import io.github.noleak.verdict.Round;
 import io.github.noleak.verdict.SiteFinder;
-import io.github.noleak.verdict.Triple;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.Collectors;
 
 /**
  * Judges one built scenario by its limits and by what is known of it.
@@ -108,29 +101,12 @@ record Judgement(
                 conclusion.noting(traced.notices()),
                 sites,
                 new Witnesses(
-                        escapes(conclusion, sites)::of,
+                        new CompilerWitness(session, binary.module(), sites).of(conclusion)::of,
                         new RuntimeProof(session, binary, name).of(conclusion),
                         traced::waits,
                         new HolderSearch(session, new ScenarioRun(session.workplace(), binary, name)).of(conclusion)),
                 session.profiles().of(binary.module().settings().directory()),
                 new RunFiles(raw.of(conclusion.measured()), traced.files()));
-    }
-
-    /** Asks the compiler about the packages whose lines keep something on the heap, and only where that fails. */
-    private EscapeReasons escapes(Conclusion conclusion, SiteFinder sites) {
-        Triple measured = conclusion.measured();
-        if (measured == null) {
-            return EscapeReasons.none();
-        }
-        Culprits culprits = new Culprits(measured, sites);
-        Set<GoPackage> packages = conclusion.failing(Leak.Kind.HEAP).stream()
-                .map(growth -> culprits.of(growth.subject()).site())
-                .filter(site -> site != null && sites.inModule().test(site))
-                .flatMap(site -> binary.module().packageOf(site.file()).stream())
-                .collect(Collectors.toSet());
-        return packages.isEmpty()
-                ? EscapeReasons.none()
-                : session.inPlace(() -> EscapeReasons.of(session.workplace(), binary.module(), packages));
     }
 
     private static String unexplained(BaselineUpdate update, Known known) {

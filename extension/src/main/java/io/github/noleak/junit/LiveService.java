@@ -108,6 +108,11 @@ final class LiveService implements AutoCloseable, GoServiceProcess {
         return process == null ? "go tool pprof -top -cum -sample_index=inuse_space " + pprof() + "heap?gc=1" : "";
     }
 
+    /** Returns the module whose code it runs, if that is known. */
+    Optional<ModuleListing> module() {
+        return Optional.ofNullable(module);
+    }
+
     String goVersion() {
         return module == null ? "" : module.goVersion();
     }

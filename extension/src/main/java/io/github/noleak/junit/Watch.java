@@ -4,7 +4,10 @@ import io.github.noleak.Leak;
 import io.github.noleak.LeakProbe;
 import io.github.noleak.Verdict;
 import io.github.noleak.config.ScenarioSettings;
+import io.github.noleak.go.EscapeReasons;
 import io.github.noleak.go.GoException;
+import io.github.noleak.pprof.Profile;
+import io.github.noleak.report.RunFiles;
 import io.github.noleak.report.Witnesses;
 import io.github.noleak.service.ServiceFindings;
 import io.github.noleak.verdict.Care;
@@ -15,12 +18,15 @@ import io.github.noleak.verdict.ServiceJudge;
 import io.github.noleak.verdict.ServiceStep;
 import io.github.noleak.verdict.Stopped;
 import io.github.noleak.verdict.Trial;
+import io.github.noleak.verdict.Triple;
 import io.github.noleak.verdict.Visit;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -47,6 +53,7 @@ final class Watch implements LeakProbe {
     private final ScenarioSettings limits;
     private final Duration budget;
     private final List<Visit> visits = new ArrayList<>();
+    private final Map<Long, List<Profile>> heaps = new HashMap<>();
     private List<ServiceFindings> before = List.of();
     private long iterations;
     private int warmUps;
@@ -124,8 +131,26 @@ final class Watch implements LeakProbe {
     }
 
     /** Returns who could be asked about what leaks. */
-    Witnesses witnesses() {
-        return Witnesses.none().withRuntime(leak -> Reachability.of(leak, asked));
+    Witnesses witnesses(Conclusion found) {
+        EscapeReasons reasons = service.module()
+                .map(module -> new CompilerWitness(session, module, service.sites()).of(found))
+                .orElseGet(EscapeReasons::none);
+        return Witnesses.none().withCompiler(reasons::of).withRuntime(leak -> Reachability.of(leak, asked));
+    }
+
+    /** Returns the heap profiles that a verdict rests on. */
+    RunFiles files(Conclusion found) {
+        Map<Long, RunFiles.Content> files = new HashMap<>();
+        Triple measured = found.measured();
+        if (measured != null) {
+            for (long each : measured.iterations()) {
+                List<Profile> processes = heaps.getOrDefault(each, List.of());
+                if (!processes.isEmpty()) {
+                    files.put(each, target -> Profile.merge(processes).write(target));
+                }
+            }
+        }
+        return new RunFiles(files, Map.of());
     }
 
     /** Returns the calls of the next round; 0 once all is decided. */
@@ -166,6 +191,7 @@ final class Watch implements LeakProbe {
                 Level.DEBUG,
                 () -> "%,d calls, %s%s, after %.3f s".formatted(calls, with, rested ? ", rested" : "", seconds));
         visits.add(visit);
+        heaps.put(calls, findings.stream().map(ServiceFindings::heap).toList());
     }
 
     private List<ServiceFindings> sample(Care with) {

@@ -5,7 +5,6 @@ import io.github.noleak.LeakReport;
 import io.github.noleak.go.GoException;
 import io.github.noleak.report.ProfileFiles;
 import io.github.noleak.report.Reports;
-import io.github.noleak.report.RunFiles;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -127,7 +126,7 @@ record Workload(
 
     private LeakReport concluded() {
         return watch.conclusion()
-                .map(c -> reports.of(c, service.sites(), watch.witnesses(), profiles, RunFiles.none()))
+                .map(c -> reports.of(c, service.sites(), watch.witnesses(c), profiles, watch.files(c)))
                 .orElseGet(() -> reports.ofError(
                         "the workload ended before its rounds did",
                         List.of("Expected: while (probe.nextRound()) { … }, up to the end.")));

@@ -57,7 +57,7 @@ record DeeperLook(String title, List<String> top, List<String> commands, List<St
             ProfileFiles files, Reports scenario, Triple measured, Map<CallStack, Added> added, RunFiles left)
             throws IOException {
         List<Long> iterations = measured.iterations();
-        Map<Long, String> runs = files.copy(scenario.scenario(), left.heaps());
+        Map<Long, String> runs = files.writeHeaps(scenario.scenario(), left.heaps());
         List<String> commands = new ArrayList<>();
         String title = "";
         List<String> top = List.of();

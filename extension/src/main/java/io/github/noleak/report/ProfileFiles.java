@@ -13,7 +13,6 @@ import java.nio.file.StandardCopyOption;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.zip.CRC32;
-import java.util.zip.GZIPOutputStream;
 import org.apiguardian.api.API;
 
 /**
@@ -27,11 +26,6 @@ import org.apiguardian.api.API;
 public record ProfileFiles(Path directory, Path base, String module) {
 
     private static final int LONGEST = 120;
-
-    @FunctionalInterface
-    private interface Writing {
-        void to(OutputStream target) throws IOException;
-    }
 
     /** Returns the profiles that belong to the reports of a directory. */
     public static ProfileFiles in(Path reports, Path base) {
@@ -53,17 +47,13 @@ public record ProfileFiles(Path directory, Path base, String module) {
         return write(file(scenario, "growth"), growth::write);
     }
 
-    /** Copies the raw profiles of a scenario's runs; returns their files by the number of operations. */
-    Map<Long, String> copy(String scenario, Map<Long, Path> raw) throws IOException {
-        Map<Long, String> copies = new TreeMap<>();
-        for (Map.Entry<Long, Path> run : raw.entrySet()) {
-            copies.put(run.getKey(), write(file(scenario, "heap-" + run.getKey()), target -> {
-                try (GZIPOutputStream gzip = new GZIPOutputStream(target)) {
-                    Files.copy(run.getValue(), gzip);
-                }
-            }));
+    /** Writes the heap profiles of a scenario's runs; returns their files by the number of operations. */
+    Map<Long, String> writeHeaps(String scenario, Map<Long, RunFiles.Content> heaps) throws IOException {
+        Map<Long, String> files = new TreeMap<>();
+        for (Map.Entry<Long, RunFiles.Content> run : heaps.entrySet()) {
+            files.put(run.getKey(), write(file(scenario, "heap-" + run.getKey()), run.getValue()));
         }
-        return copies;
+        return files;
     }
 
     /** Copies files of a scenario by the ends of their names; returns the copies by those. */
@@ -113,13 +103,13 @@ public record ProfileFiles(Path directory, Path base, String module) {
         return plain.substring(0, Math.min(LONGEST, plain.length())) + "-" + Long.toHexString(sum.getValue());
     }
 
-    private String write(Path file, Writing writing) throws IOException {
+    private String write(Path file, RunFiles.Content content) throws IOException {
         Files.createDirectories(directory);
         Path part = directory.resolve(
                 "." + file.getFileName() + "." + ProcessHandle.current().pid() + "-" + System.nanoTime() + ".part");
         try {
             try (OutputStream target = Files.newOutputStream(part)) {
-                writing.to(target);
+                content.to(target);
             }
             Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } finally {

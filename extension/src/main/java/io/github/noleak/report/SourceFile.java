@@ -6,7 +6,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * A Go source file, as far as it is to be had: a program may have been built elsewhere, or with {@code -trimpath}.
@@ -16,6 +19,8 @@ import java.util.List;
 record SourceFile(List<String> lines) {
 
     private static final long LONGEST = 4 << 20;
+
+    private static final Pattern RECEIVER = Pattern.compile("^func \\((?:\\w+ )?\\*?(\\w+)");
 
     SourceFile {
         lines = List.copyOf(lines);
@@ -57,6 +62,29 @@ record SourceFile(List<String> lines) {
         return end < number - 1
                 ? List.of()
                 : lines.subList(start, end + 1).stream().map(SourceFile::code).toList();
+    }
+
+    /** Returns the lines of the methods of the same type; those of the whole file around what is no method. */
+    List<String> methodsBeside(int number) {
+        List<String> around = functionAround(number);
+        String type = around.isEmpty() ? "" : receiver(around.get(0));
+        if (type.isEmpty()) {
+            return lines.stream().map(SourceFile::code).toList();
+        }
+        List<String> methods = new ArrayList<>();
+        boolean same = false;
+        for (String line : lines) {
+            same = line.startsWith("func ") ? receiver(line).equals(type) : same;
+            if (same) {
+                methods.add(code(line));
+            }
+        }
+        return methods;
+    }
+
+    private static String receiver(String function) {
+        Matcher receiver = RECEIVER.matcher(function);
+        return receiver.find() ? receiver.group(1) : "";
     }
 
     /** Comments may say anything; a line that has its comment signs in a text is cut short, which does no harm. */

@@ -1,6 +1,5 @@
 package io.github.noleak.report;
 
-import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -73,7 +72,7 @@ enum Trait {
         }
     },
 
-    /** The line stores by an index, in a file with maps, and the function around it deletes nothing from there. */
+    /** The line stores by an index, in a file with maps, and no method of the same type deletes from there. */
     MAP_WITHOUT_DELETE {
         @Override
         boolean isIn(SourceFile file, int line) {
@@ -81,11 +80,11 @@ enum Trait {
             if (!stored.find() || file.lines().stream().noneMatch(l -> l.contains("map["))) {
                 return false;
             }
-            String name = stored.group(1);
-            List<String> around = file.functionAround(line);
-            Pattern deleted = Pattern.compile(
-                    "\\bdelete\\(\\s*" + Pattern.quote(name) + "\\b|\\bclear\\(\\s*" + Pattern.quote(name) + "\\b");
-            return around.stream().noneMatch(l -> deleted.matcher(l).find());
+            // Another method may know the same field by another name of the receiver.
+            String field = stored.group(1).replaceFirst(".*\\.", "");
+            Pattern deleted = Pattern.compile("\\b(delete|clear)\\((\\w+\\.)*" + Pattern.quote(field) + "\\b");
+            return file.methodsBeside(line).stream()
+                    .noneMatch(l -> deleted.matcher(l).find());
         }
     },
 

@@ -36,6 +36,11 @@ public record Witnesses(
                 growth -> List.of());
     }
 
+    /** Returns the same with what the compiler says. */
+    public Witnesses withCompiler(Function<Frame, Optional<String>> said) {
+        return new Witnesses(said, runtime, trace, holders);
+    }
+
     /** Returns the same with what the runtime says. */
     public Witnesses withRuntime(Function<GoroutineCount, Optional<Reachability>> said) {
         return new Witnesses(compiler, said, trace, holders);

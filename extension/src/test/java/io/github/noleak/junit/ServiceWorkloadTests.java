@@ -17,6 +17,10 @@ import io.github.noleak.go.GoToolchain;
 import io.github.noleak.go.ModuleListing;
 import io.github.noleak.go.Program;
 import io.github.noleak.go.Workplace;
+import io.github.noleak.pprof.Profile;
+import io.github.noleak.pprof.ProfileReader;
+import io.github.noleak.pprof.TopOptions;
+import io.github.noleak.pprof.TopReport;
 import io.github.noleak.service.ServicePlan;
 import io.github.noleak.service.ServiceProcess;
 import java.io.IOException;
@@ -25,6 +29,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -33,6 +38,8 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Assumptions;
@@ -270,10 +277,21 @@ class ServiceWorkloadTests {
     }
 
     @Test
-    void objectThatEachCallKeepsIsALeakAndAFullCacheIsNone() {
+    void objectThatEachCallKeepsIsALeakAndAFullCacheIsNone() throws IOException {
         GateRun run = GateRun.of(reports, HeapCase.class, "noleak.service.budget", "5s");
 
-        assertThat(run.gateFailure("keeps", "LEAK HeapCase.keeps: ")).contains("(*Store).Keep (store.go:41)");
+        String message = run.gateFailure("keeps", "LEAK HeapCase.keeps: ");
+        assertThat(message)
+                .contains("(*Store).Keep (store.go:41)")
+                .contains("; the compiler: ")
+                .contains("make([]byte, 2048) escapes to heap: ");
+        Matcher command =
+                Pattern.compile("go tool pprof -top -cum -base=(\\S+) (\\S+)").matcher(message);
+        assertThat(command.find()).as(message).isTrue();
+        Profile before = ProfileReader.read(() -> Files.newInputStream(Path.of(command.group(1))));
+        Profile after = ProfileReader.read(() -> Files.newInputStream(Path.of(command.group(2))));
+        assertThat(TopReport.of(after.minus(before), TopOptions.defaults()).text())
+                .contains("example.com/web/store.(*Store).Keep");
         run.passes("caches");
     }
 

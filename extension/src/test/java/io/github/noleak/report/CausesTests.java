@@ -115,6 +115,17 @@ class CausesTests {
     }
 
     @Test
+    void mapOfWhichAnotherFunctionDeletesIsNoneThatOnlyGrows() throws IOException {
+        String[] stores = {"var m map[int]*Entry", "func (c *Cache) Put(id int) {", "\tc.entries[id] = &Entry{}", "}"};
+        String[] deletes = {"func (other *Cache) Drop(id int) {", "\tdelete(other.entries, id)", "}"};
+        String[] elsewhere = {"func (c *Bounded) Drop(id int) {", "\tdelete(c.entries, id)", "}"};
+
+        assertThat(causeOf(Kind.HEAP, "", "", stores)).hasValue("map-that-only-grows");
+        assertThat(causeOf(Kind.HEAP, "", "", both(stores, deletes))).isEmpty();
+        assertThat(causeOf(Kind.HEAP, "", "", both(stores, elsewhere))).hasValue("map-that-only-grows");
+    }
+
+    @Test
     void partOfASliceIsAppendedAndNotOnlyCut() throws IOException {
         assertThat(causeOf(
                         Kind.HEAP,
@@ -243,6 +254,10 @@ class CausesTests {
     }
 
     /** The line to look at is the first one that is indented. */
+    private static String[] both(String[] one, String[] other) {
+        return Stream.concat(Stream.of(one), Stream.of(other)).toArray(String[]::new);
+    }
+
     private Optional<String> causeOf(Kind kind, String state, String waitsIn, String... lines) throws IOException {
         return CAUSES.of(clues(kind, state, waitsIn, "", 0, lines)).map(Cause::id);
     }

@@ -1,6 +1,5 @@
 package io.github.noleak.report;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.noleak.pprof.CallStack;
@@ -15,7 +14,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -57,15 +55,26 @@ class ProfileFilesTests {
     }
 
     @Test
-    void rawProfilesAreCompressed() throws IOException {
-        Path raw = Files.writeString(base.resolve("heap.pb"), "as it was");
+    void heapsAreNamedAfterTheOperationsOfTheirRuns() throws IOException {
+        Map<Long, String> heaps = files.writeHeaps("BenchmarkPut", Map.of(1000L, PROFILE::write));
 
-        Map<Long, String> copies = files.copy("BenchmarkPut", Map.of(1000L, raw));
+        assertThat(heaps.get(1000L)).endsWith("BenchmarkPut.heap-1000.pb.gz");
+        assertThat(ProfileReader.read(() -> Files.newInputStream(base.resolve(heaps.get(1000L))))
+                        .stack(0))
+                .isEqualTo(PROFILE.stack(0));
+    }
 
-        try (GZIPInputStream copy = new GZIPInputStream(Files.newInputStream(base.resolve(copies.get(1000L))))) {
-            assertThat(copy.readAllBytes()).isEqualTo("as it was".getBytes(UTF_8));
-        }
-        assertThat(copies.get(1000L)).endsWith("BenchmarkPut.heap-1000.pb.gz");
+    @Test
+    void otherFilesAreCopiedAsTheyAreAndDeletedWithTheProfiles() throws IOException {
+        Path trace = Files.writeString(base.resolve("trace"), "as it was");
+
+        String copy =
+                files.copyAsTheyAre("BenchmarkPut", Map.of("trace", trace)).get("trace");
+
+        assertThat(copy).endsWith("BenchmarkPut.trace");
+        assertThat(base.resolve(copy)).hasContent("as it was");
+        files.clear("BenchmarkPut");
+        assertThat(base.resolve(copy)).doesNotExist();
     }
 
     @Test

@@ -1,0 +1,32 @@
+package io.github.noleak.junit;
+
+import io.github.noleak.Leak;
+import io.github.noleak.go.EscapeReasons;
+import io.github.noleak.go.GoPackage;
+import io.github.noleak.go.ModuleListing;
+import io.github.noleak.verdict.Conclusion;
+import io.github.noleak.verdict.Culprits;
+import io.github.noleak.verdict.SiteFinder;
+import io.github.noleak.verdict.Triple;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Asks the compiler about the packages whose lines keep something on the heap, and only where that fails. */
+record CompilerWitness(Session session, ModuleListing module, SiteFinder sites) {
+
+    EscapeReasons of(Conclusion conclusion) {
+        Triple measured = conclusion.measured();
+        if (measured == null) {
+            return EscapeReasons.none();
+        }
+        Culprits culprits = new Culprits(measured, sites);
+        Set<GoPackage> packages = conclusion.failing(Leak.Kind.HEAP).stream()
+                .map(growth -> culprits.of(growth.subject()).site())
+                .filter(site -> site != null && sites.inModule().test(site))
+                .flatMap(site -> module.packageOf(site.file()).stream())
+                .collect(Collectors.toSet());
+        return packages.isEmpty()
+                ? EscapeReasons.none()
+                : session.inPlace(() -> EscapeReasons.of(session.workplace(), module, packages));
+    }
+}
