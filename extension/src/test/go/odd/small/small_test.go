@@ -2,6 +2,8 @@
 package small
 
 import (
+	"context"
+	"runtime/pprof"
 	"testing"
 	"time"
 )
@@ -47,6 +49,15 @@ func BenchmarkForgotten(b *testing.B) {
 		go func(done chan struct{}) {
 			<-done // leak: here
 		}(make(chan struct{}))
+	}
+}
+
+// BenchmarkLabelled leaves goroutines behind that have labels.
+func BenchmarkLabelled(b *testing.B) {
+	for i := 0; i < b.N; i++ {
+		pprof.Do(context.Background(), pprof.Labels("route", "/cart"), func(context.Context) {
+			go wait()
+		})
 	}
 }
 

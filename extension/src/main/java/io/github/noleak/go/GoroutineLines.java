@@ -1,6 +1,7 @@
 package io.github.noleak.go;
 
 import io.github.noleak.pprof.Frame;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Takes single lines of a goroutine dump apart; each method returns null for a line of another kind. */
@@ -19,8 +20,9 @@ final class GoroutineLines {
      * The first line of a goroutine.
      *
      * @param leaked whether the runtime has found that nothing can reach what it is blocked on
+     * @param labels those that the program gave it
      */
-    record Header(String state, int waitMinutes, boolean lockedToThread, boolean leaked) {}
+    record Header(String state, int waitMinutes, boolean lockedToThread, boolean leaked, Map<String, String> labels) {}
 
     private GoroutineLines() {}
 
@@ -36,14 +38,16 @@ final class GoroutineLines {
             return null;
         }
         int close = line.indexOf(']', open);
-        int labels = line.indexOf(" labels:{", open);
+        int labels = line.indexOf(GoroutineLabels.START, open);
         if (close < 0) {
             return null;
         }
-        return attributes(line.substring(open + 2, labels >= 0 && labels < close ? labels : close));
+        boolean labelled = labels >= 0 && labels < close;
+        return attributes(
+                line.substring(open + 2, labelled ? labels : close), labelled ? GoroutineLabels.of(line) : Map.of());
     }
 
-    private static Header attributes(String text) {
+    private static Header attributes(String text, Map<String, String> labels) {
         int comma = text.indexOf(", ");
         String state = comma < 0 ? text : text.substring(0, comma);
         state = without(SCAN, state);
@@ -61,7 +65,7 @@ final class GoroutineLines {
             }
             comma = next;
         }
-        return new Header(cut(state), minutes, locked, leaked);
+        return new Header(cut(state), minutes, locked, leaked, labels);
     }
 
     private static String without(String end, String state) {

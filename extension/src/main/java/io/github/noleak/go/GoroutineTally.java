@@ -25,17 +25,30 @@ final class GoroutineTally {
         boolean locked;
         int goroutines;
         int unreachable;
+        Map<String, String> labels = Map.of();
 
         void add(GoroutineLines.Header header) {
             minutes = Math.max(minutes, header.waitMinutes());
             locked |= header.lockedToThread();
+            if (goroutines == 0) {
+                labels = new HashMap<>(header.labels());
+            } else {
+                labels.entrySet().retainAll(header.labels().entrySet());
+            }
             goroutines++;
             unreachable += header.leaked() ? 1 : 0;
         }
 
         GoroutineGroup group(Key key) {
             return new GoroutineGroup(
-                    key.state(), minutes, locked, new CallStack(key.frames()), key.creator(), goroutines, unreachable);
+                    key.state(),
+                    minutes,
+                    locked,
+                    new CallStack(key.frames()),
+                    key.creator(),
+                    goroutines,
+                    labels,
+                    unreachable);
         }
     }
 

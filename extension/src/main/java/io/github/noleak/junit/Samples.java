@@ -76,6 +76,7 @@ final class Samples {
                 group.stack(),
                 group.creator(),
                 group.count(),
+                group.labels(),
                 group.unreachable());
     }
 

@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Finds, for each thing that grows, the place in the code and what else is known of it. */
@@ -90,6 +91,7 @@ record LeakFinder(Conclusion conclusion, Triple measured, SiteFinder sites, Caus
         }
         if (goroutine != null && proof.growth().subject().kind() == Kind.GOROUTINE) {
             evidence.add("blocked: " + goroutine.state());
+            new TreeMap<>(goroutine.labels()).forEach((key, value) -> evidence.add("labelled " + key + "=" + value));
             witnesses.runtime().apply(goroutine).ifPresent(said -> evidence.add(words(said)));
             witnesses.trace().apply(goroutine).ifPresent(seen -> evidence.add(words(seen)));
         }

@@ -4,6 +4,7 @@ import static org.apiguardian.api.API.Status.INTERNAL;
 
 import io.github.noleak.pprof.CallStack;
 import io.github.noleak.pprof.Frame;
+import java.util.Map;
 import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param state what they wait for, as Go prints it: {@code chan receive}
  * @param lockedToThread whether each holds a thread of its own
  * @param stack leaf first
+ * @param labels those that all of them have
  * @param unreachable how many of them the runtime knows to be blocked on what nothing can reach
  * @param creator the call that started them; null for main and where Go does not tell
  */
@@ -23,10 +25,16 @@ public record GoroutineCount(
         CallStack stack,
         @Nullable Frame creator,
         int count,
+        Map<String, String> labels,
         int unreachable) {
 
-    /** Counts goroutines that the runtime was not asked about. */
+    /** Copies the map. */
+    public GoroutineCount {
+        labels = Map.copyOf(labels);
+    }
+
+    /** Counts goroutines without labels that the runtime was not asked about. */
     public GoroutineCount(String state, boolean lockedToThread, CallStack stack, @Nullable Frame creator, int count) {
-        this(state, lockedToThread, stack, creator, count, 0);
+        this(state, lockedToThread, stack, creator, count, Map.of(), 0);
     }
 }

@@ -9,6 +9,8 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.StringReader;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -29,6 +31,7 @@ class GoroutineDumpTests {
                         stack(new Frame("main.(*Worker).run", MAIN, 18)),
                         new Frame("main.start", MAIN, 33),
                         3,
+                        Map.of(),
                         0));
     }
 
@@ -85,8 +88,8 @@ class GoroutineDumpTests {
         assertThat(parse("goroutine 7 [select, 3 minutes]:\n" + body
                         + "goroutine 8 [select, 12 minutes, locked to thread]:\n" + body
                         + "goroutine 9 [select (scan)]:\n" + body))
-                .containsExactly(
-                        new GoroutineGroup("select", 12, true, stack(new Frame("main.f", "/src/f.go", 3)), null, 3, 0));
+                .containsExactly(new GoroutineGroup(
+                        "select", 12, true, stack(new Frame("main.f", "/src/f.go", 3)), null, 3, Map.of(), 0));
     }
 
     @Test
@@ -95,7 +98,10 @@ class GoroutineDumpTests {
                 .filteredOn(group ->
                         group.creator() != null && group.creator().function().equals("main.main.func12"))
                 .singleElement()
-                .satisfies(group -> assertThat(group.state()).isEqualTo("chan receive"));
+                .satisfies(group -> {
+                    assertThat(group.state()).isEqualTo("chan receive");
+                    assertThat(group.labels()).isEqualTo(Map.of("route", "/x", "tenant", "a, b]:"));
+                });
     }
 
     @ParameterizedTest
@@ -115,7 +121,8 @@ class GoroutineDumpTests {
                 "goroutine 18446744073709551615 [select, 99999999999999 minutes]: | select       | 0  | false | false",
             })
     void readsHeadersOfEveryKind(String header, String state, int minutes, boolean locked, boolean leaked) {
-        assertThat(GoroutineLines.header(header)).isEqualTo(new GoroutineLines.Header(state, minutes, locked, leaked));
+        GoroutineLines.Header read = Objects.requireNonNull(GoroutineLines.header(header));
+        assertThat(read).isEqualTo(new GoroutineLines.Header(state, minutes, locked, leaked, read.labels()));
     }
 
     @ParameterizedTest
@@ -217,7 +224,7 @@ class GoroutineDumpTests {
                         \t/src/m.go:4 +0x2
                         """))
                 .containsExactly(new GoroutineGroup(
-                        "running", 0, false, stack(), new Frame("main.start", "/src/m.go", 4), 1, 0));
+                        "running", 0, false, stack(), new Frame("main.start", "/src/m.go", 4), 1, Map.of(), 0));
     }
 
     @Test
@@ -237,7 +244,38 @@ class GoroutineDumpTests {
                         \t/src/n.go:1
                         """))
                 .containsExactly(new GoroutineGroup(
-                        "running", 0, false, stack(new Frame("main.main", "/src/m.go", 3)), null, 1, 0));
+                        "running", 0, false, stack(new Frame("main.main", "/src/m.go", 3)), null, 1, Map.of(), 0));
+    }
+
+    @Test
+    void keepsTheLabelsThatAllOfAGroupHave() throws IOException {
+        assertThat(parse("""
+                        goroutine 7 [select labels:{"route": "/cart", "request": "1", "quoted": "say \\"no\\""}]:
+                        main.wait()
+                        \t/src/m.go:3
+
+                        goroutine 8 [select labels:{"route": "/cart", "request": "2", "quoted": "say \\"no\\""}]:
+                        main.wait()
+                        \t/src/m.go:3
+                        """))
+                .singleElement()
+                .satisfies(g -> assertThat(g.count()).isEqualTo(2))
+                .satisfies(g -> assertThat(g.labels()).isEqualTo(Map.of("route", "/cart", "quoted", "say \"no\"")));
+    }
+
+    @Test
+    void labelsOfOneGoroutineAloneAreNoneOfItsGroup() throws IOException {
+        assertThat(parse("""
+                        goroutine 7 [select labels:{"route": "/cart"}]:
+                        main.wait()
+                        \t/src/m.go:3
+
+                        goroutine 8 [select]:
+                        main.wait()
+                        \t/src/m.go:3
+                        """))
+                .singleElement()
+                .satisfies(g -> assertThat(g.labels()).isEmpty());
     }
 
     @Test
@@ -256,7 +294,7 @@ class GoroutineDumpTests {
                         \t/src/m.go:3
                         """))
                 .containsExactly(new GoroutineGroup(
-                        "chan receive", 2, false, stack(new Frame("main.wait", "/src/m.go", 3)), null, 3, 2));
+                        "chan receive", 2, false, stack(new Frame("main.wait", "/src/m.go", 3)), null, 3, Map.of(), 2));
     }
 
     @Test
@@ -277,7 +315,7 @@ class GoroutineDumpTests {
         assertThat(parse(text.toString()))
                 .hasSize(GoroutineTally.MAX_GROUPS + 1)
                 .last()
-                .isEqualTo(new GoroutineGroup(GoroutineGroup.OTHER, 0, false, stack(), null, 500, 0));
+                .isEqualTo(new GoroutineGroup(GoroutineGroup.OTHER, 0, false, stack(), null, 500, Map.of(), 0));
     }
 
     private static List<GoroutineGroup> parse(String text) throws IOException {

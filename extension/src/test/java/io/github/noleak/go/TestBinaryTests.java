@@ -2,6 +2,7 @@ package io.github.noleak.go;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.nio.file.Path;
 import java.util.List;
@@ -161,6 +162,20 @@ class TestBinaryTests {
                 .singleElement()
                 .satisfies(g -> assertThat(g.state()).isEqualTo("chan receive"))
                 .satisfies(g -> assertThat(g.unreachable()).isBetween(proven, proven + 1));
+    }
+
+    /** Go 1.26 prints labels if it is asked to. */
+    @Test
+    void labelsOfGoroutinesAreSeenWhereGoPrintsThem() {
+        Fixture module = Fixture.with(workplace, Fixture.ODD, Map.of("GODEBUG", "tracebacklabels=1"));
+        Findings findings =
+                Fixture.measured(module.scenario("small.BenchmarkLabelled").run(Fixture.request(50)));
+        assumeThat(Fixture.minor(findings.goVersion())).isGreaterThanOrEqualTo(26);
+
+        assertThat(findings.goroutines())
+                .filteredOn(g -> g.count() >= 50)
+                .singleElement()
+                .satisfies(g -> assertThat(g.labels()).isEqualTo(Map.of("route", "/cart")));
     }
 
     private Fixture small() {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.noleak.pprof.CallStack;
 import io.github.noleak.pprof.Frame;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -59,6 +60,6 @@ class ReachabilityTests {
 
     private static GoroutineCount group(String state, CallStack stack, int count, int unreachable) {
         return new GoroutineCount(
-                state, false, stack, new Frame("worker.start", "/src/worker.go", 3), count, unreachable);
+                state, false, stack, new Frame("worker.start", "/src/worker.go", 3), count, Map.of(), unreachable);
     }
 }
