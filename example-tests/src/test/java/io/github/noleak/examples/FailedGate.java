@@ -115,7 +115,7 @@ record FailedGate(Path module, String message, int minorVersion) {
 
     /** Expects the compiler's reason why something is on the heap. */
     FailedGate isOnTheHeapFor(String reason) {
-        assertThat(message).contains("; the compiler: " + reason);
+        assertThat(message).contains("  the compiler: " + reason);
         return this;
     }
 
@@ -131,7 +131,7 @@ record FailedGate(Path module, String message, int minorVersion) {
 
     private FailedGate isSaidByTheRuntime(String words) {
         if (minorVersion >= PROVING) {
-            assertThat(message).contains("; " + words);
+            assertThat(message).contains("  " + words + "\n");
         } else {
             assertThat(message).doesNotContain(words);
         }

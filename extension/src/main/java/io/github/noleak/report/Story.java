@@ -179,7 +179,11 @@ final class Story {
         if (leak.stack().size() > MOST_FRAMES) {
             lines.add("      … " + (leak.stack().size() - MOST_FRAMES) + " more");
         }
-        lines.add("    evidence: " + String.join("; ", leak.evidence()));
+        String before = "evidence: ";
+        for (String evidence : leak.evidence()) {
+            lines.add("    " + before + evidence);
+            before = " ".repeat(before.length());
+        }
         causes.withHint(leak.hint()).ifPresent(this::cause);
     }
 

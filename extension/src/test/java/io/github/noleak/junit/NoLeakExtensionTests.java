@@ -446,7 +446,7 @@ class NoLeakExtensionTests {
         GateRun run = GateRun.of(reports, HeldCase.class);
 
         assertThat(run.gateFailure("keeps", "LEAK small.BenchmarkLeaking: "))
-                .contains("; held by small.kept. (*small.node) -> next. (*small.node)");
+                .contains("  held by small.kept. (*small.node) -> next. (*small.node)");
         assertThat(Files.readAllLines(tool.resolve("seen")))
                 .as("processes that were looked at")
                 .hasSize(2)

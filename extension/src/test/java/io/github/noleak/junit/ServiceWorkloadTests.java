@@ -173,9 +173,9 @@ class ServiceWorkloadTests {
         assumeThat(version).as("the proof is an experiment of this version").startsWith("go1.26");
 
         assertThat(run.gateFailure("forgets", "LEAK ProvingCase.forgets: "))
-                .contains("blocked: chan receive; proven by the runtime: blocked on what nothing can reach");
+                .contains("  blocked: chan receive\n", "  proven by the runtime: blocked on what nothing can reach\n");
         assertThat(run.gateFailure("waits", "LEAK ProvingCase.waits: "))
-                .contains("blocked: chan receive; reachable: blocked on a global or a live value");
+                .contains("  blocked: chan receive\n", "  reachable: blocked on a global or a live value\n");
     }
 
     @GoModule(value = WEB, env = "GOEXPERIMENT=goroutineleakprofile")
@@ -283,7 +283,7 @@ class ServiceWorkloadTests {
         String message = run.gateFailure("keeps", "LEAK HeapCase.keeps: ");
         assertThat(message)
                 .contains("(*Store).Keep (store.go:41)")
-                .contains("; the compiler: ")
+                .contains("  the compiler: ")
                 .contains("make([]byte, 2048) escapes to heap: ");
         Matcher command =
                 Pattern.compile("go tool pprof -top -cum -base=(\\S+) (\\S+)").matcher(message);

@@ -19,10 +19,12 @@ import io.github.noleak.verdict.Growth;
 import io.github.noleak.verdict.HeapCensus;
 import io.github.noleak.verdict.KnownLeak;
 import io.github.noleak.verdict.Proof;
+import io.github.noleak.verdict.Reachability;
 import io.github.noleak.verdict.Sample;
 import io.github.noleak.verdict.SiteFinder;
 import io.github.noleak.verdict.Stopped;
 import io.github.noleak.verdict.Subject;
+import io.github.noleak.verdict.TracedWaits;
 import io.github.noleak.verdict.Trial;
 import io.github.noleak.verdict.Triple;
 import java.io.IOException;
@@ -32,6 +34,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -127,7 +130,44 @@ class StoryTests {
         LeakReport report = leak("go test", known);
 
         assertThat(report.leaks()).extracting(Leak::known).containsExactly(false, true);
-        assertThat(report.message()).contains("  known: 0.5 goroutines", "; known until 2027-01-31: ticket 12");
+        assertThat(report.message()).contains("  known: 0.5 goroutines", "  known until 2027-01-31: ticket 12");
+    }
+
+    @Test
+    void tellsWhatWitnessesSayOfTheLeaksThatTheyWereAskedAbout() {
+        Witnesses witnesses = new Witnesses(
+                frame -> frame.equals(PUT) ? Optional.of("x escapes to heap") : Optional.empty(),
+                goroutines -> Optional.of(new Reachability(1999, 2000)),
+                goroutines -> Optional.of(new TracedWaits(100, 3, 97, 0.0012, 1.5, 0.25)),
+                growth -> List.of("cache.all", "next"));
+
+        assertThat(evidence(witnesses))
+                .contains(
+                        "the compiler: x escapes to heap",
+                        "proven by the runtime for 1,999 of 2,000: blocked on what nothing can reach",
+                        "trace of 100 operations: 97 goroutines blocked here, 1.2 ms to 1.5 s after the start, and did not run"
+                                + " again in the 250 ms that followed; 3 waits here ended",
+                        "held by cache.all -> next");
+    }
+
+    @Test
+    void saysOfATraceOnlyWhatIsSeenInIt() {
+        assertThat(evidence(traced(new TracedWaits(100, 0, 0, 0, 0, 0))))
+                .contains("trace of 100 operations: no wait here ended");
+        assertThat(evidence(traced(new TracedWaits(100, 1, 0, 0, 0, 0))))
+                .contains("trace of 100 operations: 1 wait here ended");
+        assertThat(evidence(traced(new TracedWaits(1, -1, 0, 0, 0, 0))))
+                .contains("trace of 1 operation: nothing of these waits");
+    }
+
+    private static Witnesses traced(TracedWaits seen) {
+        return new Witnesses(
+                frame -> Optional.empty(), leak -> Optional.empty(), leak -> Optional.of(seen), growth -> List.of());
+    }
+
+    private static List<String> evidence(Witnesses witnesses) {
+        return new LeakFinder(conclusion(null), triple(), SITES, Causes.load(), witnesses)
+                .leaks().stream().flatMap(leak -> leak.evidence().stream()).toList();
     }
 
     @Test
@@ -144,6 +184,10 @@ class StoryTests {
     }
 
     private static LeakReport leak(String command, @Nullable KnownLeak known) {
+        return reports(command).of(conclusion(known), SITES);
+    }
+
+    private static Conclusion conclusion(@Nullable KnownLeak known) {
         Triple triple = triple();
         Growth objects = new Growth(
                 new Subject.HeapSite(PUT),
@@ -167,7 +211,7 @@ class StoryTests {
                 metric(Metric.RETAINED_OBJECTS, 3000, 5, Verdict.LEAK),
                 metric(Metric.RETAINED_BYTES, 144_000, 1 << 20, Verdict.CLEAN),
                 metric(Metric.GOROUTINES, 1500, 0, Verdict.LEAK));
-        Conclusion conclusion = new Conclusion(
+        return new Conclusion(
                 Verdict.LEAK,
                 triple,
                 metrics,
@@ -175,7 +219,6 @@ class StoryTests {
                 4000,
                 new Stopped(trial(16_000, 1), Stopped.Cause.FAILED, "out of memory", List.of("signal: killed")),
                 List.of());
-        return reports(command).of(conclusion, SITES);
     }
 
     private static MetricReport metric(Metric metric, double growth, long limit, Verdict verdict) {
