@@ -55,7 +55,9 @@ public final class Pprof {
                 out.print(PprofFlags.USAGE);
                 return 0;
             }
-            TopReport report = TopReport.of(profile(flags), flags.options());
+            String program = program(flags.sources());
+            TopReport report = TopReport.of(
+                    profile(flags, program.isEmpty() ? 0 : 1), flags.options().ofProgram(program));
             for (String option : report.unmatched()) {
                 err.println(option + " expression matched no samples");
             }
@@ -67,8 +69,8 @@ public final class Pprof {
         }
     }
 
-    private static Profile profile(PprofFlags flags) throws IOException {
-        List<String> sources = withoutProgram(flags.sources());
+    private static Profile profile(PprofFlags flags, int first) throws IOException {
+        List<String> sources = flags.sources().subList(first, flags.sources().size());
         if (flags.bases().isEmpty()) {
             return read(sources);
         }
@@ -112,9 +114,9 @@ public final class Pprof {
         }
     }
 
-    /** The Go tool takes the program, too, before the profiles; its names are in the profile. */
-    private static List<String> withoutProgram(List<String> sources) throws IOException {
-        return sources.size() > 1 && isProgram(Path.of(sources.get(0))) ? sources.subList(1, sources.size()) : sources;
+    /** Returns the program that stands before the profiles; its names are in these. Empty where there is none. */
+    private static String program(List<String> sources) throws IOException {
+        return sources.size() > 1 && isProgram(Path.of(sources.get(0))) ? sources.get(0) : "";
     }
 
     private static boolean isProgram(Path file) throws IOException {

@@ -28,6 +28,7 @@ public final class TopOptions {
     private boolean columns;
     private boolean compactLabels;
     private String trimPath = "";
+    private String program = "";
 
     private TopOptions() {}
 
@@ -46,6 +47,7 @@ public final class TopOptions {
         columns = other.columns;
         compactLabels = other.compactLabels;
         trimPath = other.trimPath;
+        program = other.program;
     }
 
     /** Returns the options of {@code go tool pprof -top} without any other flag. */
@@ -177,6 +179,17 @@ public final class TopOptions {
         return copy;
     }
 
+    /**
+     * Returns these options with the program whose profile it is, in the place of the one that the profile names.
+     *
+     * @param file the executable
+     */
+    public TopOptions ofProgram(String file) {
+        TopOptions copy = new TopOptions(this);
+        copy.program = file;
+        return copy;
+    }
+
     String sampleIndex() {
         return sampleIndex;
     }
@@ -233,5 +246,10 @@ public final class TopOptions {
 
     String trimPath() {
         return trimPath;
+    }
+
+    /** Empty where it is for the profile to say. */
+    String program() {
+        return program;
     }
 }

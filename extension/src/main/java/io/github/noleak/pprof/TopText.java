@@ -72,11 +72,11 @@ final class TopText {
     private void addProfile() {
         Header header = report.profile().header();
         MappingTable mappings = report.profile().definitions().mappings();
+        String program = options.program().isEmpty() && mappings.size() > 0 ? mappings.file(0) : options.program();
+        if (!program.isEmpty()) {
+            line("File: " + SourcePath.base(program));
+        }
         if (mappings.size() > 0) {
-            String file = mappings.file(0);
-            if (!file.isEmpty()) {
-                line("File: " + SourcePath.base(file));
-            }
             String buildId =
                     report.profile().definitions().strings().get(mappings.get(0).buildId());
             if (!buildId.isEmpty()) {

@@ -75,6 +75,7 @@ class TopReportTests {
                 "-top -unit=MB -cum heap-after.pb.gz",
                 "-top -divide_by=7 heap-after.pb.gz",
                 "-top -compact_labels heap-after.pb.gz",
+                "-top /bin/sh heap-after.pb.gz",
                 "-top -unit=us block-after.pb.gz"
             })
     void valuesAreShownAsInTheGoTool(String flags) throws IOException, InterruptedException {
