@@ -43,12 +43,16 @@ func wait() {
 	<-blocked // leak: here
 }
 
-// BenchmarkForgotten leaves goroutines behind that nothing can wake.
+// BenchmarkForgotten leaves goroutines behind that nothing can wake, once each
+// has said that it has begun.
 func BenchmarkForgotten(b *testing.B) {
+	begun := make(chan struct{})
 	for i := 0; i < b.N; i++ {
 		go func(done chan struct{}) {
+			begun <- struct{}{}
 			<-done // leak: here
 		}(make(chan struct{}))
+		<-begun
 	}
 }
 

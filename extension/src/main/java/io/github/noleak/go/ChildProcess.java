@@ -21,6 +21,9 @@ public final class ChildProcess implements AutoCloseable {
     /** How long output may come after the process has ended: a grandchild may hold the other end. */
     private static final long LAST_WORDS_MILLIS = 500;
 
+    /** How long the rest of an output may be taken, which is more work than to keep it. */
+    private static final long LAST_TAKING_MILLIS = 60_000;
+
     private static final long DEATH_SECONDS = 2;
 
     /** The exit code of what a signal ended is the signal's number above this. */
@@ -33,6 +36,7 @@ public final class ChildProcess implements AutoCloseable {
     private final BoundedText output = new BoundedText();
     private final BoundedText errors = new BoundedText();
     private final Thread outputReader;
+    private final long lastWords;
     private final Thread errorReader;
     private final long started = System.nanoTime();
     private volatile List<ProcessHandle> family = List.of();
@@ -47,6 +51,7 @@ public final class ChildProcess implements AutoCloseable {
 
     private ChildProcess(Process process, @Nullable Taking taking) {
         this.process = process;
+        this.lastWords = taking == null ? LAST_WORDS_MILLIS : LAST_TAKING_MILLIS;
         this.outputReader = reader(process.getInputStream(), taking == null ? output::addAll : taking);
         this.errorReader = reader(process.getErrorStream(), errors::addAll);
     }
@@ -104,7 +109,7 @@ public final class ChildProcess implements AutoCloseable {
         if (!process.waitFor(time.toNanos(), TimeUnit.NANOSECONDS)) {
             return false;
         }
-        outputReader.join(LAST_WORDS_MILLIS);
+        outputReader.join(lastWords);
         errorReader.join(LAST_WORDS_MILLIS);
         return true;
     }

@@ -12,6 +12,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -37,6 +38,8 @@ public record EscapeReasons(Map<String, String> byPlace) {
 
     private static final long LONGEST = 32 << 20;
 
+    private static final Duration LONGEST_BUILD = Duration.ofMinutes(3);
+
     /** A line of code that says more has said enough. */
     private static final int MUCH = 120;
 
@@ -55,20 +58,29 @@ public record EscapeReasons(Map<String, String> byPlace) {
         return new EscapeReasons(Map.of());
     }
 
-    /** Has some packages compiled once more, and returns what the compiler says; of what does not compile, nothing. */
-    public static EscapeReasons of(Workplace workplace, ModuleListing module, Collection<GoPackage> packages) {
+    /**
+     * Has some packages compiled once more, and returns what the compiler says; of what does not compile, nothing.
+     *
+     * @param flags those of the build that is asked about, beside those of the module
+     */
+    public static EscapeReasons of(
+            Workplace workplace, ModuleListing module, List<String> flags, Collection<GoPackage> packages) {
         Path directory = null;
         try {
             directory = workplace.newDirectory();
             List<String> arguments = new ArrayList<>(List.of("build", "-o", nowhere()));
             arguments.addAll(module.settings().tagFlags());
             arguments.addAll(module.settings().flags());
+            arguments.addAll(flags);
+            if (arguments.stream().anyMatch(flag -> flag.matches("--?gcflags(=.*)?"))) {
+                return none(); // ours would take their place
+            }
             for (GoPackage each : packages) {
                 arguments.add("-gcflags=" + each.path() + "=-json=0," + directory.toUri());
             }
             packages.forEach(each -> arguments.add(each.path()));
             if (packages.isEmpty()
-                    || new GoCommand(workplace, module.settings())
+                    || new GoCommand(workplace, module.settings(), LONGEST_BUILD)
                                     .run(arguments)
                                     .exitCode()
                             != 0) {

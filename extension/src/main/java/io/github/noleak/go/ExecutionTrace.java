@@ -29,13 +29,16 @@ public record ExecutionTrace(
         Profile blocking, Path blockingFile, @Nullable Events events) {
 
     /** The first use builds the tool, from Go 1.25 on. */
-    private static final Duration LONGEST = Duration.ofMinutes(3);
+    private static final Duration LONGEST = Duration.ofMinutes(2);
 
-    /** A trace beyond this takes minutes to be read. */
-    private static final long LARGEST = 64 << 20;
+    /** A trace beyond this takes the tool minutes and gigabytes to be read. */
+    static final long LARGEST = 16 << 20;
 
     /** What blocks on other goroutines, and on the network. */
     private static final List<String> BLOCKING = List.of("sync", "net");
+
+    /** The sample type that counts waits. */
+    static final String CONTENTIONS = "contentions";
 
     /** Go 1.22 knows the events by a number. */
     private static final List<String> EVENTS = List.of("-d=parsed", "-d=1");
@@ -84,12 +87,13 @@ public record ExecutionTrace(
                 profiles.add(ProfileReader.read(() -> Files.newInputStream(file)));
             }
             Profile blocking = Profile.merge(profiles);
+            blocking.sampleType(CONTENTIONS); // or it is of no use
             Path file = directory.resolve("blocking.pb.gz");
             try (OutputStream target = Files.newOutputStream(file)) {
                 blocking.write(target);
             }
             return Optional.of(new ExecutionTrace(blocking, file, events(go, trace)));
-        } catch (IOException | GoException e) {
+        } catch (IOException | GoException | IllegalArgumentException e) {
             return Optional.empty(); // the leak is told without it
         }
     }
@@ -97,9 +101,13 @@ public record ExecutionTrace(
     private static @Nullable Events events(GoCommand go, Path trace) {
         for (String flag : EVENTS) {
             TraceEvents events = new TraceEvents();
-            GoCommand.Ended ended = go.run(List.of("tool", "trace", flag, trace.toString()), events::take);
-            if (ended.exitCode() == 0 && events.told()) {
-                return events.end();
+            try {
+                GoCommand.Ended ended = go.run(List.of("tool", "trace", flag, trace.toString()), events::take);
+                if (ended.exitCode() == 0 && events.told()) {
+                    return events.end();
+                }
+            } catch (GoException e) {
+                return null; // it takes too long: the profiles are there all the same
             }
         }
         return null;

@@ -2,8 +2,6 @@ package io.github.noleak.go;
 
 import static org.apiguardian.api.API.Status.INTERNAL;
 
-import java.io.File;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,7 +24,7 @@ public record GoToolchain(Path go) {
             Path named = Path.of(setting);
             for (Path candidate :
                     List.of(named, named.resolve("bin").resolve(executable()), named.resolve(executable()))) {
-                if (isCommand(candidate)) {
+                if (Executables.isCommand(candidate)) {
                     return new GoToolchain(candidate.toAbsolutePath());
                 }
             }
@@ -41,13 +39,9 @@ public record GoToolchain(Path go) {
         if (!root.isEmpty()) {
             candidates.add(Path.of(root, "bin", executable()));
         }
-        for (String entry : environment.getOrDefault("PATH", "").split(File.pathSeparator, -1)) {
-            if (!entry.isEmpty()) {
-                candidates.add(Path.of(entry, executable()));
-            }
-        }
+        candidates.addAll(Executables.candidates("go", environment));
         return candidates.stream()
-                .filter(GoToolchain::isCommand)
+                .filter(Executables::isCommand)
                 .findFirst()
                 .map(found -> new GoToolchain(found.toAbsolutePath()))
                 .orElseThrow(() -> nowhere(candidates));
@@ -62,10 +56,6 @@ public record GoToolchain(Path go) {
     }
 
     private static String executable() {
-        return File.separatorChar == '\\' ? "go.exe" : "go";
-    }
-
-    private static boolean isCommand(Path path) {
-        return Files.isRegularFile(path) && Files.isExecutable(path);
+        return Executables.fileName("go");
     }
 }

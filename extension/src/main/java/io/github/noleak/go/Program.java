@@ -13,9 +13,15 @@ import org.apiguardian.api.API;
  *
  * @param file the executable
  * @param main the package of its main function
+ * @param flags those of this build alone
  */
 @API(status = INTERNAL, since = "0.1")
-public record Program(Path file, ModuleListing module, GoPackage main) {
+public record Program(Path file, ModuleListing module, GoPackage main, List<String> flags) {
+
+    /** Copies the list. */
+    public Program {
+        flags = List.copyOf(flags);
+    }
 
     /**
      * Compiles a program.
@@ -36,7 +42,7 @@ public record Program(Path file, ModuleListing module, GoPackage main) {
             arguments.addAll(List.of("-o", file.toString(), main.path()));
             new GoCommand(workplace, module.settings())
                     .build(arguments, "The Go program " + main.path() + " does not compile");
-            return new Program(file, module, main);
+            return new Program(file, module, main, flags);
         } catch (IOException e) {
             throw new GoException(
                     "The build of the Go program " + main.path() + " cannot be prepared",

@@ -4,12 +4,10 @@ import static org.apiguardian.api.API.Status.INTERNAL;
 
 import io.github.noleak.pprof.Profile;
 import io.github.noleak.pprof.ProfileReader;
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,11 +25,9 @@ public record ReferenceTool(Path command) {
 
     /** Finds the command on the PATH, where a user may have it. */
     public static Optional<ReferenceTool> find(Map<String, String> environment) {
-        String name = File.separatorChar == '\\' ? "grf.exe" : "grf";
-        return Arrays.stream(environment.getOrDefault("PATH", "").split(File.pathSeparator, -1))
-                .filter(directory -> !directory.isEmpty())
-                .map(directory -> Path.of(directory, name).toAbsolutePath())
-                .filter(file -> Files.isRegularFile(file) && Files.isExecutable(file))
+        return Executables.candidates("grf", environment).stream()
+                .map(Path::toAbsolutePath)
+                .filter(Executables::isCommand)
                 .findFirst()
                 .map(ReferenceTool::new);
     }

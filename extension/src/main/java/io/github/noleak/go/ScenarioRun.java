@@ -242,6 +242,12 @@ public record ScenarioRun(
 
     private @Nullable Ended await(ChildProcess process, RunRequest request, Path directory)
             throws InterruptedException, IOException {
+        if (request.look() == RunRequest.Look.TRACE) {
+            Ended large = watchTrace(process, request, directory.resolve(TRACE));
+            if (large != null) {
+                return large;
+            }
+        }
         Duration patience =
                 request.patience().compareTo(request.timeout()) < 0 ? request.patience() : request.timeout();
         if (process.await(patience)) {
@@ -276,6 +282,21 @@ public record ScenarioRun(
                 late ? Cause.TOO_SLOW : Cause.HUNG,
                 "not done after %.1f s (noleak.timeout)".formatted(seconds(process.age())),
                 blocked(directory.resolve("hang.txt"), process));
+    }
+
+    /** Ends the run as soon as its trace is larger than anybody would read. */
+    private @Nullable Ended watchTrace(ChildProcess process, RunRequest request, Path trace)
+            throws InterruptedException, IOException {
+        while (process.age().compareTo(request.timeout()) < 0 && !process.await(SHORT)) {
+            if (Files.exists(trace) && Files.size(trace) > ExecutionTrace.LARGEST) {
+                return new Ended(
+                        Cause.TOO_SLOW,
+                        "that of %,d operations is larger than %,d MB"
+                                .formatted(request.operations(), ExecutionTrace.LARGEST >> 20),
+                        List.of());
+            }
+        }
+        return null;
     }
 
     /** On a loaded machine, the time limit is one of the processors' time, within reason. */

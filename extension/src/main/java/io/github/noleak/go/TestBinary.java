@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apiguardian.api.API;
 
@@ -23,6 +24,11 @@ import org.apiguardian.api.API;
 public record TestBinary(Path file, ModuleListing module, GoPackage goPackage) {
 
     private static final String EXPERIMENTS = "GOEXPERIMENT";
+
+    /** From Go 1.27 on the proof is no experiment any more. */
+    private static final int BUILT_IN = 27;
+
+    private static final Pattern VERSION = Pattern.compile("go1\\.(\\d{1,4})");
 
     private static final Pattern FUNCTION = Pattern.compile("(?:Benchmark|Test)[\\p{L}\\p{Nd}_]*");
 
@@ -44,22 +50,29 @@ public record TestBinary(Path file, ModuleListing module, GoPackage goPackage) {
     }
 
     /**
-     * Compiles a package's tests so that the runtime can prove leaks of goroutines, if the toolchain has that as an
-     * experiment; one that has it built in, or not at all, does not know the experiment.
+     * Returns a binary of the same tests whose runtime may be able to prove leaks of goroutines.
+     *
+     * <p>Go 1.26 has that as an experiment, for which the tests are compiled once more. Later ones do not know the
+     * experiment, and have what it was; only a run tells.
      */
-    public static Optional<TestBinary> buildForLeakProof(
-            Workplace workplace, ModuleListing module, GoPackage goPackage) {
+    public Optional<TestBinary> forLeakProof(Workplace workplace) {
         BuildSettings settings = module.settings();
-        Map<String, String> environment = new HashMap<>(settings.environment());
-        String before = environment.getOrDefault(EXPERIMENTS, System.getenv().getOrDefault(EXPERIMENTS, ""));
-        environment.put(EXPERIMENTS, before.isEmpty() ? LEAK_PROOF : before + "," + LEAK_PROOF);
-        BuildSettings proving = new BuildSettings(
-                settings.toolchain(), settings.directory(), settings.tags(), environment, settings.flags());
+        GoCommand plain = new GoCommand(workplace, settings, LONGEST_PROOF);
         try {
+            String experiments = plain.run(List.of("env", EXPERIMENTS)).output().strip();
+            Map<String, String> environment = new HashMap<>(settings.environment());
+            environment.put(EXPERIMENTS, experiments.isEmpty() ? LEAK_PROOF : experiments + "," + LEAK_PROOF);
+            BuildSettings proving = new BuildSettings(
+                    settings.toolchain(), settings.directory(), settings.tags(), environment, settings.flags());
             return Optional.of(build(workplace, module, goPackage, new GoCommand(workplace, proving, LONGEST_PROOF)));
         } catch (GoException e) {
-            return Optional.empty();
+            return hasItBuiltIn() ? Optional.of(this) : Optional.empty();
         }
+    }
+
+    private boolean hasItBuiltIn() {
+        Matcher version = VERSION.matcher(module.goVersion());
+        return !version.find() || Integer.parseInt(version.group(1)) >= BUILT_IN;
     }
 
     private static TestBinary build(Workplace workplace, ModuleListing module, GoPackage goPackage, GoCommand command) {

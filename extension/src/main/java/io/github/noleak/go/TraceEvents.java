@@ -48,6 +48,7 @@ final class TraceEvents {
     private long begin = Long.MAX_VALUE;
     private long end = Long.MIN_VALUE;
     private boolean told;
+    private volatile boolean complete;
 
     // The stack at hand, if it is that of a wait.
     private @Nullable Wait wait;
@@ -65,11 +66,12 @@ final class TraceEvents {
                 stack = new ArrayList<>();
             }
         }
+        complete = true;
     }
 
-    /** Tells whether there was any event that could be read. */
+    /** Tells whether all was read, and there was any event. */
     boolean told() {
-        return told;
+        return complete && told;
     }
 
     private void event(String line) {

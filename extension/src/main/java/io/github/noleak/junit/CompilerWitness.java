@@ -8,11 +8,16 @@ import io.github.noleak.verdict.Conclusion;
 import io.github.noleak.verdict.Culprits;
 import io.github.noleak.verdict.SiteFinder;
 import io.github.noleak.verdict.Triple;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Asks the compiler about the packages whose lines keep something on the heap, and only where that fails. */
-record CompilerWitness(Session session, ModuleListing module, SiteFinder sites) {
+/**
+ * Asks the compiler about the packages whose lines keep something on the heap, and only where that fails.
+ *
+ * @param flags those of the build, beside those of the module
+ */
+record CompilerWitness(Session session, ModuleListing module, List<String> flags, SiteFinder sites) {
 
     EscapeReasons of(Conclusion conclusion) {
         Triple measured = conclusion.measured();
@@ -27,6 +32,6 @@ record CompilerWitness(Session session, ModuleListing module, SiteFinder sites) 
                 .collect(Collectors.toSet());
         return packages.isEmpty()
                 ? EscapeReasons.none()
-                : session.inPlace(() -> EscapeReasons.of(session.workplace(), module, packages));
+                : session.inPlace(() -> EscapeReasons.of(session.workplace(), module, flags, packages));
     }
 }

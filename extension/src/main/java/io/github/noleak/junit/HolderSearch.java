@@ -5,10 +5,10 @@ import io.github.noleak.go.ReferenceTool;
 import io.github.noleak.go.RunResult;
 import io.github.noleak.go.ScenarioRun;
 import io.github.noleak.pprof.Profile;
-import io.github.noleak.verdict.Care;
 import io.github.noleak.verdict.Conclusion;
 import io.github.noleak.verdict.Growth;
 import io.github.noleak.verdict.Holders;
+import io.github.noleak.verdict.Proof;
 import io.github.noleak.verdict.Trial;
 import io.github.noleak.verdict.Triple;
 import java.util.Comparator;
@@ -23,18 +23,20 @@ import org.jspecify.annotations.Nullable;
 /** Asks the tool of references, where a user has it, who holds what most of is kept. */
 record HolderSearch(Session session, ScenarioRun scenario) {
 
-    /** The bytes between two samples of the heap profile, which nobody looks at here. */
-    private static final int FEW = 512 << 10;
-
     Function<Growth, List<String>> of(Conclusion conclusion) {
         Triple measured = conclusion.measured();
-        Optional<ReferenceTool> tool = ReferenceTool.find(environment());
         Optional<Growth> most =
                 conclusion.failing(Leak.Kind.HEAP).stream().max(Comparator.comparingDouble(Growth::bytesPerOperation));
-        if (measured == null || tool.isEmpty() || most.isEmpty()) {
+        Optional<ReferenceTool> tool = most.isEmpty() ? Optional.empty() : ReferenceTool.find(environment());
+        if (measured == null || tool.isEmpty()) {
             return leak -> List.of();
         }
-        List<String> path = path(tool.get(), measured, most.get());
+        double all = conclusion.leaks().stream()
+                .map(Proof::growth)
+                .filter(growth -> growth.subject().kind() == Leak.Kind.HEAP)
+                .mapToDouble(Growth::bytesPerOperation)
+                .sum();
+        List<String> path = path(tool.get(), measured, most.get().bytesPerOperation(), all);
         return leak -> leak.equals(most.get()) ? path : List.of();
     }
 
@@ -45,25 +47,25 @@ record HolderSearch(Session session, ScenarioRun scenario) {
         return environment;
     }
 
-    private List<String> path(ReferenceTool tool, Triple measured, Growth leak) {
+    private List<String> path(ReferenceTool tool, Triple measured, double most, double all) {
         Trial small = measured.small().trial();
         Trial middle = measured.middle().trial();
+        double operations = middle.totalOperations() - small.totalOperations();
         Profile before = look(tool, small);
         Profile after = before == null ? null : look(tool, middle);
         return before == null || after == null
                 ? List.of()
-                : Holders.path(
-                        before, after, leak.bytesPerOperation() * (middle.totalOperations() - small.totalOperations()));
+                : Holders.path(before, after, most * operations, (all - most) * operations);
     }
 
-    private @Nullable Profile look(ReferenceTool tool, Trial of) {
-        Trial trial = new Trial(of.totalOperations(), 1, Care.PATIENT, FEW, of.expectedSeconds());
-        Climb climb = new Climb(scenario, session.settings(), session.processes());
+    private @Nullable Profile look(ReferenceTool tool, Trial like) {
         AtomicReference<@Nullable Profile> seen = new AtomicReference<>();
-        RunResult result = session.inPlace(() -> scenario.run(
-                climb.request(trial, false),
+        RunResult result = Asking.run(
+                session,
+                scenario,
+                Asking.trial(like.totalOperations(), like),
                 (pid, executable) -> seen.set(
-                        tool.attach(session.workplace(), pid, executable).orElse(null))));
-        return result instanceof RunResult.Measured ? seen.get() : null;
+                        tool.attach(session.workplace(), pid, executable).orElse(null)));
+        return Asking.findings(result).isPresent() ? seen.get() : null;
     }
 }

@@ -3,6 +3,7 @@ package io.github.noleak.junit;
 import io.github.noleak.LeakReport;
 import io.github.noleak.Verdict;
 import io.github.noleak.config.ScenarioSettings;
+import io.github.noleak.go.EscapeReasons;
 import io.github.noleak.go.ModuleListing;
 import io.github.noleak.go.ScenarioName;
 import io.github.noleak.go.ScenarioRun;
@@ -95,18 +96,33 @@ record Judgement(
 
     private LeakReport told(Conclusion conclusion, RawProfiles raw) {
         SiteFinder sites = sites(binary.module());
-        ScenarioRun scenario = new ScenarioRun(session.workplace(), binary, name).keeping(raw.directory());
-        TraceCheck.Traced traced = new TraceCheck(session, scenario, raw.directory()).of(conclusion);
+        ScenarioRun scenario = new ScenarioRun(session.workplace(), binary, name);
+        Asking asking = new Asking();
+        TraceCheck.Traced traced = asking.ask(
+                "The execution trace",
+                TraceCheck.Traced.none(),
+                () -> new TraceCheck(session, scenario.keeping(raw.directory()), raw.directory()).of(conclusion));
+        Witnesses witnesses = new Witnesses(
+                asking.ask(
+                        "The compiler",
+                        EscapeReasons.none(),
+                        () -> compiler(sites).of(conclusion))::of,
+                asking.ask(
+                        "The runtime",
+                        leak -> Optional.empty(),
+                        () -> new RuntimeProof(session, binary, name).of(conclusion)),
+                traced::waits,
+                asking.ask("grf", leak -> List.of(), () -> new HolderSearch(session, scenario).of(conclusion)));
         return reports.of(
-                conclusion.noting(traced.notices()),
+                conclusion.noting(traced.notices()).noting(asking.notices()),
                 sites,
-                new Witnesses(
-                        new CompilerWitness(session, binary.module(), sites).of(conclusion)::of,
-                        new RuntimeProof(session, binary, name).of(conclusion),
-                        traced::waits,
-                        new HolderSearch(session, new ScenarioRun(session.workplace(), binary, name)).of(conclusion)),
+                witnesses,
                 session.profiles().of(binary.module().settings().directory()),
                 new RunFiles(raw.of(conclusion.measured()), traced.files()));
+    }
+
+    private CompilerWitness compiler(SiteFinder sites) {
+        return new CompilerWitness(session, binary.module(), List.of(), sites);
     }
 
     private static String unexplained(BaselineUpdate update, Known known) {

@@ -113,6 +113,11 @@ final class LiveService implements AutoCloseable, GoServiceProcess {
         return Optional.ofNullable(module);
     }
 
+    /** Returns the flags that it was built with beside those of its module. */
+    List<String> flags() {
+        return program == null ? List.of() : program.flags();
+    }
+
     String goVersion() {
         return module == null ? "" : module.goVersion();
     }

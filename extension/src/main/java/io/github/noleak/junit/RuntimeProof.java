@@ -3,7 +3,6 @@ package io.github.noleak.junit;
 import io.github.noleak.Leak;
 import io.github.noleak.go.Findings;
 import io.github.noleak.go.RunRequest;
-import io.github.noleak.go.RunResult;
 import io.github.noleak.go.ScenarioName;
 import io.github.noleak.go.ScenarioRun;
 import io.github.noleak.go.TestBinary;
@@ -37,15 +36,13 @@ record RuntimeProof(Session session, TestBinary binary, ScenarioName name) {
 
     /** Returns the goroutines of a run whose runtime was asked; none where it cannot be. */
     private List<GoroutineCount> ask(Trial trial) {
-        ScenarioRun scenario = new ScenarioRun(session.workplace(), session.provingBinary(binary), name);
-        Climb climb = new Climb(scenario, session.settings(), session.processes());
-        RunResult result =
-                session.inPlace(() -> scenario.run(climb.request(trial, false).with(RunRequest.Look.LEAK_PROOF)));
-        if (!(result instanceof RunResult.Measured measured)
-                || !measured.findings().leakProof()) {
-            return List.of();
-        }
-        Findings findings = measured.findings();
-        return findings.goroutines().stream().map(Samples::goroutines).toList();
+        return session.provingBinary(binary)
+                .map(proving -> new ScenarioRun(session.workplace(), proving, name))
+                .map(scenario -> Asking.run(session, scenario, trial, RunRequest.Look.LEAK_PROOF))
+                .flatMap(Asking::findings)
+                .filter(Findings::leakProof)
+                .map(findings ->
+                        findings.goroutines().stream().map(Samples::goroutines).toList())
+                .orElse(List.of());
     }
 }

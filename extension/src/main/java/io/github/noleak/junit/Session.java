@@ -49,8 +49,8 @@ final class Session implements AutoCloseable {
     private final ConcurrentMap<BuildSettings, CompletableFuture<ModuleListing>> modules = new ConcurrentHashMap<>();
     private final ConcurrentMap<Map.Entry<BuildSettings, String>, CompletableFuture<TestBinary>> binaries =
             new ConcurrentHashMap<>();
-    private final ConcurrentMap<Map.Entry<BuildSettings, String>, CompletableFuture<TestBinary>> provingBinaries =
-            new ConcurrentHashMap<>();
+    private final ConcurrentMap<Map.Entry<BuildSettings, String>, CompletableFuture<Optional<TestBinary>>>
+            provingBinaries = new ConcurrentHashMap<>();
     private final ConcurrentMap<List<Object>, CompletableFuture<Program>> programs = new ConcurrentHashMap<>();
 
     Session(Settings settings) {
@@ -160,15 +160,13 @@ final class Session implements AutoCloseable {
     }
 
     /**
-     * Returns a binary of the same package whose runtime can prove leaks of goroutines, where there is such a one; it is
-     * built once.
+     * Returns a binary of the same package whose runtime may be able to prove leaks of goroutines; it is built once.
      */
-    TestBinary provingBinary(TestBinary binary) {
+    Optional<TestBinary> provingBinary(TestBinary binary) {
         return once(
                 provingBinaries,
                 Map.entry(binary.module().settings(), binary.goPackage().path()),
-                () -> inPlace(() -> TestBinary.buildForLeakProof(workplace, binary.module(), binary.goPackage())
-                        .orElse(binary)));
+                () -> inPlace(() -> binary.forLeakProof(workplace)));
     }
 
     /** Returns a program of a module; it is built once. */

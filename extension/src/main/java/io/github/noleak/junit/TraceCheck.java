@@ -7,7 +7,6 @@ import io.github.noleak.go.RunResult;
 import io.github.noleak.go.ScenarioRun;
 import io.github.noleak.pprof.CallStack;
 import io.github.noleak.pprof.Profile;
-import io.github.noleak.verdict.Care;
 import io.github.noleak.verdict.Conclusion;
 import io.github.noleak.verdict.GoroutineCount;
 import io.github.noleak.verdict.Growth;
@@ -28,14 +27,13 @@ import org.jspecify.annotations.Nullable;
  */
 record TraceCheck(Session session, ScenarioRun scenario, Path kept) {
 
-    /** So many operations of each kind that leaves a goroutine are seen, ... */
+    /** So many goroutines of each leak are seen, ... */
     private static final double WANTED = 20;
 
-    /** ... and so many at least. */
+    /** ... in so many operations at least, and at most: a trace grows with them. */
     private static final long LEAST = 100;
 
-    /** The bytes between two samples of the heap profile, which nobody looks at here: those that Go takes by itself. */
-    private static final int FEW = 512 << 10;
+    private static final long MOST = 2_000;
 
     /**
      * What came of it.
@@ -46,7 +44,7 @@ record TraceCheck(Session session, ScenarioRun scenario, Path kept) {
      */
     record Traced(long operations, @Nullable ExecutionTrace trace, Path file, List<String> notices) {
 
-        private static Traced none(String... notices) {
+        static Traced none(String... notices) {
             return new Traced(0, null, Path.of(""), List.of(notices));
         }
 
@@ -82,7 +80,7 @@ record TraceCheck(Session session, ScenarioRun scenario, Path kept) {
                     .orElse(0);
             return new TracedWaits(
                     operations,
-                    TracedWaits.ended(leak.state()) ? ended[0] : -1,
+                    TracedWaits.tellsOfEnded(leak.state()) ? ended[0] : -1,
                     lasting.stream()
                             .mapToInt(ExecutionTrace.LastWait::goroutines)
                             .sum(),
@@ -106,22 +104,22 @@ record TraceCheck(Session session, ScenarioRun scenario, Path kept) {
                 .min()
                 .orElse(1);
         Trial small = measured.small().trial();
-        long operations =
-                Math.min(small.totalOperations(), Math.max(LEAST, (long) Math.ceil(WANTED / Math.max(rarest, 1e-9))));
-        return session.inPlace(() -> run(new Trial(operations, 1, Care.PATIENT, FEW, small.expectedSeconds())));
+        double wanted = Math.min(MOST, Math.max(LEAST, Math.ceil(WANTED / rarest)));
+        long operations = Math.min(small.totalOperations(), (long) wanted);
+        return run(Asking.trial(operations, small));
     }
 
     private Traced run(Trial trial) {
-        Climb climb = new Climb(scenario, session.settings(), session.processes());
-        RunResult result = scenario.run(climb.request(trial, false).with(RunRequest.Look.TRACE));
+        RunResult result = Asking.run(session, scenario, trial, RunRequest.Look.TRACE);
         if (result instanceof RunResult.Ended ended) {
             return Traced.none("There is no execution trace (noleak.trace): " + ended.headline());
         }
         Path file = ScenarioRun.keptTrace(kept);
-        return ExecutionTrace.read(session.workplace(), scenario.binary().module(), file, kept)
+        return session.inPlace(() -> ExecutionTrace.read(
+                        session.workplace(), scenario.binary().module(), file, kept))
                 .map(trace -> new Traced(trial.operations(), trace, file, List.of()))
-                .orElseGet(() -> Traced.none("The execution trace (noleak.trace) of %,d operations is too large for"
-                                .formatted(trial.operations())
-                        + " \"go tool trace\", or cannot be read by it"));
+                .orElseGet(() -> Traced.none(
+                        "The execution trace (noleak.trace) of %,d operations cannot be read by \"go tool trace\""
+                                .formatted(trial.operations())));
     }
 }

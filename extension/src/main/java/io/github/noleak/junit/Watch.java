@@ -46,6 +46,9 @@ final class Watch implements LeakProbe {
     /** What is called at least: the rounds of the warm-up, and four. */
     private static final int ROUNDS = WARM_UPS + 4;
 
+    /** A verdict rests on N, 2N and 4N calls; what is so many times less than the last is not looked at again. */
+    private static final long OLD = 8;
+
     private static final double NANOS = 1e9;
 
     private final Session session;
@@ -63,7 +66,6 @@ final class Watch implements LeakProbe {
     private long wanted;
     private Care care = Care.QUICK;
     private @Nullable Conclusion conclusion;
-    private List<GoroutineCount> asked = List.of();
 
     Watch(Session session, LiveService service, ScenarioSettings limits) {
         this.session = session;
@@ -131,10 +133,14 @@ final class Watch implements LeakProbe {
     }
 
     /** Returns who could be asked about what leaks. */
-    Witnesses witnesses(Conclusion found) {
-        EscapeReasons reasons = service.module()
-                .map(module -> new CompilerWitness(session, module, service.sites()).of(found))
-                .orElseGet(EscapeReasons::none);
+    Witnesses witnesses(Conclusion found, Asking asking) {
+        EscapeReasons reasons = asking.ask(
+                "The compiler",
+                EscapeReasons.none(),
+                () -> service.module()
+                        .map(module -> new CompilerWitness(session, module, service.flags(), service.sites()).of(found))
+                        .orElseGet(EscapeReasons::none));
+        List<GoroutineCount> asked = asking.ask("The runtime", List.of(), () -> asked(found));
         return Witnesses.none().withCompiler(reasons::of).withRuntime(leak -> Reachability.of(leak, asked));
     }
 
@@ -164,7 +170,6 @@ final class Watch implements LeakProbe {
             }
             if (step instanceof ServiceStep.Decided decided) {
                 conclusion = decided.conclusion();
-                asked = asked(conclusion);
                 return 0;
             }
             if (step instanceof ServiceStep.Look look) {
@@ -191,7 +196,10 @@ final class Watch implements LeakProbe {
                 Level.DEBUG,
                 () -> "%,d calls, %s%s, after %.3f s".formatted(calls, with, rested ? ", rested" : "", seconds));
         visits.add(visit);
-        heaps.put(calls, findings.stream().map(ServiceFindings::heap).toList());
+        if (!rested) {
+            heaps.put(calls, findings.stream().map(ServiceFindings::heap).toList());
+            heaps.keySet().removeIf(level -> level * OLD < calls); // no verdict rests on those any more
+        }
     }
 
     private List<ServiceFindings> sample(Care with) {

@@ -5,6 +5,8 @@ import io.github.noleak.LeakReport;
 import io.github.noleak.go.GoException;
 import io.github.noleak.report.ProfileFiles;
 import io.github.noleak.report.Reports;
+import io.github.noleak.report.Witnesses;
+import io.github.noleak.verdict.Conclusion;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -126,10 +128,17 @@ record Workload(
 
     private LeakReport concluded() {
         return watch.conclusion()
-                .map(c -> reports.of(c, service.sites(), watch.witnesses(c), profiles, watch.files(c)))
+                .map(this::told)
                 .orElseGet(() -> reports.ofError(
                         "the workload ended before its rounds did",
                         List.of("Expected: while (probe.nextRound()) { … }, up to the end.")));
+    }
+
+    private LeakReport told(Conclusion conclusion) {
+        Asking asking = new Asking();
+        Witnesses witnesses = watch.witnesses(conclusion, asking);
+        return reports.of(
+                conclusion.noting(asking.notices()), service.sites(), witnesses, profiles, watch.files(conclusion));
     }
 
     private LeakReport told(GoException e, long started) {

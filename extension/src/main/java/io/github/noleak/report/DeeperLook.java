@@ -43,7 +43,7 @@ record DeeperLook(String title, List<String> top, List<String> commands, List<St
             return conclusion.verdict() != Verdict.LEAK || measured == null
                     ? NONE
                     : write(files, scenario, measured, GrowingStacks.of(conclusion, measured, sites), left);
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException e) { // a leak is told, whatever its profiles are like
             return new DeeperLook(
                     "",
                     List.of(),

@@ -126,7 +126,7 @@ record LeakFinder(Conclusion conclusion, Triple measured, SiteFinder sites, Caus
                             Numbers.time(seen.last()),
                             Numbers.time(seen.rest())));
         }
-        if (seen.ended() >= 0) {
+        if (seen.ended() > 0 || (seen.ended() == 0 && seen.lasting() > 0)) {
             parts.add(
                     seen.ended() == 0
                             ? "no wait here ended"

@@ -27,6 +27,9 @@ public record ProfileFiles(Path directory, Path base, String module) {
 
     private static final int LONGEST = 120;
 
+    /** Stands in no name of a module or a scenario. */
+    private static final String SEPARATOR = "+";
+
     /** Returns the profiles that belong to the reports of a directory. */
     public static ProfileFiles in(Path reports, Path base) {
         return new ProfileFiles(reports.resolve("profiles"), base, "");
@@ -84,7 +87,7 @@ public record ProfileFiles(Path directory, Path base, String module) {
     }
 
     private String name(String scenario) {
-        return module.isEmpty() ? fileName(scenario) : module + "." + fileName(scenario);
+        return module.isEmpty() ? fileName(scenario) : module + SEPARATOR + fileName(scenario);
     }
 
     /** Two names that differ in other letters alone have different files all the same. */

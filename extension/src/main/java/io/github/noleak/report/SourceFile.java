@@ -64,6 +64,27 @@ record SourceFile(List<String> lines) {
                 : lines.subList(start, end + 1).stream().map(SourceFile::code).toList();
     }
 
+    /** Returns the lines behind one, up to where the block ends in which it stands; empty where there is none. */
+    List<String> restOfBlock(int number) {
+        if (functionAround(number).isEmpty()) {
+            return List.of();
+        }
+        int depth = depth(lines.get(number - 1));
+        return lines.subList(number, lines.size()).stream()
+                .takeWhile(line -> line.isBlank() || depth(line) >= depth)
+                .map(SourceFile::code)
+                .toList();
+    }
+
+    /** Returns how deep gofmt has indented a line. */
+    static int depth(String line) {
+        int depth = 0;
+        while (depth < line.length() && line.charAt(depth) == '\t') {
+            depth++;
+        }
+        return depth;
+    }
+
     /** Returns the lines of the methods of the same type; those of the whole file around what is no method. */
     List<String> methodsBeside(int number) {
         List<String> around = functionAround(number);

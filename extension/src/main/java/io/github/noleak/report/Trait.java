@@ -12,7 +12,7 @@ enum Trait {
         boolean isIn(SourceFile file, int line) {
             int loop = -1;
             for (String next : file.functionAround(line)) {
-                int depth = depth(next);
+                int depth = SourceFile.depth(next);
                 if (loop >= 0 && depth <= loop && !next.isBlank()) {
                     loop = -1;
                 }
@@ -37,8 +37,8 @@ enum Trait {
             }
             Pattern name = Pattern.compile("\\b" + Pattern.quote(assigned.group(1)) + "\\b");
             int literal = -1;
-            for (String next : file.functionAround(line).stream().skip(1).toList()) {
-                int depth = depth(next);
+            for (String next : file.restOfBlock(line)) {
+                int depth = SourceFile.depth(next);
                 if (literal >= 0 && depth <= literal && !next.isBlank()) {
                     literal = -1;
                 }
@@ -112,12 +112,4 @@ enum Trait {
     private static final Pattern APPENDED = Pattern.compile("^([\\w.]+)\\s*=\\s*append\\(\\1,");
 
     abstract boolean isIn(SourceFile file, int line);
-
-    private static int depth(String line) {
-        int depth = 0;
-        while (depth < line.length() && line.charAt(depth) == '\t') {
-            depth++;
-        }
-        return depth;
-    }
 }

@@ -3,6 +3,7 @@ package io.github.noleak.verdict;
 import static org.apiguardian.api.API.Status.INTERNAL;
 
 import io.github.noleak.Leak;
+import io.github.noleak.Metric;
 import io.github.noleak.MetricReport;
 import io.github.noleak.Verdict;
 import java.util.ArrayList;
@@ -37,14 +38,25 @@ public record Conclusion(
         notices = List.copyOf(notices);
     }
 
-    /** Returns what grows of a kind, if the verdict is a leak. */
+    /** Returns what grows of a kind and is not known, if it is beyond a limit of this kind. */
     public List<Growth> failing(Leak.Kind kind) {
-        return verdict != Verdict.LEAK
-                ? List.of()
-                : leaks.stream()
-                        .map(Proof::growth)
-                        .filter(growth -> growth.subject().kind() == kind)
-                        .toList();
+        boolean fails = verdict == Verdict.LEAK
+                && metrics.stream().anyMatch(m -> m.verdict() == Verdict.LEAK && limits(m.metric(), kind));
+        return leaks.stream()
+                .filter(proof -> fails && proof.known() == null)
+                .map(Proof::growth)
+                .filter(growth -> growth.subject().kind() == kind)
+                .toList();
+    }
+
+    private static boolean limits(Metric metric, Leak.Kind kind) {
+        return switch (metric) {
+            case RETAINED_OBJECTS, RETAINED_BYTES -> kind == Leak.Kind.HEAP;
+            case GOROUTINES -> kind == Leak.Kind.GOROUTINE;
+            case OPEN_FILES -> kind == Leak.Kind.FILE;
+            case THREADS -> kind == Leak.Kind.THREAD;
+            case ALLOC_OBJECTS, TOTAL_ALLOC -> false;
+        };
     }
 
     /** Returns the same with more to be said. */

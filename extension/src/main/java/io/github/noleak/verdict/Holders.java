@@ -33,9 +33,11 @@ public final class Holders {
      *
      * @param before what a process keeps after some operations, by references: what is referred to first, the root last
      * @param after the same of a process after more operations
-     * @param expected the bytes that the leak has added in between; if less than half of that is found, there is no way
+     * @param expected the bytes that the leak has added in between
+     * @param others the bytes that all other leaks have added: what leads to no more than these, and half of what is
+     *     expected, may lead to them
      */
-    public static List<String> path(Profile before, Profile after, double expected) {
+    public static List<String> path(Profile before, Profile after, double expected, double others) {
         int space = after.sampleType("inuse_space");
         Reference all = new Reference();
         after.minus(before).forEach((stack, values) -> {
@@ -49,7 +51,7 @@ public final class Holders {
         });
         List<String> path = new ArrayList<>();
         Optional<Map.Entry<String, Reference>> next = heaviest(all);
-        while (next.isPresent() && next.get().getValue().bytes >= MOST * expected && path.size() < LONGEST) {
+        while (next.isPresent() && next.get().getValue().bytes >= others + MOST * expected && path.size() < LONGEST) {
             String name = next.get().getKey();
             if (path.isEmpty() || !path.get(path.size() - 1).equals(name)) { // once for all of a list
                 path.add(name);

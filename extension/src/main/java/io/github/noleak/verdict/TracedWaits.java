@@ -20,9 +20,12 @@ import org.apiguardian.api.API;
 @API(status = INTERNAL, since = "0.1")
 public record TracedWaits(long operations, long ended, int lasting, double first, double last, double rest) {
 
-    /** Tells whether a trace has all waits in a state that ended: not those for a timer or for the system. */
-    public static boolean ended(String state) {
-        return !state.startsWith("sleep") && !state.startsWith("syscall");
+    /** What the blocking profiles of a trace are of. */
+    private static final List<String> PROFILED = List.of("chan ", "select", "sync.", "semacquire", "IO wait");
+
+    /** Tells whether a trace has all waits in a state that ended: not those for the system or for an iterator. */
+    public static boolean tellsOfEnded(String state) {
+        return PROFILED.stream().anyMatch(state::startsWith);
     }
 
     /** Tells whether a stack of a trace is that of a wait in a dump: each has frames at the leaf that the other has not. */

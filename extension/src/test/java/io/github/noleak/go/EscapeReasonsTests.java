@@ -6,6 +6,7 @@ import io.github.noleak.pprof.Frame;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -44,11 +45,15 @@ class EscapeReasonsTests {
     Path directory;
 
     private EscapeReasons reasons(Workplace workplace, String code) throws IOException {
+        return reasons(workplace, code, List.of());
+    }
+
+    private EscapeReasons reasons(Workplace workplace, String code, List<String> flags) throws IOException {
         Files.writeString(directory.resolve("go.mod"), "module example.com/shop\n\ngo 1.19\n");
         Files.writeString(directory.resolve("shop.go"), code);
         ModuleListing module =
                 Fixture.with(workplace, directory, Map.of("GOWORK", "off")).module();
-        return EscapeReasons.of(workplace, module, module.packages());
+        return EscapeReasons.of(workplace, module, flags, module.packages());
     }
 
     private Frame line(int line) {
@@ -69,6 +74,15 @@ class EscapeReasonsTests {
                     .matches(
                             "(moved to heap: counts|counts escapes to heap): counts, captured by a closure at shop.go:23");
             assertThat(reasons.of(line(18))).as("what stays on the stack").isEmpty();
+        }
+    }
+
+    @Test
+    void buildWithFlagsForTheCompilerHasNoReasons() throws IOException {
+        try (Workplace workplace = Workplace.open()) {
+            assertThat(reasons(workplace, CODE, List.of("-gcflags=-N -l")).byPlace())
+                    .isEmpty();
+            assertThat(reasons(workplace, CODE, List.of("-race")).byPlace()).isNotEmpty();
         }
     }
 

@@ -2,6 +2,7 @@ package io.github.noleak.go;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.noleak.pprof.Frame;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,6 +18,11 @@ import org.junit.jupiter.api.io.TempDir;
 class ExecutionTraceTests {
 
     private static final int OPERATIONS = 50;
+
+    /** Lines of BenchmarkForgotten: a wait that never ends, and one that does. */
+    private static final int LEAK = 53;
+
+    private static final int BEGUN = 55;
 
     private final Workplace workplace = Workplace.open();
 
@@ -39,21 +45,33 @@ class ExecutionTraceTests {
                 .orElseThrow();
 
         assertThat(trace.blocking().sampleTypes()).extracting("type").contains("contentions", "delay");
-        trace.blocking()
-                .forEach((stack, values) ->
-                        assertThat(stack.frames()).noneMatch(f -> f.function().contains("BenchmarkForgotten.func1")));
+        assertThat(ended(trace, LEAK)).as("waits that last").isZero();
+        assertThat(ended(trace, BEGUN)).as("waits that ended").isPositive();
         boolean told = Fixture.minor(findings.goVersion()) >= 22;
         assertThat(trace.events() != null).as(findings.goVersion()).isEqualTo(told);
         if (told) {
             assertThat(Objects.requireNonNull(trace.events()).waits())
-                    .filteredOn(w -> w.stack().frames().stream()
-                            .anyMatch(f -> f.function().endsWith("small.BenchmarkForgotten.func1")))
+                    .filteredOn(w -> w.stack().frames().stream().anyMatch(f -> isAt(f, LEAK)))
                     .singleElement()
                     .satisfies(w -> assertThat(w.goroutines()).isBetween(OPERATIONS, OPERATIONS + 1))
                     .satisfies(w -> assertThat(w.first()).isPositive().isLessThanOrEqualTo(w.last()))
                     .satisfies(
                             w -> assertThat(w.last()).isLessThan(trace.events().seconds()));
         }
+    }
+
+    private static long ended(ExecutionTrace trace, int line) {
+        long[] sum = new long[1];
+        trace.blocking().forEach((stack, values) -> {
+            if (stack.frames().stream().anyMatch(f -> isAt(f, line))) {
+                sum[0] += values[trace.blocking().sampleType(ExecutionTrace.CONTENTIONS)];
+            }
+        });
+        return sum[0];
+    }
+
+    private static boolean isAt(Frame frame, int line) {
+        return frame.file().endsWith("small_test.go") && frame.line() == line;
     }
 
     @Test

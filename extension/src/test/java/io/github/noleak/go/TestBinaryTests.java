@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -147,21 +148,40 @@ class TestBinaryTests {
     @Tag("go-matrix")
     void runtimeProvesWhatNothingCanReachIfItCan(String id, boolean unreachable) {
         ScenarioRun plain = small().scenario(id);
-        TestBinary proving = TestBinary.buildForLeakProof(
-                        workplace, plain.binary().module(), plain.binary().goPackage())
-                .orElse(plain.binary());
-        RunResult result = new ScenarioRun(workplace, proving, plain.scenario())
+        String version = plain.binary().module().goVersion();
+        Optional<TestBinary> proving = plain.binary().forLeakProof(workplace);
+        assertThat(proving.isPresent()).as(version).isEqualTo(Fixture.minor(version) >= 26);
+        assumeThat(proving).isPresent();
+
+        RunResult result = new ScenarioRun(workplace, proving.orElseThrow(), plain.scenario())
                 .run(Fixture.request(50).with(RunRequest.Look.LEAK_PROOF));
 
         Findings findings = Fixture.measured(result);
-        String version = findings.goVersion();
-        assertThat(findings.leakProof()).as(version).isEqualTo(Fixture.minor(version) >= 26);
-        int proven = unreachable && findings.leakProof() ? 50 : 0;
+        assertThat(findings.leakProof()).as(version).isTrue();
+        int proven = unreachable ? 50 : 0;
         assertThat(findings.goroutines())
                 .filteredOn(g -> g.count() >= 50)
                 .singleElement()
                 .satisfies(g -> assertThat(g.state()).isEqualTo("chan receive"))
                 .satisfies(g -> assertThat(g.unreachable()).isBetween(proven, proven + 1));
+    }
+
+    @Test
+    void experimentsOfTheUserStayInTheProof() {
+        assumeThat(Fixture.minor(small().module().goVersion())).isEqualTo(26);
+        Fixture module = Fixture.with(workplace, Fixture.ODD, Map.of("GOEXPERIMENT", "jsonv2"));
+
+        TestBinary proving = module.scenario("small.BenchmarkForgotten")
+                .binary()
+                .forLeakProof(workplace)
+                .orElseThrow();
+
+        String built = new GoCommand(workplace, module.module().settings())
+                .run(List.of("version", "-m", proving.file().toString()))
+                .output();
+        assertThat(built)
+                .containsPattern("GOEXPERIMENT=.*goroutineleakprofile")
+                .containsPattern("GOEXPERIMENT=.*jsonv2");
     }
 
     /** Go 1.26 prints labels if it is asked to. */

@@ -43,6 +43,16 @@ final class GrfStandIn {
         Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rwxr-xr-x"));
     }
 
+    /** Writes a profile of other values. */
+    static void writeOther(Path file) throws IOException {
+        try (OutputStream target = Files.newOutputStream(file)) {
+            ProfileBuilder.of(new ValueType("objects", "count"))
+                    .add(new CallStack(List.of(new Frame("small.kept", "", 0))), 1)
+                    .build()
+                    .write(target);
+        }
+    }
+
     private static void write(Path file, long bytes) throws IOException {
         List<Frame> frames =
                 List.of(new Frame("next. (*small.node)", "", 0), new Frame("small.kept. (*small.node)", "", 0));

@@ -125,7 +125,7 @@ class NoLeakExtensionTests {
 
         private Path profile(String scenario, String kind) throws IOException {
             try (Stream<Path> files = Files.list(profiles)) {
-                return files.filter(f -> f.getFileName().toString().contains("." + scenario))
+                return files.filter(f -> f.getFileName().toString().contains("+" + scenario))
                         .filter(f -> f.getFileName().toString().endsWith("." + kind + ".pb.gz"))
                         .findFirst()
                         .orElseThrow();
@@ -459,6 +459,18 @@ class NoLeakExtensionTests {
         Files.delete(Path.of(HeldCase.TOOL, "after"));
 
         assertThat(GateRun.of(reports, HeldCase.class).gateFailure("keeps", "LEAK small.BenchmarkLeaking: "))
+                .doesNotContain("held by");
+    }
+
+    @Test
+    void toolOfReferencesThatWritesSomethingElseIsANotice() throws IOException {
+        GrfStandIn.in(Path.of(HeldCase.TOOL));
+        GrfStandIn.writeOther(Path.of(HeldCase.TOOL, "after"));
+
+        GateRun run = GateRun.of(reports, HeldCase.class);
+
+        assertThat(run.gateFailure("keeps", "LEAK small.BenchmarkLeaking: "))
+                .contains("Note: grf could not be asked about this: ")
                 .doesNotContain("held by");
     }
 

@@ -187,6 +187,35 @@ class CausesTests {
     }
 
     @Test
+    void closureAroundTheLineOrBeforeItIsNone() throws IOException {
+        String[] around = {
+            "func run() {",
+            "\tbuf := make([]byte, 4096)",
+            "\tgo func() { work <- buf }()",
+            "}",
+            "func other(mux *http.ServeMux) {",
+            "\tmux.HandleFunc(path, func(w http.ResponseWriter, r *http.Request) {",
+            "\t\tbuf := make([]byte, 4096)",
+            "\t\tgo func() { work <- buf }()",
+            "\t})",
+            "}"
+        };
+        Path file = write(around);
+        Frame site = new Frame("example.com/shop.other.func1", file.toString(), 7);
+        Culprit culprit = new Culprit(site, new CallStack(List.of(site)), null, "");
+        Clues clues = new Clues(Kind.HEAP, culprit, new SiteFinder(f -> true), "captured by a closure", 4096);
+        assertThat(CAUSES.of(clues)).isEmpty();
+
+        String[] before = {
+            "func run() {", "\tuse(func(year []int) int { return len(year) })", "\tyear := make([]int, 365)", "}"
+        };
+        Frame line = new Frame("example.com/shop.run", write(before).toString(), 3);
+        Culprit later = new Culprit(line, new CallStack(List.of(line)), null, "");
+        assertThat(CAUSES.of(new Clues(Kind.HEAP, later, new SiteFinder(f -> true), "captured by a closure", 2920)))
+                .isEmpty();
+    }
+
+    @Test
     void variableThatIsNamedBehindTheClosureIsNotInIt() throws IOException {
         String[] lines = {
             "func run() {",

@@ -100,8 +100,10 @@ class ProfileFilesTests {
         String three = further.write("BenchmarkPut", PROFILE);
         beside.clear("BenchmarkPut");
 
-        assertThat(Path.of(one)).hasFileName("shop.BenchmarkPut.growth.pb.gz");
+        assertThat(Path.of(one)).hasFileName("shop+BenchmarkPut.growth.pb.gz");
         assertThat(two).contains("shop-").isNotEqualTo(three);
+        assertThat(files.of(base.resolveSibling("shop.api")).write("BenchmarkX", PROFILE))
+                .isNotEqualTo(beside.write("api.BenchmarkX", PROFILE));
         assertThat(base.resolve(one)).doesNotExist();
         assertThat(base.resolve(two)).exists();
         assertThat(base.resolve(three)).exists();

@@ -152,8 +152,13 @@ class StoryTests {
 
     @Test
     void saysOfATraceOnlyWhatIsSeenInIt() {
+        assertThat(evidence(traced(new TracedWaits(100, 0, 5, 0, 0, 0.1))))
+                .contains(
+                        "trace of 100 operations: 5 goroutines blocked here, 0 ms to 0 ms after the start, and did not run"
+                                + " again in the 100 ms that followed; no wait here ended");
         assertThat(evidence(traced(new TracedWaits(100, 0, 0, 0, 0, 0))))
-                .contains("trace of 100 operations: no wait here ended");
+                .as("before Go 1.22, or another stack")
+                .contains("trace of 100 operations: nothing of these waits");
         assertThat(evidence(traced(new TracedWaits(100, 1, 0, 0, 0, 0))))
                 .contains("trace of 100 operations: 1 wait here ended");
         assertThat(evidence(traced(new TracedWaits(1, -1, 0, 0, 0, 0))))

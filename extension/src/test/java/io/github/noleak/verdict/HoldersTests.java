@@ -67,8 +67,30 @@ class HoldersTests {
         assertThat(path(8000)).isEmpty();
     }
 
+    @Test
+    void wayThatMayLeadToAnotherLeakIsNone() {
+        keeps(after, 33_000, "main.one");
+        keeps(after, 33_000, "main.two");
+        keeps(after, 33_000, "main.three");
+        keeps(after, 60_000, "main.list");
+
+        assertThat(path(99_000, 60_000)).isEmpty();
+    }
+
+    @Test
+    void wayWithMoreThanAllOthersIsThatOfTheLeak() {
+        keeps(after, 99_000, "main.store");
+        keeps(after, 20_000, "main.list");
+
+        assertThat(path(99_000, 20_000)).containsExactly("main.store");
+    }
+
+    private List<String> path(double expected, double others) {
+        return Holders.path(before.build(), after.build(), expected, others);
+    }
+
     private List<String> path(double expected) {
-        return Holders.path(before.build(), after.build(), expected);
+        return path(expected, 0);
     }
 
     private static void keeps(ProfileBuilder profile, long bytes, String... fromTheRoot) {

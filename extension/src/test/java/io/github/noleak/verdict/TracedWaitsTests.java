@@ -6,6 +6,8 @@ import io.github.noleak.pprof.CallStack;
 import io.github.noleak.pprof.Frame;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class TracedWaitsTests {
 
@@ -42,6 +44,22 @@ class TracedWaitsTests {
     void stackOfTheRuntimeAloneIsNone() {
         assertThat(TracedWaits.same(stack("runtime.gopark"), stack("runtime.gopark")))
                 .isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "chan receive, true",
+        "select (no cases), true",
+        "sync.Mutex.Lock, true",
+        "semacquire, true",
+        "IO wait, true",
+        "sleep, false",
+        "syscall, false",
+        "coroutine, false",
+        "runnable, false",
+    })
+    void endsOfWaitsAreToldOnlyWhereTheProfilesHaveThem(String state, boolean told) {
+        assertThat(TracedWaits.tellsOfEnded(state)).isEqualTo(told);
     }
 
     private static CallStack stack(String... functions) {

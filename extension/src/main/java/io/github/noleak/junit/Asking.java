@@ -1,0 +1,70 @@
+package io.github.noleak.junit;
+
+import io.github.noleak.go.Findings;
+import io.github.noleak.go.RunRequest;
+import io.github.noleak.go.RunResult;
+import io.github.noleak.go.ScenarioRun;
+import io.github.noleak.verdict.Care;
+import io.github.noleak.verdict.Trial;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** Asks witnesses of a leak: what goes wrong there takes nothing from the leak, and is told beside it. */
+final class Asking {
+
+    /** The bytes between two samples of a heap profile at which nobody looks: those that Go takes by itself. */
+    private static final int FEW = 512 << 10;
+
+    private final List<String> notices = new ArrayList<>();
+
+    /**
+     * Returns what a witness says.
+     *
+     * @param who stands in the notice if it cannot be asked
+     * @param nothing what it says then
+     */
+    <T> T ask(String who, T nothing, Supplier<T> question) {
+        try {
+            return question.get();
+        } catch (RuntimeException e) {
+            if (Thread.currentThread().isInterrupted()) {
+                throw e;
+            }
+            notices.add(who + " could not be asked about this: " + e.getMessage());
+            return nothing;
+        }
+    }
+
+    /** Returns what went wrong. */
+    List<String> notices() {
+        return List.copyOf(notices);
+    }
+
+    /** Returns a trial of so many operations of which nobody wants the heap profile. */
+    static Trial trial(long operations, Trial like) {
+        return new Trial(operations, 1, Care.PATIENT, FEW, like.expectedSeconds());
+    }
+
+    /** Runs a scenario once more in a place for processes. */
+    static RunResult run(Session session, ScenarioRun scenario, Trial trial, RunRequest.Look look) {
+        RunRequest request = request(session, scenario, trial).with(look);
+        return session.inPlace(() -> scenario.run(request));
+    }
+
+    /** Runs a scenario once more, and looks at the process before it ends. */
+    static RunResult run(Session session, ScenarioRun scenario, Trial trial, ScenarioRun.Look look) {
+        RunRequest request = request(session, scenario, trial);
+        return session.inPlace(() -> scenario.run(request, look));
+    }
+
+    private static RunRequest request(Session session, ScenarioRun scenario, Trial trial) {
+        return new Climb(scenario, session.settings(), session.processes()).request(trial, false);
+    }
+
+    /** Returns what a run found; nothing where it did not end well. */
+    static Optional<Findings> findings(RunResult result) {
+        return result instanceof RunResult.Measured measured ? Optional.of(measured.findings()) : Optional.empty();
+    }
+}
