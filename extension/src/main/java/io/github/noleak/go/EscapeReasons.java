@@ -45,6 +45,9 @@ public record EscapeReasons(Map<String, String> byPlace) {
 
     private static final Pattern FLOW = Pattern.compile("escflow:\\s+from (.*) \\(([^()]+)\\)");
 
+    /** What the compiler has made itself is nothing to a reader. */
+    private static final Pattern INTERNAL_NAME = Pattern.compile("~r\\d|\\.autotmp_|go\\.shape\\.|\\.\\.dict\\b");
+
     /** Steps that say only of which kind they are, and not where a value gets to. */
     private static final Set<String> SILENT = Set.of("spill", "reference");
 
@@ -150,7 +153,7 @@ public record EscapeReasons(Map<String, String> byPlace) {
         for (Object step : flow) {
             JsonObject information = (JsonObject) step;
             Matcher from = FLOW.matcher(information.getString("message", ""));
-            if (from.matches() && !SILENT.contains(from.group(2))) {
+            if (from.matches() && !INTERNAL_NAME.matcher(from.group(1)).find() && !SILENT.contains(from.group(2))) {
                 JsonObject location = information.getObject("location", new JsonObject());
                 String uri = location.getString("uri", "");
                 last = ": %s, %s at %s:%d"

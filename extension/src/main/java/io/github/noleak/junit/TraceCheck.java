@@ -109,6 +109,11 @@ record TraceCheck(Session session, ScenarioRun scenario, Path kept) {
         return run(Asking.trial(operations, small));
     }
 
+    /** Go calls a benchmark with one operation first. */
+    private long traced(long operations) {
+        return scenario.scenario().isBenchmark() && operations > 1 ? operations + 1 : operations;
+    }
+
     private Traced run(Trial trial) {
         RunResult result = Asking.run(session, scenario, trial, RunRequest.Look.TRACE);
         if (result instanceof RunResult.Ended ended) {
@@ -117,7 +122,7 @@ record TraceCheck(Session session, ScenarioRun scenario, Path kept) {
         Path file = ScenarioRun.keptTrace(kept);
         return session.inPlace(() -> ExecutionTrace.read(
                         session.workplace(), scenario.binary().module(), file, kept))
-                .map(trace -> new Traced(trial.operations(), trace, file, List.of()))
+                .map(trace -> new Traced(traced(trial.operations()), trace, file, List.of()))
                 .orElseGet(() -> Traced.none(
                         "The execution trace (noleak.trace) of %,d operations cannot be read by \"go tool trace\""
                                 .formatted(trial.operations())));

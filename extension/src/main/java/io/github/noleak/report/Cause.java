@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
  * @param line is found in the code of the line to look at first
  * @param function is found in the code of the function around that
  * @param notFunction is not found there
+ * @param notBeside is not found in what is deferred there, or done whatever way the function takes; {@code {name}} in it
+ *     stands for what the line assigns to
+ * @param locked whether the goroutine holds a thread of its own
  * @param reason is found in what the compiler says of the line
  * @param leastBytes how large an object is at least
  * @param trait is seen in that code
@@ -31,10 +34,15 @@ record Cause(
         @Nullable Pattern line,
         @Nullable Pattern function,
         @Nullable Pattern notFunction,
+        @Nullable String notBeside,
+        boolean locked,
         @Nullable Pattern reason,
         int leastBytes,
         @Nullable Trait trait,
         List<String> cure) {
+
+    /** An expression that nothing matches. */
+    private static final String NOTHING = "(?!)";
 
     Cause {
         kinds = Set.copyOf(kinds);
@@ -49,9 +57,17 @@ record Cause(
                 && found(line, List.of(clues.line()))
                 && found(function, clues.function())
                 && (notFunction == null || (!clues.function().isEmpty() && !found(notFunction, clues.function())))
+                && (notBeside == null || (!clues.function().isEmpty() && !isTaken(notBeside, clues)))
+                && (!locked || clues.locked())
                 && found(reason, List.of(clues.reason()))
                 && clues.bytes() >= leastBytes
                 && (trait == null || clues.has(trait));
+    }
+
+    /** Tells whether the cure is in the code. */
+    private static boolean isTaken(String cure, Clues clues) {
+        String name = clues.name().isEmpty() ? NOTHING : Pattern.quote(clues.name());
+        return found(Pattern.compile(cure.replace("{name}", name)), clues.beside());
     }
 
     private static boolean found(@Nullable Pattern pattern, List<String> texts) {

@@ -55,6 +55,8 @@ record Causes(List<Cause> entries) {
                 pattern(entry, "line"),
                 pattern(entry, "function"),
                 pattern(entry, "notFunction"),
+                entry.getString("notBeside"),
+                entry.getBoolean("locked", false),
                 pattern(entry, "reason"),
                 entry.getInt("leastBytes", 0),
                 trait == null

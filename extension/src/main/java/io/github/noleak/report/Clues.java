@@ -5,6 +5,9 @@ import io.github.noleak.pprof.Frame;
 import io.github.noleak.verdict.Culprit;
 import io.github.noleak.verdict.SiteFinder;
 import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** What is seen of a leak that may tell its cause. */
 final class Clues {
@@ -16,6 +19,9 @@ final class Clues {
     private final List<String> function;
     private final String reason;
     private final double bytes;
+
+    /** What {@link #reason()} says last: where a value gets to what keeps it. */
+    private static final Pattern PLACE = Pattern.compile(" at ([^\\s:;]+):(\\d{1,9})(?:;|$)");
 
     /**
      * Looks at the code under test alone: what libraries do is not what a reader can change.
@@ -37,6 +43,35 @@ final class Clues {
         function = file.functionAround(line);
         this.reason = reason;
         this.bytes = bytes;
+    }
+
+    private Clues(Clues other, int line) {
+        kind = other.kind;
+        culprit = other.culprit;
+        file = other.file;
+        this.line = line;
+        function = file.functionAround(line);
+        reason = "";
+        bytes = other.bytes;
+    }
+
+    /** Returns the same at the line where, by what the compiler says, a value gets to what keeps it. */
+    Optional<Clues> whereItIsKept() {
+        Frame site = culprit.site();
+        Matcher place = PLACE.matcher(reason);
+        return site != null && place.find() && site.file().endsWith("/" + place.group(1))
+                ? Optional.of(new Clues(this, Integer.parseInt(place.group(2))))
+                : Optional.empty();
+    }
+
+    /** Tells whether the goroutine holds a thread of its own. */
+    boolean locked() {
+        return culprit.goroutine() != null && culprit.goroutine().lockedToThread();
+    }
+
+    /** Returns the variable that the line assigns to; empty where there is none. */
+    String name() {
+        return file.assigned(line);
     }
 
     Leak.Kind kind() {
@@ -70,6 +105,11 @@ final class Clues {
     /** Returns the lines of the function around it. */
     List<String> function() {
         return function;
+    }
+
+    /** Returns those of these lines that are deferred, or no deeper than the line to look at: they are always run. */
+    List<String> beside() {
+        return file.besides(line);
     }
 
     boolean has(Trait trait) {

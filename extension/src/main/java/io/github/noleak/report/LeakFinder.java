@@ -25,6 +25,9 @@ import org.jspecify.annotations.Nullable;
 /** Finds, for each thing that grows, the place in the code and what else is known of it. */
 record LeakFinder(Conclusion conclusion, Triple measured, SiteFinder sites, Causes causes, Witnesses witnesses) {
 
+    /** A value that waits to be sent is followed by the runtime, and often leads to the channel itself. */
+    private static final List<String> SENDING = List.of("chan send", "select");
+
     List<Leak> leaks() {
         return conclusion.leaks().stream()
                 .map(this::leak)
@@ -59,7 +62,11 @@ record LeakFinder(Conclusion conclusion, Triple measured, SiteFinder sites, Caus
                 culprit.stack().frames().stream().map(LeakFinder::frame).toList(),
                 goroutine == null ? null : goroutine.state(),
                 evidence(proof, culprit),
-                causes.of(clues(proof, culprit)).map(Cause::hint).orElse(null));
+                cause(clues(proof, culprit)).map(Cause::hint).orElse(null));
+    }
+
+    private Optional<Cause> cause(Clues clues) {
+        return causes.of(clues).or(() -> clues.whereItIsKept().flatMap(causes::of));
     }
 
     private Clues clues(Proof proof, Culprit culprit) {
@@ -91,8 +98,11 @@ record LeakFinder(Conclusion conclusion, Triple measured, SiteFinder sites, Caus
         }
         if (goroutine != null && proof.growth().subject().kind() == Kind.GOROUTINE) {
             evidence.add("blocked: " + goroutine.state());
+            if (goroutine.state().startsWith("sleep")) {
+                evidence.add("they sleep: if they end by themselves, a longer noleak.settle waits for that");
+            }
             new TreeMap<>(goroutine.labels()).forEach((key, value) -> evidence.add("labelled " + key + "=" + value));
-            witnesses.runtime().apply(goroutine).ifPresent(said -> evidence.add(words(said)));
+            witnesses.runtime().apply(goroutine).ifPresent(said -> evidence.add(words(said, goroutine.state())));
             witnesses.trace().apply(goroutine).ifPresent(seen -> evidence.add(words(seen)));
         }
         reason(proof, culprit).ifPresent(reason -> evidence.add("the compiler: " + reason));
@@ -106,9 +116,11 @@ record LeakFinder(Conclusion conclusion, Triple measured, SiteFinder sites, Caus
         return evidence;
     }
 
-    private static String words(Reachability said) {
+    private static String words(Reachability said, String state) {
         if (said.unreachable() == 0) {
-            return "reachable: blocked on a global or a live value";
+            return SENDING.stream().anyMatch(state::startsWith)
+                    ? "not proven by the runtime: it finds a way to what they wait for, if only by what they send"
+                    : "reachable: blocked on a global or a live value";
         }
         String some = said.unreachable() == said.all()
                 ? ""

@@ -20,6 +20,13 @@ record SourceFile(List<String> lines) {
 
     private static final long LONGEST = 4 << 20;
 
+    private static final Pattern ASSIGNED =
+            Pattern.compile("^(?:var )?(\\w+)(?:, \\w+)*(?: [\\w.*\\[\\]]+)?\\s*(?::?=|$)");
+
+    /** The first comment signs that stand in no text. */
+    private static final Pattern COMMENT = Pattern.compile(
+            "^(?:[^\"'`/]++|\"(?:[^\"\\\\]|\\\\.)*+\"|'(?:[^'\\\\]|\\\\.)*+'|`[^`]*+`|/(?!/)|[\"'`])*+(//)");
+
     private static final Pattern RECEIVER = Pattern.compile("^func \\((?:\\w+ )?\\*?(\\w+)");
 
     SourceFile {
@@ -62,6 +69,15 @@ record SourceFile(List<String> lines) {
         return end < number - 1
                 ? List.of()
                 : lines.subList(start, end + 1).stream().map(SourceFile::code).toList();
+    }
+
+    /** Returns those lines of the function around one that are deferred, or stand no deeper than that. */
+    List<String> besides(int number) {
+        List<String> around = functionAround(number);
+        int deep = around.isEmpty() ? 0 : depth(lines.get(number - 1));
+        return around.stream()
+                .filter(line -> depth(line) <= deep || line.strip().startsWith("defer "))
+                .toList();
     }
 
     /** Returns the lines behind one, up to where the block ends in which it stands; empty where there is none. */
@@ -108,9 +124,15 @@ record SourceFile(List<String> lines) {
         return receiver.find() ? receiver.group(1) : "";
     }
 
-    /** Comments may say anything; a line that has its comment signs in a text is cut short, which does no harm. */
+    /** Returns the variable that a line assigns to; empty where there is none. */
+    String assigned(int number) {
+        Matcher assigned = ASSIGNED.matcher(line(number));
+        return assigned.find() ? assigned.group(1) : "";
+    }
+
+    /** Comments may say anything. */
     private static String code(String line) {
-        int comment = line.indexOf("//");
-        return comment < 0 ? line : line.substring(0, comment);
+        Matcher comment = COMMENT.matcher(line);
+        return comment.find() ? line.substring(0, comment.start(1)) : line;
     }
 }

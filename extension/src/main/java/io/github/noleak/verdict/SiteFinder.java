@@ -21,7 +21,13 @@ public record SiteFinder(Predicate<Frame> inModule) {
         return frames.stream()
                 .filter(inModule)
                 .findFirst()
+                .or(() -> frames.stream().filter(SiteFinder::outsideTheRuntime).findFirst())
                 .or(() -> frames.stream().filter(f -> !FreeLists.ofRuntime(f)).findFirst())
                 .orElse(frames.get(0));
+    }
+
+    /** Some functions of other packages stand in the runtime's files. */
+    private static boolean outsideTheRuntime(Frame frame) {
+        return !FreeLists.ofRuntime(frame) && !frame.file().contains("/src/runtime/");
     }
 }

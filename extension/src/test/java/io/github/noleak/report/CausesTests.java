@@ -25,6 +25,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 class CausesTests {
 
     private static final Causes CAUSES = Causes.load();
+    private static final String MAPS =
+            "type Cache struct{ entries map[int]*Entry; counts, byUser map[int]map[int]int }";
     private static final Path PAGES = Path.of("../docs/leaks");
 
     @TempDir
@@ -83,9 +85,14 @@ class CausesTests {
             t := time.NewTicker(period)                | ticker-not-stopped
             return &http.Client{Timeout: time.Minute}  | made-on-each-call
             head = &node{next: head}                   |
+            c.counts[id]++                             | map-that-only-grows
+            c.byUser[u][id] = 1                        | map-that-only-grows
+            s.shards[i].entries[id] = v                | map-that-only-grows
+            grid[i] = &Point{}                         |
+            case <-time.After(time.Hour):              | ticker-not-stopped
             """)
     void objectsAreExplainedByTheirLine(String line, String cause) throws IOException {
-        assertThat(causeOf(Kind.HEAP, "", "", "var m map[int]*Entry", "func run() {", "\t" + line, "}"))
+        assertThat(causeOf(Kind.HEAP, "", "", MAPS, "func run() {", "\t" + line, "}"))
                 .isEqualTo(named(cause));
     }
 
@@ -116,7 +123,7 @@ class CausesTests {
 
     @Test
     void mapOfWhichAnotherFunctionDeletesIsNoneThatOnlyGrows() throws IOException {
-        String[] stores = {"var m map[int]*Entry", "func (c *Cache) Put(id int) {", "\tc.entries[id] = &Entry{}", "}"};
+        String[] stores = {MAPS, "func (c *Cache) Put(id int) {", "\tc.entries[id] = &Entry{}", "}"};
         String[] deletes = {"func (other *Cache) Drop(id int) {", "\tdelete(other.entries, id)", "}"};
         String[] elsewhere = {"func (c *Bounded) Drop(id int) {", "\tdelete(c.entries, id)", "}"};
 
@@ -127,17 +134,157 @@ class CausesTests {
 
     @Test
     void partOfASliceIsAppendedAndNotOnlyCut() throws IOException {
+        String[] appended = {"func run() {", "\tpage := make([]byte, 8192)", "\tall = append(all, page[:16])", "}"};
+        String[] cut = {"func run() {", "\tpage := make([]byte, 8192)", "\tpage = page[:n]", "}"};
+
+        assertThat(causeOf(8192, appended)).hasValue("part-of-a-large-slice");
+        assertThat(causeOf(64, appended)).as("what is small is no waste").isEmpty();
+        assertThat(causeOf(8192, cut)).isEmpty();
+    }
+
+    @Test
+    void sliceThatTheFunctionMakesDoesNotGrowForEver() throws IOException {
         assertThat(causeOf(
-                        Kind.HEAP,
+                        64,
+                        "func parse(s string) []Token {",
+                        "\ttokens = append(tokens, Token{})",
+                        "\tvar tokens []Token",
+                        "}"))
+                .isEmpty();
+        assertThat(causeOf(
+                        64, "var tokens []Token", "func parse(s string) {", "\ttokens = append(tokens, Token{})", "}"))
+                .hasValue("slice-that-only-grows");
+    }
+
+    @Test
+    void sliceIsCutByItsOwnTypeAlone() throws IOException {
+        String[] grows = {"func (q *Queue) Put(p int) {", "\tq.items = append(q.items, p)", "}"};
+        String[] other = {"func (q *Other) Reset() {", "\tq.items = q.items[:0]", "}"};
+        String[] own = {"func (q *Queue) Reset() {", "\tq.items = q.items[:0]", "}"};
+
+        assertThat(causeOf(64, both(grows, other))).hasValue("slice-that-only-grows");
+        assertThat(causeOf(64, both(grows, own))).isEmpty();
+    }
+
+    @Test
+    void deferInAGoroutineOfALoopIsNoneInTheLoop() throws IOException {
+        assertThat(causeOf(
+                        Kind.FILE,
                         "",
                         "",
                         "func run() {",
-                        "\tpage := make([]byte, 8192)",
-                        "\tall = append(all, page[:16])",
+                        "\tfor range addresses {",
+                        "\t\tgo func() {",
+                        "\t\t\tdefer group.Done()",
+                        "\t\t\tconn, err := net.Dial(network, address)",
+                        "\t\t}()",
+                        "\t}",
                         "}"))
-                .hasValue("part-of-a-large-slice");
-        assertThat(causeOf(Kind.HEAP, "", "", "func run() {", "\tpage := make([]byte, 8192)", "\tpage = page[:n]", "}"))
                 .isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            HEAP | ctx, cancel := context.WithCancel(parent) | \\tcancel() // in a block      | context-never-cancelled
+            HEAP | ctx, cancel := context.WithCancel(parent) | cancel()                    |
+            HEAP | ctx, cancel := context.WithCancel(parent) | \\tdefer cancel()             |
+            HEAP | timer := time.NewTimer(time.Hour)         | defer server.Stop()         | ticker-not-stopped
+            HEAP | timer := time.NewTimer(time.Hour)         | defer timer.Stop()          |
+            FILE | l, err := net.Listen(network, address)    | \\tl.Close()                  | file-not-closed
+            FILE | l, err := net.Listen(network, address)    | defer l.Close()             |
+            FILE | l, err := net.Listen(network, address)    | defer other.Close()         | file-not-closed
+            """)
+    void cureIsInTheCodeOnlyIfItIsOfThisValueOnEachWay(Kind kind, String line, String next, String cause)
+            throws IOException {
+        assertThat(causeOf(kind, "", "", "func run() {", "\t" + line, "\t" + next.translateEscapes(), "}"))
+                .isEqualTo(named(cause));
+    }
+
+    @Test
+    void goroutineIsNotToldToDoWhatItDoes() throws IOException {
+        assertThat(causeOf(
+                        Kind.GOROUTINE,
+                        "sync.WaitGroup.Wait",
+                        "sync.(*WaitGroup).Wait",
+                        "func run() {",
+                        "\tgroup.Wait()",
+                        "\tgo func() {",
+                        "\t\tdefer group.Done()",
+                        "\t}()",
+                        "}"))
+                .isEmpty();
+        assertThat(causeOf(
+                        Kind.GOROUTINE,
+                        "chan receive",
+                        "",
+                        "func run(ctx context.Context) {",
+                        "\tu := <-updates",
+                        "\tdefer wg.Done()",
+                        "}"))
+                .hasValue("wait-without-done");
+        assertThat(causeOf(
+                        Kind.GOROUTINE,
+                        "chan receive",
+                        "",
+                        "func run() {",
+                        "\tfor range t.C {",
+                        "\tdefer t.Stop()",
+                        "}"))
+                .hasValue("ticker-not-stopped");
+    }
+
+    @Test
+    void threadIsLockedOnlyIfItsGoroutineIs() throws IOException {
+        Frame site = new Frame(
+                "example.com/shop.run", write("func run() {", "\tflock()", "}").toString(), 2);
+        CallStack stack = new CallStack(List.of(site));
+        GoroutineCount waiting = new GoroutineCount("syscall", false, stack, null, 1);
+        GoroutineCount locked = new GoroutineCount("select", true, stack, null, 1);
+        SiteFinder sites = new SiteFinder(f -> true);
+
+        assertThat(CAUSES.of(new Clues(Kind.THREAD, new Culprit(site, stack, waiting, ""), sites, "", 0)))
+                .isEmpty();
+        assertThat(CAUSES.of(new Clues(Kind.THREAD, new Culprit(site, stack, locked, ""), sites, "", 0))
+                        .map(Cause::id))
+                .hasValue("locked-thread");
+    }
+
+    @Test
+    void causeIsLookedForWhereTheCompilerSaysThatAValueIsKept() throws IOException {
+        Clues clues = clues(
+                Kind.HEAP,
+                "",
+                "",
+                "make([]Row, 200) escapes to heap: c.entries[name] = rows, assign at run.go:4",
+                4800,
+                MAPS,
+                "func (c *Cache) Load(name int) {",
+                "\trows := make([]Row, 200)",
+                "\tc.entries[name] = rows",
+                "}");
+
+        assertThat(CAUSES.of(clues)).isEmpty();
+        assertThat(clues.whereItIsKept().flatMap(CAUSES::of).map(Cause::id)).hasValue("map-that-only-grows");
+    }
+
+    @Test
+    void valueThatIsAlsoReturnedIsNotKeptByTheClosure() throws IOException {
+        Clues clues = clues(
+                Kind.HEAP,
+                "",
+                "",
+                "page escapes to heap: page, captured by a closure at run.go:3",
+                4096,
+                "func run() []byte {",
+                "\tpage := make([]byte, 4096)",
+                "\tdb.View(func(k string) []byte {",
+                "\t\tcopy(page, k)",
+                "\t\treturn nil",
+                "\t})",
+                "\treturn page",
+                "}");
+
+        assertThat(CAUSES.of(clues)).isEmpty();
     }
 
     @Test
@@ -283,6 +430,10 @@ class CausesTests {
     }
 
     /** The line to look at is the first one that is indented. */
+    private Optional<String> causeOf(int bytes, String... lines) throws IOException {
+        return CAUSES.of(clues(Kind.HEAP, "", "", "", bytes, lines)).map(Cause::id);
+    }
+
     private static String[] both(String[] one, String[] other) {
         return Stream.concat(Stream.of(one), Stream.of(other)).toArray(String[]::new);
     }

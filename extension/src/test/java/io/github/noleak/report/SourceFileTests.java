@@ -5,12 +5,27 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class SourceFileTests {
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '^', textBlock = """
+            get("http://shop") // now         | get("http://shop")
+            r := '"' // a quote               | r := '"'
+            s := `//` + "\\"//" // text       | s := `//` + "\\"//"
+            a / b /* c */                     | a / b /* c */
+            x := "open                        | x := "open
+            // only                           | ^^
+            """)
+    void commentIsCutOffAndNoText(String line, String code) {
+        assertThat(new SourceFile(List.of(line)).line(1)).isEqualTo(code);
+    }
 
     private static final String CODE = """
             package shop
