@@ -222,9 +222,15 @@ public record ModuleListing(
         return !path.isEmpty() && (file.startsWith(path + "/") || file.startsWith(path + "@"));
     }
 
+    /** Returns where a file of this module lies, also if it was built with {@code -trimpath}; others as they are. */
+    public String sourceOf(String file) {
+        boolean trimmed = !path.isEmpty() && file.startsWith(path + "/");
+        return trimmed ? directory.resolve(file.substring(path.length() + 1)).toString() : file;
+    }
+
     /** Returns the package that a source file is of, if it is one of these. */
     public Optional<GoPackage> packageOf(String file) {
-        Path directoryOfFile = Path.of(file).getParent();
+        Path directoryOfFile = Path.of(sourceOf(file)).getParent();
         return packages.stream()
                 .filter(p -> p.directory().equals(directoryOfFile))
                 .findFirst();

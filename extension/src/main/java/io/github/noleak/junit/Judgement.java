@@ -155,6 +155,7 @@ record Judgement(
         // Profiles name the same few files over and over.
         Map<String, Boolean> own = new ConcurrentHashMap<>();
         return new SiteFinder(
-                frame -> own.computeIfAbsent(frame.file(), f -> module.contains(f) && !f.endsWith("_testmain.go")));
+                frame -> own.computeIfAbsent(frame.file(), f -> module.contains(f) && !f.endsWith("_testmain.go")),
+                module::sourceOf);
     }
 }

@@ -34,7 +34,7 @@ final class Clues {
         this.culprit = culprit;
         Frame site = culprit.site();
         if (site != null && sites.inModule().test(site)) {
-            file = SourceFile.read(site.file());
+            file = SourceFile.read(sites.sources().apply(site.file()));
             line = site.line();
         } else {
             file = new SourceFile(List.of());

@@ -62,7 +62,7 @@ public record Reports(String scenario, String packagePath, String function, Stri
                 metrics,
                 leaks,
                 conclusion.notices(),
-                new Story(scenario, conclusion, leaks, causes, iterations, look, command).tell());
+                new Story(scenario, conclusion, leaks, causes, iterations, sites.sources(), look, command).tell());
     }
 
     /** Returns the report of a scenario that could not be run. */

@@ -10,6 +10,7 @@ import io.github.noleak.verdict.Conclusion;
 import io.github.noleak.verdict.Stopped;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /** Tells a verdict in words: the first line stands alone, the rest is the evidence and the next step. */
@@ -24,6 +25,7 @@ final class Story {
     private final List<Leak> leaks;
     private final Causes causes;
     private final List<Long> iterations;
+    private final UnaryOperator<String> sources;
     private final DeeperLook look;
     private final String command;
     private final List<String> lines = new ArrayList<>();
@@ -34,6 +36,7 @@ final class Story {
             List<Leak> leaks,
             Causes causes,
             List<Long> iterations,
+            UnaryOperator<String> sources,
             DeeperLook look,
             String command) {
         this.scenario = scenario;
@@ -41,6 +44,7 @@ final class Story {
         this.leaks = leaks;
         this.causes = causes;
         this.iterations = iterations;
+        this.sources = sources;
         this.look = look;
         this.command = command;
     }
@@ -189,7 +193,7 @@ final class Story {
 
     /** Shows the line itself, where its source is to be had. */
     private void code(Site site) {
-        String code = SourceFile.read(site.file()).line(site.line());
+        String code = SourceFile.read(sources.apply(site.file())).line(site.line());
         if (!code.isEmpty()) {
             lines.add("    " + site.line() + " | "
                     + (code.length() <= LONGEST_LINE ? code : code.substring(0, LONGEST_LINE) + "…"));

@@ -490,6 +490,21 @@ class NoLeakExtensionTests {
         assertThat(run.failure("forgets")).hasMessageContaining("noleak.trace").hasMessageContaining("\"yes\"");
     }
 
+    @Test
+    void codeIsShownAndExplainedAlsoWhereItIsBuiltWithoutItsPath() {
+        assertThat(GateRun.of(reports, TrimmedCase.class).gateFailure("gate", "LEAK cache.BenchmarkPutLeaking: "))
+                .contains("| c.entries[id] = &Entry{ID: id, Count: count}\n")
+                .contains(" example.com/inventory/cache/cache.go:")
+                .contains("(docs/leaks/map-that-only-grows.md)");
+    }
+
+    @GoModule(value = "../example-tests/go/inventory", flags = "-trimpath")
+    static class TrimmedCase {
+
+        @NoLeak(benchmark = "cache.BenchmarkPutLeaking")
+        void gate() {}
+    }
+
     @GoModule("src/test/go/odd")
     static class ForgettingCase {
 
