@@ -27,4 +27,7 @@ class GoroutineLeakTest {
 
     @NoLeak(benchmark = "shelves.BenchmarkTakeFixed")
     void aLockIsReleasedInAnyCase() {}
+
+    @NoLeak(benchmark = "restock.BenchmarkCheckFixed")
+    void aWatcherIsClosed() {}
 }

@@ -136,6 +136,15 @@ class LeakingExamplesTests {
     }
 
     @Test
+    void findsAStopSignalThatIsNeverGiven() {
+        FailedGate.of(LeakingGoroutinesCase.class, "nobodyTellsAWatcherToStop")
+                .isALeakOf(Metric.GOROUTINES)
+                .namesTheMarkedLinesOf("restock/restock.go")
+                .isSaidToComeOf("stop-never-signalled")
+                .isProvenByTheRuntime();
+    }
+
+    @Test
     void findsAGroupThatIsNeverDone() {
         FailedGate.of(LeakingGoroutinesCase.class, "aGroupIsNeverDone")
                 .isALeakOf(Metric.GOROUTINES)

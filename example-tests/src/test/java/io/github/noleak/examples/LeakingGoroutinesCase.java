@@ -27,4 +27,7 @@ class LeakingGoroutinesCase {
 
     @NoLeak(benchmark = "shelves.BenchmarkTakeLeaking")
     void aLockIsNeverReleased() {}
+
+    @NoLeak(benchmark = "restock.BenchmarkCheckLeaking")
+    void nobodyTellsAWatcherToStop() {}
 }

@@ -424,7 +424,7 @@ class NoLeakExtensionTests {
         String message = traced.gateFailure("forgets", "LEAK small.BenchmarkForgotten: ");
         assertThat(message)
                 .containsPattern(
-                        "trace of 100 operations: 10[01] goroutines blocked here, [\\d.]+ ms to [\\d.]+ ms after the"
+                        "trace of 101 operations: 101 goroutines blocked here, [\\d.]+ ms to [\\d.]+ ms after the"
                                 + " start, and did not run again in the [\\d.]+ m?s that followed; no wait here ended");
         Matcher file = Pattern.compile("go tool trace (\\S+\\.trace)").matcher(message);
         assertThat(file.find()).as(message).isTrue();

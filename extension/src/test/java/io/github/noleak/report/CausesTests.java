@@ -233,6 +233,19 @@ class CausesTests {
                 .hasValue("ticker-not-stopped");
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            select       | case <-w.quit:       | stop-never-signalled
+            select       | case <-done:         | stop-never-signalled
+            select       | case <-ctx.Done():   |
+            select       | case <-w.levels:     |
+            chan receive | case <-w.quit:       |
+            """)
+    void goroutineThatCouldBeToldToStopIsNotTold(String state, String other, String cause) throws IOException {
+        assertThat(causeOf(Kind.GOROUTINE, state, "", "func run() {", "\tselect {", "\t" + other, "\t}", "}"))
+                .isEqualTo(named(cause));
+    }
+
     @Test
     void threadIsLockedOnlyIfItsGoroutineIs() throws IOException {
         Frame site = new Frame(
