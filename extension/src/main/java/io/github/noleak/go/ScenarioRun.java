@@ -94,7 +94,7 @@ public record ScenarioRun(
     }
 
     /** Runs the scenario once, and lets others look at the process before it ends. */
-    public RunResult run(RunRequest request, Look look) {
+    public RunResult run(RunRequest request, Onlooker onlooker) {
         RunRequest held = request.with(RunRequest.Look.HELD);
         return inProcess(held, command(held), (process, directory) -> {
             long patience = System.nanoTime() + held.timeout().toNanos();
@@ -104,7 +104,7 @@ public record ScenarioRun(
                 }
             }
             if (process.isAlive() && Files.exists(directory.resolve(FACTS))) {
-                look.at(process.pid(), binary.file());
+                onlooker.lookAt(process.pid(), binary.file());
             }
             Files.createFile(directory.resolve(GO_ON));
             return result(process, held, directory);
@@ -113,10 +113,10 @@ public record ScenarioRun(
 
     /** Looks at a process that waits. */
     @FunctionalInterface
-    public interface Look {
+    public interface Onlooker {
 
         /** Looks at the process of an executable. */
-        void at(long pid, Path executable);
+        void lookAt(long pid, Path executable);
     }
 
     private RunResult result(ChildProcess process, RunRequest request, Path directory)

@@ -54,9 +54,9 @@ final class Asking {
     }
 
     /** Runs a scenario once more, and looks at the process before it ends. */
-    static RunResult run(Session session, ScenarioRun scenario, Trial trial, ScenarioRun.Look look) {
+    static RunResult run(Session session, ScenarioRun scenario, Trial trial, ScenarioRun.Onlooker onlooker) {
         RunRequest request = request(session, scenario, trial);
-        return session.inPlace(() -> scenario.run(request, look));
+        return session.inPlace(() -> scenario.run(request, onlooker));
     }
 
     private static RunRequest request(Session session, ScenarioRun scenario, Trial trial) {
