@@ -116,7 +116,7 @@ record LeakFinder(Conclusion conclusion, Triple measured, SiteFinder sites, Caus
         return evidence;
     }
 
-    private static String words(Reachability said, String state) {
+    static String words(Reachability said, String state) {
         if (said.unreachable() == 0) {
             return SENDING.stream().anyMatch(state::startsWith)
                     ? "not proven by the runtime: it finds a way to what they wait for, if only by what they send"

@@ -37,6 +37,8 @@ import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class StoryTests {
 
@@ -148,6 +150,18 @@ class StoryTests {
                         "trace of 100 operations: 97 goroutines blocked here, 1.2 ms to 1.5 s after the start, and did not run"
                                 + " again in the 250 ms that followed; 3 waits here ended",
                         "held by cache.all -> next");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "chan receive, reachable: blocked on a global or a live value",
+        "sync.Mutex.Lock, reachable: blocked on a global or a live value",
+        "chan send, 'not proven by the runtime: it finds a way to what they wait for, if only by what they send'",
+        "select, 'not proven by the runtime: it finds a way to what they wait for, if only by what they send'",
+    })
+    void callsReachableOnlyWhatTheRuntimeCanTell(String state, String words) {
+        assertThat(LeakFinder.words(new Reachability(0, 5), state)).isEqualTo(words);
+        assertThat(LeakFinder.words(new Reachability(5, 5), state)).startsWith("proven by the runtime: ");
     }
 
     @Test
