@@ -65,6 +65,23 @@ func BenchmarkLabelled(b *testing.B) {
 	}
 }
 
+// BenchmarkChatty blocks and is woken very often.
+func BenchmarkChatty(b *testing.B) {
+	ping, pong := make(chan int), make(chan int)
+	go func() {
+		for range ping {
+			pong <- 1
+		}
+	}()
+	for i := 0; i < b.N; i++ {
+		for turn := 0; turn < 20000; turn++ {
+			ping <- turn
+			<-pong
+		}
+	}
+	close(ping)
+}
+
 // BenchmarkLate starts goroutines that end by themselves, but only after the
 // benchmark.
 func BenchmarkLate(b *testing.B) {

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -109,6 +110,39 @@ class ScenarioRunTests {
         Findings findings = Fixture.measured(leaking.run(request));
         assertThat(findings.results()).hasSize(3);
         assertThat(Fixture.objectsBy(findings.heap(), "small_test.go")).isBetween(300L, 306L);
+    }
+
+    @Test
+    void runWhoseTraceIsLargerThanAnybodyWouldReadIsEnded() {
+        Ended ended = Fixture.ended(
+                odd.scenario("small.BenchmarkChatty").run(Fixture.request(200).with(RunRequest.Look.TRACE)));
+
+        assertThat(ended.cause()).isEqualTo(Cause.TOO_SLOW);
+        assertThat(ended.headline()).isEqualTo("that of 200 operations is larger than 16 MB");
+    }
+
+    @Test
+    void processIsHeldWhileItIsLookedAtAndGoesOnThen() {
+        List<Boolean> alive = new ArrayList<>();
+        RunResult result = leaking.run(Fixture.request(100), (pid, executable) -> {
+            assertThat(executable).isExecutable();
+            ProcessHandle process = ProcessHandle.of(pid).orElseThrow();
+            await().pollDelay(Duration.ofMillis(300)).until(() -> true); // it would have ended by now
+            alive.add(process.isAlive());
+        });
+
+        assertThat(alive).containsExactly(true);
+        assertThat(Fixture.objectsBy(Fixture.measured(result).heap(), "small_test.go"))
+                .isBetween(100L, 105L);
+    }
+
+    @Test
+    void processThatDiesWhileItIsLookedAtIsAFailedRun() {
+        RunResult result = leaking.run(
+                Fixture.request(100),
+                (pid, executable) -> ProcessHandle.of(pid).orElseThrow().destroyForcibly());
+
+        assertThat(Fixture.ended(result).cause()).isEqualTo(Cause.FAILED);
     }
 
     @Test

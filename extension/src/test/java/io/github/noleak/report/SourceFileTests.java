@@ -14,6 +14,15 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class SourceFileTests {
 
+    @Test
+    void lineOfAnyLengthIsTakenApart() {
+        String texts = "x := []string{" + "\"a\", ".repeat(200_000) + "}";
+        String text = "x := \"" + "\\x1f".repeat(200_000) + "\"";
+
+        assertThat(new SourceFile(List.of(texts + " // many")).line(1)).isEqualTo(texts);
+        assertThat(new SourceFile(List.of(text + " // one")).line(1)).isEqualTo(text);
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '^', textBlock = """
             get("http://shop") // now         | get("http://shop")
