@@ -60,7 +60,7 @@ public final class ChildProcess implements AutoCloseable {
     static ChildProcess start(
             List<String> command, Path directory, Map<String, String> environment, @Nullable Path outputFile)
             throws IOException {
-        ProcessBuilder builder = new ProcessBuilder(command).directory(directory.toFile());
+        ProcessBuilder builder = new ProcessBuilder(command);
         if (outputFile != null) {
             builder.redirectOutput(outputFile.toFile());
         }
@@ -70,20 +70,21 @@ public final class ChildProcess implements AutoCloseable {
     /** Starts a process whose standard output is taken by a thread of its own, and is not to be had afterwards. */
     static ChildProcess startTaking(
             List<String> command, Path directory, Map<String, String> environment, Taking taking) throws IOException {
-        ProcessBuilder builder = new ProcessBuilder(command).directory(directory.toFile());
+        ProcessBuilder builder = new ProcessBuilder(command);
         return start(builder, directory, environment, taking);
     }
 
     /** Starts a process whose errors stand among its output, in the order in which they were written. */
     static ChildProcess startMerged(List<String> command, Path directory, Map<String, String> environment)
             throws IOException {
-        ProcessBuilder builder = new ProcessBuilder(command).directory(directory.toFile());
+        ProcessBuilder builder = new ProcessBuilder(command);
         return start(builder.redirectErrorStream(true), directory, environment, null);
     }
 
     private static ChildProcess start(
             ProcessBuilder builder, Path directory, Map<String, String> environment, @Nullable Taking taking)
             throws IOException {
+        builder.directory(directory.toFile());
         builder.environment().putAll(environment);
         builder.environment().put("PWD", directory.toString());
         return new ChildProcess(builder.start(), taking);

@@ -65,6 +65,7 @@ public record EscapeReasons(Map<String, String> byPlace) {
      * Has some packages compiled once more, and returns what the compiler says; of what does not compile, nothing.
      *
      * @param flags those of the build that is asked about, beside those of the module
+     * @param packages at least one
      */
     public static EscapeReasons of(
             Workplace workplace, ModuleListing module, List<String> flags, Collection<GoPackage> packages) {
@@ -82,14 +83,8 @@ public record EscapeReasons(Map<String, String> byPlace) {
                 arguments.add("-gcflags=" + each.path() + "=-json=0," + directory.toUri());
             }
             packages.forEach(each -> arguments.add(each.path()));
-            if (packages.isEmpty()
-                    || new GoCommand(workplace, module.settings(), LONGEST_BUILD)
-                                    .run(arguments)
-                                    .exitCode()
-                            != 0) {
-                return none();
-            }
-            return read(directory);
+            GoCommand.Result built = new GoCommand(workplace, module.settings(), LONGEST_BUILD).run(arguments);
+            return built.exitCode() == 0 ? read(directory) : none();
         } catch (IOException | GoException e) {
             return none(); // the leak is told without them
         } finally {

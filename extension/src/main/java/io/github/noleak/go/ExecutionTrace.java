@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
@@ -38,7 +39,7 @@ public record ExecutionTrace(
     private static final List<String> BLOCKING = List.of("sync", "net");
 
     /** The sample type that counts waits. */
-    static final String CONTENTIONS = "contentions";
+    private static final String CONTENTIONS = "contentions";
 
     /** Go 1.22 knows the events by a number. */
     private static final List<String> EVENTS = List.of("-d=parsed", "-d=1");
@@ -96,6 +97,18 @@ public record ExecutionTrace(
         } catch (IOException | GoException | IllegalArgumentException e) {
             return Optional.empty(); // the leak is told without it
         }
+    }
+
+    /** Returns how many waits ended at some places. */
+    public long ended(Predicate<CallStack> places) {
+        int contentions = blocking.sampleType(CONTENTIONS);
+        long[] sum = new long[1];
+        blocking.forEach((stack, values) -> {
+            if (places.test(stack)) {
+                sum[0] += values[contentions];
+            }
+        });
+        return sum[0];
     }
 
     private static @Nullable Events events(GoCommand go, Path trace) {

@@ -51,8 +51,7 @@ record Judgement(
     private LeakReport report(RawProfiles raw) {
         ModuleListing module = binary.module();
         Known known = session.baselines().known(module, reports.scenario());
-        ScenarioRun scenario = new ScenarioRun(session.workplace(), binary, name).keeping(raw.directory());
-        Climb climb = new Climb(scenario, session.settings(), session.processes());
+        Climb climb = new Climb(scenario().keeping(raw.directory()), session.settings(), session.processes());
         List<Round> rounds = new ArrayList<>(before);
         Conclusion conclusion = climb.run(judge(known), rounds);
         if (!before.isEmpty() && rounds.size() == before.size()) {
@@ -96,12 +95,12 @@ record Judgement(
 
     private LeakReport told(Conclusion conclusion, RawProfiles raw) {
         SiteFinder sites = sites(binary.module());
-        ScenarioRun scenario = new ScenarioRun(session.workplace(), binary, name);
+        ScenarioRun scenario = scenario();
         Asking asking = new Asking();
         TraceCheck.Traced traced = asking.ask(
                 "The execution trace",
                 TraceCheck.Traced.none(),
-                () -> new TraceCheck(session, scenario.keeping(raw.directory()), raw.directory()).of(conclusion));
+                () -> new TraceCheck(session, scenario, raw.directory()).of(conclusion));
         Witnesses witnesses = new Witnesses(
                 asking.ask(
                         "The compiler",
@@ -110,7 +109,7 @@ record Judgement(
                 asking.ask(
                         "The runtime",
                         leak -> Optional.empty(),
-                        () -> new RuntimeProof(session, binary, name).of(conclusion)),
+                        () -> new RuntimeProof(session, scenario).of(conclusion)),
                 traced::waits,
                 asking.ask("grf", leak -> List.of(), () -> new HolderSearch(session, scenario).of(conclusion)));
         return reports.of(
@@ -119,6 +118,10 @@ record Judgement(
                 witnesses,
                 session.profiles().of(binary.module().settings().directory()),
                 new RunFiles(raw.of(conclusion.measured()), traced.files()));
+    }
+
+    private ScenarioRun scenario() {
+        return new ScenarioRun(session.workplace(), binary, name);
     }
 
     private CompilerWitness compiler(SiteFinder sites) {

@@ -3,9 +3,7 @@ package io.github.noleak.junit;
 import io.github.noleak.Leak;
 import io.github.noleak.go.Findings;
 import io.github.noleak.go.RunRequest;
-import io.github.noleak.go.ScenarioName;
 import io.github.noleak.go.ScenarioRun;
-import io.github.noleak.go.TestBinary;
 import io.github.noleak.verdict.Conclusion;
 import io.github.noleak.verdict.GoroutineCount;
 import io.github.noleak.verdict.Growth;
@@ -17,7 +15,7 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /** Runs a scenario that leaks goroutines once more, and has the runtime say which of them nothing can wake. */
-record RuntimeProof(Session session, TestBinary binary, ScenarioName name) {
+record RuntimeProof(Session session, ScenarioRun scenario) {
 
     /** So many goroutines are no chance. */
     private static final double MANY = 10;
@@ -36,9 +34,9 @@ record RuntimeProof(Session session, TestBinary binary, ScenarioName name) {
 
     /** Returns the goroutines of a run whose runtime was asked; none where it cannot be. */
     private List<GoroutineCount> ask(Trial trial) {
-        return session.provingBinary(binary)
-                .map(proving -> new ScenarioRun(session.workplace(), proving, name))
-                .map(scenario -> Asking.run(session, scenario, trial, RunRequest.Look.LEAK_PROOF))
+        return session.provingBinary(scenario.binary())
+                .map(proving -> new ScenarioRun(session.workplace(), proving, scenario.scenario()))
+                .map(proving -> Asking.run(session, proving, trial, RunRequest.Look.LEAK_PROOF))
                 .flatMap(Asking::findings)
                 .filter(Findings::leakProof)
                 .map(findings ->

@@ -6,7 +6,6 @@ import io.github.noleak.go.RunRequest;
 import io.github.noleak.go.RunResult;
 import io.github.noleak.go.ScenarioRun;
 import io.github.noleak.pprof.CallStack;
-import io.github.noleak.pprof.Profile;
 import io.github.noleak.verdict.Conclusion;
 import io.github.noleak.verdict.GoroutineCount;
 import io.github.noleak.verdict.Growth;
@@ -22,8 +21,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Runs a scenario that leaks goroutines once more with an execution trace, where that is asked for.
  *
- * @param scenario keeps the trace
- * @param kept where
+ * @param kept where the trace is kept
  */
 record TraceCheck(Session session, ScenarioRun scenario, Path kept) {
 
@@ -60,14 +58,6 @@ record TraceCheck(Session session, ScenarioRun scenario, Path kept) {
 
         private TracedWaits waits(GoroutineCount leak, ExecutionTrace of) {
             CallStack stack = leak.stack();
-            Profile blocking = of.blocking();
-            int contentions = blocking.sampleType("contentions");
-            long[] ended = new long[1];
-            blocking.forEach((other, values) -> {
-                if (TracedWaits.same(stack, other)) {
-                    ended[0] += values[contentions];
-                }
-            });
             ExecutionTrace.Events events = of.events();
             List<ExecutionTrace.LastWait> lasting = events == null
                     ? List.of()
@@ -80,7 +70,7 @@ record TraceCheck(Session session, ScenarioRun scenario, Path kept) {
                     .orElse(0);
             return new TracedWaits(
                     operations,
-                    TracedWaits.tellsOfEnded(leak.state()) ? ended[0] : -1,
+                    TracedWaits.tellsOfEnded(leak.state()) ? of.ended(other -> TracedWaits.same(stack, other)) : -1,
                     lasting.stream()
                             .mapToInt(ExecutionTrace.LastWait::goroutines)
                             .sum(),
@@ -115,7 +105,7 @@ record TraceCheck(Session session, ScenarioRun scenario, Path kept) {
     }
 
     private Traced run(Trial trial) {
-        RunResult result = Asking.run(session, scenario, trial, RunRequest.Look.TRACE);
+        RunResult result = Asking.run(session, scenario.keeping(kept), trial, RunRequest.Look.TRACE);
         if (result instanceof RunResult.Ended ended) {
             return Traced.none("There is no execution trace (noleak.trace): " + ended.headline());
         }
@@ -124,7 +114,7 @@ record TraceCheck(Session session, ScenarioRun scenario, Path kept) {
                         session.workplace(), scenario.binary().module(), file, kept))
                 .map(trace -> new Traced(traced(trial.operations()), trace, file, List.of()))
                 .orElseGet(() -> Traced.none(
-                        "The execution trace (noleak.trace) of %,d operations cannot be read by \"go tool trace\""
+                        "The execution trace (noleak.trace) of %,d operations is too large, or \"go tool trace\" cannot read it"
                                 .formatted(trial.operations())));
     }
 }

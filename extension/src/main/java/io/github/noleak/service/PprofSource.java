@@ -200,16 +200,16 @@ public final class PprofSource implements AutoCloseable {
     }
 
     private long goroutineCount() {
-        return get("goroutine?debug=1", MOST_TEXT, body -> total("goroutine", body));
+        return get("goroutine?debug=1", MOST_TEXT, PprofSource::total);
     }
 
     /** Reads the first line alone: {@code goroutine profile: total 12}. */
-    private static long total(String profile, InputStream body) throws IOException {
+    private static long total(InputStream body) throws IOException {
         String start = new String(body.readNBytes(FIRST_LINE), UTF_8);
         String line = start.lines().findFirst().orElse("");
         String count = line.substring(line.lastIndexOf(' ') + 1);
-        if (!line.startsWith(profile + " profile: total ") || !count.matches("\\d{1,9}")) {
-            throw new IOException("answered no " + profile + " profile, but: " + line);
+        if (!line.startsWith("goroutine profile: total ") || !count.matches("\\d{1,9}")) {
+            throw new IOException("answered no goroutine profile, but: " + line);
         }
         body.skip(MOST_TEXT);
         return Long.parseLong(count);

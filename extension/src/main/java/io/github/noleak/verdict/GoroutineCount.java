@@ -14,9 +14,9 @@ import org.jspecify.annotations.Nullable;
  * @param state what they wait for, as Go prints it: {@code chan receive}
  * @param lockedToThread whether each holds a thread of its own
  * @param stack leaf first
+ * @param creator the call that started them; null for main and where Go does not tell
  * @param labels those that all of them have
  * @param unreachable how many of them the runtime knows to be blocked on what nothing can reach
- * @param creator the call that started them; null for main and where Go does not tell
  */
 @API(status = INTERNAL, since = "0.1")
 public record GoroutineCount(

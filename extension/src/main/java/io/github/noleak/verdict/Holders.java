@@ -42,7 +42,6 @@ public final class Holders {
         Reference all = new Reference();
         after.minus(before).forEach((stack, values) -> {
             Reference at = all;
-            at.bytes += values[space];
             List<Frame> frames = stack.frames();
             for (int i = frames.size() - 1; i >= 0; i--) {
                 at = at.further.computeIfAbsent(frames.get(i).function(), f -> new Reference());

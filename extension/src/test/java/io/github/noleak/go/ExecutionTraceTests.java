@@ -61,13 +61,7 @@ class ExecutionTraceTests {
     }
 
     private static long ended(ExecutionTrace trace, int line) {
-        long[] sum = new long[1];
-        trace.blocking().forEach((stack, values) -> {
-            if (stack.frames().stream().anyMatch(f -> isAt(f, line))) {
-                sum[0] += values[trace.blocking().sampleType(ExecutionTrace.CONTENTIONS)];
-            }
-        });
-        return sum[0];
+        return trace.ended(stack -> stack.frames().stream().anyMatch(f -> isAt(f, line)));
     }
 
     private static boolean isAt(Frame frame, int line) {
