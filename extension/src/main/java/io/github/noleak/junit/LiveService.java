@@ -19,13 +19,14 @@ import java.util.Optional;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.extension.ExtensionContext.Store.CloseableResource;
 
 /**
  * A service whose profiles can be had: one that was started here, or the replicas of one that runs elsewhere.
  *
- * <p>It lives in JUnit's store, and is closed once.
+ * <p>It lives in JUnit's store, and is closed once: by the second interface before JUnit 5.13, by the first one since.
  */
-final class LiveService implements AutoCloseable, GoServiceProcess {
+final class LiveService implements AutoCloseable, CloseableResource, GoServiceProcess {
 
     private final @Nullable ServiceProcess process;
     private final @Nullable Program program;

@@ -13,17 +13,16 @@ import io.github.noleak.config.Annotations;
 import io.github.noleak.config.ConfigurationException;
 import io.github.noleak.config.Declared;
 import io.github.noleak.config.ScenarioSettings;
-import io.github.noleak.config.Settings;
 import io.github.noleak.go.GoException;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Method;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.apiguardian.api.API;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
-import org.junit.jupiter.api.extension.ExtensionContext.StoreScope;
 import org.junit.jupiter.api.extension.InvocationInterceptor;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
@@ -35,9 +34,6 @@ import org.junit.platform.commons.support.AnnotationSupport;
 public final class NoLeakExtension implements BeforeEachCallback, InvocationInterceptor, ParameterResolver {
 
     private static final Namespace NAMESPACE = Namespace.create(NoLeakExtension.class);
-
-    /** The same that {@link Session#of} names in the words of JUnit's platform, for engines without Jupiter. */
-    private static final Namespace SHARED = Namespace.create(Session.class);
 
     /** Creates the extension; JUnit does. */
     public NoLeakExtension() {}
@@ -123,17 +119,18 @@ public final class NoLeakExtension implements BeforeEachCallback, InvocationInte
                         what + " has no Go module; expected: @GoModule(\"<directory of go.mod>\") on the class"));
     }
 
+    /** Returns an annotation of the test class, or of the nearest class around it. */
     static <A extends Annotation> Optional<A> onClass(ExtensionContext context, Class<A> type) {
-        return AnnotationSupport.findAnnotation(
-                context.getRequiredTestClass(), type, context.getEnclosingTestClasses());
+        return Stream.iterate(
+                        Optional.of(context),
+                        Optional::isPresent,
+                        c -> c.orElseThrow().getParent())
+                .flatMap(c -> AnnotationSupport.findAnnotation(c.orElseThrow().getTestClass(), type).stream())
+                .findFirst();
     }
 
     private static Session session(ExtensionContext context) {
-        return Objects.requireNonNull(context.getStore(StoreScope.EXECUTION_REQUEST, SHARED)
-                .getOrComputeIfAbsent(
-                        Session.class,
-                        key -> new Session(new Settings(context::getConfigurationParameter)),
-                        Session.class));
+        return JupiterSession.of(context);
     }
 
     @Override

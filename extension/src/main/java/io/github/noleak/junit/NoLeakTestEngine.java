@@ -43,19 +43,21 @@ public final class NoLeakTestEngine implements TestEngine {
         EngineExecutionListener listener = request.getEngineExecutionListener();
         BooleanSupplier cancelled = Cancellation.of(request);
         listener.executionStarted(root);
-        for (TestDescriptor child : List.copyOf(root.getChildren())) {
-            SuiteNode suite = (SuiteNode) child;
-            String disabled = cancelled.getAsBoolean()
-                    ? Leaves.CANCELLED
-                    : JupiterAnnotations.disabled(suite.suite()).orElse("");
-            if (!disabled.isEmpty()) {
-                listener.executionSkipped(suite, disabled);
-                continue;
+        try (SharedSession session = new SharedSession(request)) {
+            for (TestDescriptor child : List.copyOf(root.getChildren())) {
+                SuiteNode suite = (SuiteNode) child;
+                String disabled = cancelled.getAsBoolean()
+                        ? Leaves.CANCELLED
+                        : JupiterAnnotations.disabled(suite.suite()).orElse("");
+                if (!disabled.isEmpty()) {
+                    listener.executionSkipped(suite, disabled);
+                    continue;
+                }
+                listener.executionStarted(suite);
+                new SuiteRun(suite, new Leaves(suite, listener, root.filter(), cancelled), session).run();
+                // Whatever went wrong is a leaf: Surefire reports a container's failure oddly.
+                listener.executionFinished(suite, TestExecutionResult.successful());
             }
-            listener.executionStarted(suite);
-            new SuiteRun(suite, new Leaves(suite, listener, root.filter(), cancelled)).run(request);
-            // Whatever went wrong is a leaf: Surefire reports a container's failure oddly.
-            listener.executionFinished(suite, TestExecutionResult.successful());
         }
         listener.executionFinished(root, TestExecutionResult.successful());
     }

@@ -16,7 +16,6 @@ import io.github.noleak.report.ReportFile;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
@@ -26,14 +25,13 @@ import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.Semaphore;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import org.junit.platform.engine.support.store.Namespace;
-import org.junit.platform.engine.support.store.NamespacedHierarchicalStore;
 
 /**
  * What all gates of one JUnit run share: the toolchain, the listed modules, the built test binaries, the files
  * of limits, the baselines, and the report.
  *
- * <p>It lives in JUnit's store and is closed once, at the end of the run.
+ * <p>It lives in JUnit's store and is closed once, at the end of the run: see {@link SharedSession} and
+ * {@link JupiterSession}.
  */
 final class Session implements AutoCloseable {
 
@@ -128,13 +126,13 @@ final class Session implements AutoCloseable {
         }
     }
 
-    /** Returns the session of a JUnit run, which all engines of the run share. */
-    static Session of(NamespacedHierarchicalStore<Namespace> store, Function<String, Optional<String>> parameters) {
-        return Objects.requireNonNull(store.getOrComputeIfAbsent(
-                Namespace.create(Session.class),
-                Session.class,
-                key -> new Session(new Settings(parameters)),
-                Session.class));
+    /**
+     * Opens the session of a run.
+     *
+     * @param parameters JUnit's configuration parameters by key
+     */
+    static Session open(Function<String, Optional<String>> parameters) {
+        return new Session(new Settings(parameters));
     }
 
     BuildSettings buildSettings(

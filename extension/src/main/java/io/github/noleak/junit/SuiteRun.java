@@ -13,22 +13,21 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import org.junit.platform.engine.ExecutionRequest;
 
 /** Runs one suite: finds its modules and packages, and has each package's scenarios gated. */
-record SuiteRun(SuiteNode suite, Leaves leaves) {
+record SuiteRun(SuiteNode suite, Leaves leaves, SharedSession shared) {
 
     private static final String NAME = "@" + GoBenchmarks.class.getSimpleName();
 
     /** The default, which matches nothing in a module that has tests alone. */
     private static final FunctionFilter.Idle UNASKED = new FunctionFilter.Idle("include", ".*");
 
-    void run(ExecutionRequest request) {
+    void run() {
         try {
             SuiteDeclaration declaration = SuiteDeclaration.of(suite.suite());
             FunctionFilter functions = FunctionFilter.of(declaration.benchmarks(), declaration.where());
             Shard shard = Shard.of(System.getenv());
-            Session session = Session.of(request.getStore(), request.getConfigurationParameters()::get);
+            Session session = shared.get();
             ScenarioSettings.check(declaration.defaults(), session.settings());
             SuiteModules modules = SuiteModules.of(declaration, session);
             Rules rules = new Rules(declaration.defaults(), modules.limits(), session.settings());

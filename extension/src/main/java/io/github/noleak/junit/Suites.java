@@ -3,9 +3,9 @@ package io.github.noleak.junit;
 import io.github.noleak.GoBenchmarks;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Modifier;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.platform.commons.support.AnnotationSupport;
 
 /** Knows which classes the engine runs, from their annotations alone. */
@@ -28,10 +28,8 @@ final class Suites {
 
     /** Returns an annotation of a class, or of the nearest class around it. */
     static <A extends Annotation> Optional<A> find(Class<?> type, Class<A> annotation) {
-        List<Class<?>> enclosing = new ArrayList<>();
-        for (Class<?> outer = type.getEnclosingClass(); outer != null; outer = outer.getEnclosingClass()) {
-            enclosing.add(0, outer);
-        }
-        return AnnotationSupport.findAnnotation(type, annotation, enclosing);
+        return Stream.<Class<?>>iterate(type, Objects::nonNull, Class::getEnclosingClass)
+                .flatMap(c -> AnnotationSupport.findAnnotation(c, annotation).stream())
+                .findFirst();
     }
 }

@@ -21,9 +21,6 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.Parameter;
-import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.platform.engine.FilterResult;
 import org.junit.platform.engine.support.descriptor.MethodSource;
 import org.junit.platform.launcher.PostDiscoveryFilter;
@@ -107,17 +104,32 @@ class LimitsFileEngineTests {
         Files.writeString(path, text);
     }
 
-    /** One run, and then the same one at a time. */
     @Nested
-    @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-    @ParameterizedClass(name = "at a parallelism of {0}")
-    @CsvSource({"''", "1"})
-    class OfAWholeModule {
+    class OfAWholeModule extends WholeModule {
 
-        @Parameter
-        String parallelism;
+        OfAWholeModule() {
+            super("");
+        }
+    }
+
+    @Nested
+    class OfAWholeModuleOneAtATime extends WholeModule {
+
+        OfAWholeModuleOneAtATime() {
+            super("1");
+        }
+    }
+
+    @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+    abstract static class WholeModule {
+
+        private final String parallelism;
 
         private GateRun run;
+
+        WholeModule(String parallelism) {
+            this.parallelism = parallelism;
+        }
 
         @BeforeAll
         void gate(@TempDir Path module, @TempDir Path directory) throws IOException {

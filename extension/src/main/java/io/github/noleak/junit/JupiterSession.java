@@ -1,0 +1,60 @@
+package io.github.noleak.junit;
+
+import java.util.Objects;
+import java.util.Optional;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
+import org.junit.jupiter.api.extension.ExtensionContext.Store;
+import org.junit.jupiter.api.extension.ExtensionContext.Store.CloseableResource;
+
+/**
+ * Finds the session in Jupiter's words.
+ *
+ * <p>From JUnit 5.13 on it is that of {@link SharedSession}; before, Jupiter has one of its own.
+ */
+final class JupiterSession {
+
+    private static final Namespace NAMESPACE = Namespace.create(Session.class);
+
+    private JupiterSession() {}
+
+    /** Returns the session of a run, which is opened the first time. */
+    static Session of(ExtensionContext context) {
+        JUnitVersion.require();
+        Optional<Store> shared = sharedStore(context);
+        if (shared.isPresent()) {
+            return Objects.requireNonNull(
+                    shared.get().getOrComputeIfAbsent(Session.class, key -> open(context), Session.class));
+        }
+        return Objects.requireNonNull(context.getRoot()
+                        .getStore(NAMESPACE)
+                        .getOrComputeIfAbsent(Held.class, key -> new Held(open(context)), Held.class))
+                .session();
+    }
+
+    private static Session open(ExtensionContext context) {
+        return Session.open(context::getConfigurationParameter);
+    }
+
+    /** Returns the store that all engines share, which JUnit has from 5.13 on. */
+    private static Optional<Store> sharedStore(ExtensionContext context) {
+        return SharedSession.reflectively(() -> {
+            Class<?> scope = ExtensionContext.class
+                    .getClassLoader()
+                    .loadClass("org.junit.jupiter.api.extension.ExtensionContext$StoreScope");
+            Object request = scope.getField("EXECUTION_REQUEST").get(null);
+            return (Store) ExtensionContext.class
+                    .getMethod("getStore", scope, Namespace.class)
+                    .invoke(context, request, NAMESPACE);
+        });
+    }
+
+    /** Older lines close nothing but this in a store. */
+    private record Held(Session session) implements CloseableResource {
+
+        @Override
+        public void close() {
+            session.close();
+        }
+    }
+}
