@@ -2,6 +2,7 @@ package io.github.noleak.junit;
 
 import io.github.noleak.go.ScenarioRun;
 import io.github.noleak.go.Workplace;
+import io.github.noleak.pprof.GzipOutput;
 import io.github.noleak.report.RunFiles;
 import io.github.noleak.verdict.Trial;
 import io.github.noleak.verdict.Triple;
@@ -13,7 +14,6 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
 
 /** The heap profiles of a scenario's runs, kept until it is clear whether anybody wants to see them. */
@@ -45,9 +45,10 @@ record RawProfiles(Path directory) implements AutoCloseable {
     }
 
     private static void compress(Path file, OutputStream target) throws IOException {
-        GZIPOutputStream gzip = new GZIPOutputStream(target);
-        Files.copy(file, gzip);
-        gzip.finish();
+        try (GzipOutput gzip = new GzipOutput(target)) {
+            Files.copy(file, gzip);
+            gzip.finish();
+        }
     }
 
     @Override

@@ -1,7 +1,5 @@
 package io.github.noleak.pprof;
 
-import java.util.SplittableRandom;
-
 /**
  * Numbers the ids of a kind of entry in the order of their coming: 0, 1, 2, ….
  *
@@ -13,8 +11,7 @@ final class IdIndex {
 
     private final String kind;
     private final MemoryBudget budget;
-    // Unknown to whoever wrote the profile: ids cannot be chosen to collide.
-    private final long seed = new SplittableRandom().nextLong();
+    private final SeededHash seeded = new SeededHash();
     private int size;
     private boolean counted = true;
     private long[] ids = new long[0];
@@ -91,10 +88,8 @@ final class IdIndex {
 
     /** The slot that holds the id, or the free one where it belongs. */
     private int slot(long id) {
-        long hash = (id ^ seed) * 0xbf58476d1ce4e5b9L;
-        hash = (hash ^ (hash >>> 27) ^ (seed >>> 5)) * 0x94d049bb133111ebL;
         int mask = ids.length - 1;
-        int slot = (int) (hash ^ (hash >>> 31)) & mask;
+        int slot = seeded.of(id) & mask;
         while (ids[slot] != 0 && ids[slot] != id) {
             slot = (slot + 1) & mask;
         }

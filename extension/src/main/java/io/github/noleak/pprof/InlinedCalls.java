@@ -17,6 +17,7 @@ final class InlinedCalls {
     private final boolean[] kept;
 
     private final MemoryBudget budget;
+    private final SeededHash seeded = new SeededHash();
     private long[] pairs = new long[1 << 12];
     private int[] edges = new int[pairs.length];
     private long[] weights = new long[1 << 10];
@@ -100,9 +101,8 @@ final class InlinedCalls {
     }
 
     private int slot(long pair) {
-        long hash = pair * 0x9e3779b97f4a7c15L;
         int mask = edges.length - 1;
-        int slot = (int) (hash >>> SHIFT) & mask;
+        int slot = seeded.of(pair) & mask;
         while (edges[slot] != 0 && pairs[slot] != pair) {
             slot = (slot + 1) & mask;
         }

@@ -1,15 +1,12 @@
 package io.github.noleak.pprof;
 
-import java.util.SplittableRandom;
-
 /** Numbers keys of bytes in the order of their coming: equal keys get the same number. */
 final class KeyTable {
 
     private final MemoryBudget budget;
     private final ByteList bytes;
     private final IntList ends;
-    // Unknown to whoever wrote a profile: keys cannot be chosen to collide.
-    private final long seed = new SplittableRandom().nextLong();
+    private final SeededHash seeded = new SeededHash();
     private int[] numbers = new int[0];
     private int[] hashes = new int[0];
 
@@ -25,25 +22,19 @@ final class KeyTable {
 
     /** Returns the number of a key, the size before for a new one. */
     int number(byte[] key) throws ProfileFormatException {
-        long hash = seed;
+        long hash = seeded.start();
         for (byte next : key) {
-            hash = mix(hash, next);
+            hash = seeded.add(hash, next);
         }
         return number(key, key.length, hash);
     }
 
-    /** Goes on with a hash, which starts as something that nobody knows. */
-    static long mix(long hash, long number) {
-        long mixed = (hash ^ number) * 0x9e3779b97f4a7c15L;
-        return mixed ^ (mixed >>> 29);
-    }
-
-    /** Returns the number of a key whose hash is known. */
+    /** Returns the number of a key; its hash is known, and has a seed. */
     int number(byte[] key, int length, long longHash) throws ProfileFormatException {
         if (2L * (size() + 1L) > numbers.length) {
             grow();
         }
-        int hash = (int) (longHash ^ (longHash >>> 32));
+        int hash = SeededHash.folded(longHash);
         int slot = hash & (numbers.length - 1);
         while (numbers[slot] != 0) {
             if (hashes[slot] == hash && holds(numbers[slot] - 1, key, length)) {

@@ -7,6 +7,9 @@ final class LabelList {
 
     private static final int PER_LABEL = 3;
 
+    /** A sample has far fewer labels than can be told apart so. */
+    private static final int PLACE_BITS = 24;
+
     private int[] strings = new int[4 * PER_LABEL];
     private long[] numbers = new long[4];
     private int size;
@@ -63,28 +66,23 @@ final class LabelList {
 
     /** Sorts by keys, texts before numbers; several labels of one key keep their order. */
     void sort() {
-        for (int label = 1; label < size; label++) {
-            for (int i = label; i > 0 && isBefore(i, i - 1); i--) {
-                swap(i, i - 1);
-            }
+        if (size < 2) {
+            return;
         }
-    }
-
-    private boolean isBefore(int label, int other) {
-        boolean text = text(label) != 0;
-        boolean otherText = text(other) != 0;
-        return text == otherText ? key(label) < key(other) : text;
-    }
-
-    private void swap(int label, int other) {
-        for (int i = 0; i < PER_LABEL; i++) {
-            int string = strings[PER_LABEL * label + i];
-            strings[PER_LABEL * label + i] = strings[PER_LABEL * other + i];
-            strings[PER_LABEL * other + i] = string;
+        // What they are sorted by, and in the lowest bits the place of each.
+        long[] order = new long[size];
+        for (int label = 0; label < size; label++) {
+            long kind = text(label) != 0 ? 0 : 1L << Integer.SIZE;
+            order[label] = ((kind | key(label)) << PLACE_BITS) | label;
         }
-        long number = numbers[label];
-        numbers[label] = numbers[other];
-        numbers[other] = number;
+        Arrays.sort(order);
+        int[] oldStrings = strings.clone();
+        long[] oldNumbers = numbers.clone();
+        for (int label = 0; label < size; label++) {
+            int old = (int) (order[label] & ((1L << PLACE_BITS) - 1));
+            System.arraycopy(oldStrings, PER_LABEL * old, strings, PER_LABEL * label, PER_LABEL);
+            numbers[label] = oldNumbers[old];
+        }
     }
 
     /** Adds the labels to other numbers, as {@link #read} takes them from there. */

@@ -20,9 +20,11 @@ final class MergedDefinitions {
     private final KeyTable mappingKeys;
     private final KeyTable functionKeys;
     private final KeyTable locationKeys;
+    private final MemoryBudget budget;
     private final Varints key = new Varints();
 
     MergedDefinitions(MemoryBudget budget) throws ProfileFormatException {
+        this.budget = budget;
         ReadLimits limits = ReadLimits.defaults();
         strings = new StringTable(limits.cacheBytes(), budget);
         mappings = new MappingTable(strings, budget);
@@ -97,14 +99,21 @@ final class MergedDefinitions {
 
         private final StackView view;
         private final Definitions from;
+        private final long memory;
         private final int[] stringsHere;
         private final int[] mappingsHere;
         private final int[] functionsHere;
         private final int[] locationsHere;
 
-        private Source(StackView view) {
+        private Source(StackView view) throws ProfileFormatException {
             this.view = view;
             from = view.definitions();
+            memory = (long) Integer.BYTES
+                    * ((long) from.strings().size()
+                            + from.mappings().size()
+                            + from.functions().size()
+                            + view.size());
+            budget.charge(memory);
             stringsHere = none(from.strings().size());
             mappingsHere = none(from.mappings().size());
             functionsHere = none(from.functions().size());
@@ -126,6 +135,11 @@ final class MergedDefinitions {
                         MergedDefinitions.this.string(from.strings().utf8(index));
             }
             return stringsHere[index];
+        }
+
+        /** To be called once all is merged: nothing of the source is kept but what it has put in here. */
+        void release() {
+            budget.release(memory);
         }
 
         int mapping(int index) throws ProfileFormatException {

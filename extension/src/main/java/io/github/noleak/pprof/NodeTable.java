@@ -2,9 +2,7 @@ package io.github.noleak.pprof;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
 /** The rows that the locations of a profile count for, all of them numbered. */
 final class NodeTable {
@@ -18,9 +16,10 @@ final class NodeTable {
     private final MemoryBudget budget;
     private final Granularity granularity;
     private final boolean columns;
-    private final String trimmed;
+    private final NodeTexts texts;
     private final List<Node> nodes = new ArrayList<>();
-    private final Map<Node, Integer> numbers = new HashMap<>();
+    private final KeyTable keys;
+    private final Varints key = new Varints();
     private final int[] ofFunction;
     private final int[] starts;
     private int[] entries;
@@ -32,7 +31,8 @@ final class NodeTable {
         budget.charge(8L * view.size() + 4L * view.definitions().functions().size());
         granularity = options.granularity();
         columns = options.showsColumns();
-        trimmed = options.trimPath();
+        texts = new NodeTexts(view.definitions().strings(), options.trimPath(), budget);
+        keys = new KeyTable(budget);
         ofFunction = new int[view.definitions().functions().size()];
         Arrays.fill(ofFunction, NONE);
         starts = new int[view.size() + 1];
@@ -48,7 +48,7 @@ final class NodeTable {
 
     private void addNodes(int location) throws ProfileFormatException {
         if (view.start(location) == view.end(location)) {
-            add(number(new Node(address(location), "", "", 0, 0, 0, object(location))));
+            add(number(address(location), NodeTexts.EMPTY, NodeTexts.EMPTY, 0, 0, 0, object(location)));
         }
         for (int line = view.start(location); line < view.end(location); line++) {
             add(number(location, line));
@@ -69,49 +69,55 @@ final class NodeTable {
         if (byFunction && ofFunction[function] != NONE) {
             return ofFunction[function];
         }
-        Node node = node(location, line);
-        int number = number(node);
-        // One that has no name is told apart by its binary, which is the location's.
-        if (byFunction && !node.name().isEmpty()) {
-            ofFunction[function] = number;
-        }
-        return number;
-    }
-
-    private Node node(int location, int line) {
-        int function = view.function(line);
         FunctionTable functions = view.definitions().functions();
-        StringTable strings = view.definitions().strings();
-        String name = granularity.showsFunction() ? strings.get(functions.name(function)) : "";
-        String file = granularity.showsFile() ? SourcePath.shown(strings.get(functions.file(function)), trimmed) : "";
+        int name = granularity.showsFunction() ? texts.name(functions.name(function)) : NodeTexts.EMPTY;
+        int file = granularity.showsFile() ? texts.file(functions.file(function)) : NodeTexts.EMPTY;
+        boolean named = name != NodeTexts.EMPTY;
         boolean lines = granularity.showsLine();
-        return new Node(
+        int number = number(
                 address(location),
                 name,
                 file,
-                name.isEmpty() ? functions.startLine(function) : 0,
+                named ? 0 : functions.startLine(function),
                 lines ? view.line(line) : 0,
                 lines && columns ? view.column(line) : 0,
-                name.isEmpty() ? object(location) : "");
+                named ? NodeTexts.EMPTY : object(location));
+        // One that has no name is told apart by its binary, which is the location's.
+        if (byFunction && named) {
+            ofFunction[function] = number;
+        }
+        return number;
     }
 
     private long address(int location) {
         return granularity.showsAddress() ? view.address(location) : 0;
     }
 
-    private String object(int location) {
-        return view.definitions().mappings().file(view.mapping(location));
+    private int object(int location) throws ProfileFormatException {
+        int mapping = view.mapping(location);
+        return mapping < 0
+                ? NodeTexts.EMPTY
+                : texts.name(view.definitions().mappings().get(mapping).file());
     }
 
-    private int number(Node node) throws ProfileFormatException {
-        Integer known = numbers.get(node);
-        if (known != null) {
-            return known;
+    /** Returns the number of the row of a node, of which texts are given by their numbers. */
+    private int number(long address, int name, int file, int startLine, int line, int column, int object)
+            throws ProfileFormatException {
+        int number = key.clear()
+                .add(address)
+                .add(name)
+                .add(file)
+                .add(startLine)
+                .add(line)
+                .add(column)
+                .add(object)
+                .numberIn(keys);
+        if (number == nodes.size()) {
+            Node node = new Node(address, texts.get(name), texts.get(file), startLine, line, column, texts.get(object));
+            budget.charge(PER_NODE + node.textBytes());
+            nodes.add(node);
         }
-        budget.charge(PER_NODE + 2L * (node.name().length() + node.file().length()));
-        numbers.put(node, nodes.size());
-        nodes.add(node);
-        return nodes.size() - 1;
+        return number;
     }
 
     int size() {

@@ -53,14 +53,21 @@ final class ProfileInReading {
         return new Profile(new Definitions(header(), strings, mappings, functions, locations), table, budget.used());
     }
 
-    private Header header() {
+    private Header header() throws ProfileFormatException {
         List<ValueType> types = new ArrayList<>();
         for (int[] type : sampleTypes) {
             types.add(valueType(type));
         }
         List<String> said = new ArrayList<>();
+        long length = 0;
         for (int comment : comments) {
             said.add(strings.get(comment));
+            length += strings.get(comment).length();
+        }
+        // Reports show them all, and thousands of them may be the same enormous string.
+        if (length > limits.nameBytes()) {
+            throw new ProfileFormatException(
+                    "profile too large: its comments have more than %,d characters".formatted(limits.nameBytes()));
         }
         return new Header(
                 types,
@@ -107,6 +114,7 @@ final class ProfileInReading {
     private void readComments(int field) throws IOException {
         numbers.clear();
         wire.numbers(numbers, MAX_COMMENTS, () -> "more than %,d comments".formatted(MAX_COMMENTS));
+        long before = budget.used();
         ByteList packed = new ByteList(budget);
         numbers.writeTo(packed);
         ByteList.Cursor cursor = packed.cursor(0);
@@ -116,6 +124,7 @@ final class ProfileInReading {
             }
             comments.add(strings.use(cursor.varint(), "field", field));
         }
+        budget.release(budget.used() - before);
     }
 
     private void readSampleType() throws IOException {

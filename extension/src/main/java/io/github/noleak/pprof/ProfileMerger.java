@@ -100,6 +100,8 @@ final class ProfileMerger {
                 samples.add(key, sample);
             }
         }
+        source.release();
+        budget.release(view.memory());
     }
 
     /** Makes what is left of the stack; returns whether anything is. */

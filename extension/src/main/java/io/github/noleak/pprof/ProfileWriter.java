@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.zip.GZIPOutputStream;
 
 /**
  * Writes a profile in pprof's format; ids are the numbers of entries, counted from 1.
@@ -33,8 +32,15 @@ final class ProfileWriter implements LocationTable.Visitor {
     }
 
     void write(OutputStream target) throws IOException {
-        GZIPOutputStream gzip = new GZIPOutputStream(target, BUFFER);
-        OutputStream out = new BufferedOutputStream(gzip, BUFFER);
+        try (GzipOutput gzip = new GzipOutput(target)) {
+            OutputStream out = new BufferedOutputStream(gzip, BUFFER);
+            writeAll(out);
+            out.flush();
+            gzip.finish();
+        }
+    }
+
+    private void writeAll(OutputStream out) throws IOException {
         for (ValueType type : profile.sampleTypes()) {
             write(out, 1, type);
         }
@@ -44,8 +50,6 @@ final class ProfileWriter implements LocationTable.Visitor {
         writeFunctions(out);
         writeHeader(out, profile.header());
         writeStrings(out);
-        out.flush();
-        gzip.finish();
     }
 
     private void write(OutputStream out, int number) throws IOException {

@@ -23,12 +23,14 @@ final class Pruning {
     static Pruning of(StackView view, String dropFrames, String keepFrames) {
         Pattern drop = anchored("drop_frames", dropFrames);
         Pattern keep = anchored("keep_frames", keepFrames);
-        Definitions definitions = view.definitions();
+        FunctionTable functions = view.definitions().functions();
+        StringTest dropped = new StringTest(
+                view.definitions().strings(),
+                name -> drop != null && !name.isEmpty() && drops(simple(name), drop, keep));
         byte[] marks = new byte[view.size()];
         for (int location = 0; location < marks.length; location++) {
             for (int line = view.end(location) - 1; line >= view.start(location); line--) {
-                String name = definitions.strings().get(definitions.functions().name(view.function(line)));
-                if (drop != null && !name.isEmpty() && drops(simple(name), drop, keep)) {
+                if (dropped.passes(functions.name(view.function(line)))) {
                     boolean whole = line == view.end(location) - 1;
                     marks[location] = whole ? WHOLE : BENEATH;
                     if (!whole) {

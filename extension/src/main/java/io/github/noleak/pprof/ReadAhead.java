@@ -19,6 +19,7 @@ final class ReadAhead extends BulkInput {
     private final InputStream in;
     private final BlockingQueue<Piece> pieces = new ArrayBlockingQueue<>(PIECES);
     private @Nullable Thread thread;
+    private volatile boolean closed;
     private Piece current = new Piece(new byte[0], 0, null);
     private int position;
     private long read;
@@ -99,26 +100,35 @@ final class ReadAhead extends BulkInput {
             while (count >= 0) {
                 byte[] bytes = new byte[PIECE];
                 count = in.read(bytes, 0, PIECE);
-                pieces.put(new Piece(bytes, count, null));
+                pass(new Piece(bytes, count, null));
             }
         } catch (InterruptedException e) {
             // the reader has seen enough
-        } catch (IOException | RuntimeException e) {
+        } catch (Throwable e) { // whatever it is, the reader waits for it
             pass(e);
         }
     }
 
     private void pass(Throwable failure) {
         try {
-            pieces.put(new Piece(new byte[0], 0, failure));
+            pass(new Piece(new byte[0], 0, failure));
         } catch (InterruptedException e) {
             // the reader has seen enough
         }
     }
 
+    /** A source may have lost the interrupt of closing: nobody would ever take the piece. */
+    private void pass(Piece piece) throws InterruptedException {
+        if (closed) {
+            throw new InterruptedException();
+        }
+        pieces.put(piece);
+    }
+
     /** The other thread, if it is still at work, finds its source closed. */
     @Override
     public void close() throws IOException {
+        closed = true;
         Thread inflating = thread;
         if (inflating != null) {
             inflating.interrupt();

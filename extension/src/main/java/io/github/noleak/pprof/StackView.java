@@ -1,7 +1,6 @@
 package io.github.noleak.pprof;
 
 import com.google.re2j.Pattern;
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** The stacks of a profile, less what is filtered out of them; the profile itself stays as it is. */
@@ -18,6 +17,7 @@ final class StackView {
     private static final byte NEITHER = 0;
 
     private final Definitions definitions;
+    private final long memory;
     private final int[] mappings;
     private final int[] starts;
     private final int[] ends;
@@ -34,9 +34,11 @@ final class StackView {
     /** Where functions are dropped with all that they called: null where none is. */
     private @Nullable Pruning pruning;
 
-    private StackView(Definitions definitions, int lineCount) {
+    private StackView(Definitions definitions, int lineCount, MemoryBudget budget) throws ProfileFormatException {
         this.definitions = definitions;
         int size = definitions.locations().size();
+        memory = (long) PER_LOCATION * size + (long) PER_LINE * lineCount;
+        budget.charge(memory);
         mappings = new int[size];
         starts = new int[size];
         ends = new int[size];
@@ -54,8 +56,7 @@ final class StackView {
         for (int location = 0; location < locations.size(); location++) {
             lineCount += locations.lineCount(location);
         }
-        budget.charge((long) PER_LOCATION * locations.size() + (long) PER_LINE * lineCount);
-        StackView view = new StackView(definitions, lineCount);
+        StackView view = new StackView(definitions, lineCount, budget);
         view.new Filling().fill(locations);
         return view;
     }
@@ -189,6 +190,11 @@ final class StackView {
         return starts.length;
     }
 
+    /** Returns how many bytes have been charged for it. */
+    long memory() {
+        return memory;
+    }
+
     Definitions definitions() {
         return definitions;
     }
@@ -236,22 +242,16 @@ final class StackView {
         starts[location] = line + 1;
     }
 
-    /** The functions and binaries that an expression is found in; each name is looked at once. */
+    /** The functions and binaries that an expression is found in. */
     private static final class Names {
 
-        private static final byte UNKNOWN = 0;
-        private static final byte YES = 1;
-        private static final byte NO = 2;
-
-        private final Pattern pattern;
         private final Definitions definitions;
-        private final byte[] known;
+        private final StringTest found;
 
         private Names(Pattern pattern, Definitions definitions) {
-            this.pattern = pattern;
             this.definitions = definitions;
-            known = new byte[definitions.functions().size()];
-            Arrays.fill(known, UNKNOWN);
+            found = new StringTest(
+                    definitions.strings(), name -> pattern.matcher(name).find());
         }
 
         static @Nullable Names of(String option, String expression, Definitions definitions) {
@@ -269,21 +269,13 @@ final class StackView {
         }
 
         boolean matchesFunction(int function) {
-            if (known[function] == UNKNOWN) {
-                StringTable strings = definitions.strings();
-                FunctionTable functions = definitions.functions();
-                boolean found =
-                        pattern.matcher(strings.get(functions.name(function))).find()
-                                || pattern.matcher(strings.get(functions.file(function)))
-                                        .find();
-                known[function] = found ? YES : NO;
-            }
-            return known[function] == YES;
+            FunctionTable functions = definitions.functions();
+            return found.passes(functions.name(function)) || found.passes(functions.file(function));
         }
 
         boolean matchesBinary(int mapping) {
             return mapping >= 0
-                    && pattern.matcher(definitions.mappings().file(mapping)).find();
+                    && found.passes(definitions.mappings().get(mapping).file());
         }
     }
 }

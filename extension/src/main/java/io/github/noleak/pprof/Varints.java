@@ -3,7 +3,6 @@ package io.github.noleak.pprof;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Arrays;
-import java.util.SplittableRandom;
 
 /** Numbers one after the other, as varints: a key, or a protobuf message in the making; used again and again. */
 final class Varints {
@@ -13,21 +12,20 @@ final class Varints {
 
     private static final int BYTES = 2;
 
-    // Unknown to whoever wrote a profile: keys cannot be chosen to collide.
-    private final long seed = new SplittableRandom().nextLong();
+    private final SeededHash seeded = new SeededHash();
     private byte[] bytes = new byte[256];
     private int length;
-    private long hash = seed;
+    private long hash = seeded.start();
 
     Varints clear() {
         length = 0;
-        hash = seed;
+        hash = seeded.start();
         return this;
     }
 
     Varints add(long value) {
         makeRoom(LONGEST);
-        hash = KeyTable.mix(hash, value);
+        hash = seeded.add(hash, value);
         length = put(bytes, length, value);
         return this;
     }
@@ -55,7 +53,7 @@ final class Varints {
         makeRoom(numbers.length);
         System.arraycopy(numbers.bytes, 0, bytes, length, numbers.length);
         length += numbers.length;
-        hash = KeyTable.mix(hash, numbers.hash);
+        hash = seeded.add(hash, numbers.hash);
         return this;
     }
 
