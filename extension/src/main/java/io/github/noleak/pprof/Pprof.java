@@ -78,9 +78,13 @@ public final class Pprof {
         Thread second = new Thread(reading, "pprof-base");
         second.setDaemon(true);
         second.start();
-        Profile profile = read(sources);
-        Profile base = await(reading);
-        return flags.comparesToBase() ? profile.comparedTo(base) : profile.minus(base);
+        try {
+            Profile profile = read(sources);
+            Profile base = await(reading);
+            return flags.comparesToBase() ? profile.comparedTo(base) : profile.minus(base);
+        } finally {
+            reading.cancel(true); // where the other one cannot be read
+        }
     }
 
     private static Profile await(FutureTask<Profile> reading) throws IOException {
@@ -92,6 +96,7 @@ public final class Pprof {
             }
             throw e.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(e.getCause());
         } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
             throw new InterruptedIOException("interrupted while profiles were read");
         }
     }

@@ -48,13 +48,20 @@ public record Ports(Map<String, Integer> numbers) {
                     }
                 }
             }
-            for (ServerSocket socket : open) {
-                socket.close();
-            }
         } catch (IOException e) {
             throw new UncheckedIOException("There is no free port on the loopback", e);
+        } finally {
+            open.forEach(Ports::close);
         }
         return new Ports(numbers);
+    }
+
+    private static void close(ServerSocket socket) {
+        try {
+            socket.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException("A port of the loopback cannot be let go", e);
+        }
     }
 
     private static String name(MatchResult placeholder) {

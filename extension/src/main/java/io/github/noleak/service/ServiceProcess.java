@@ -74,7 +74,7 @@ public final class ServiceProcess implements AutoCloseable {
                 if (!again) {
                     throw e;
                 }
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) {
                 service.close();
                 throw e;
             }
@@ -89,8 +89,9 @@ public final class ServiceProcess implements AutoCloseable {
         Map<String, String> environment =
                 new HashMap<>(program.module().settings().environment());
         plan.environment().forEach((name, value) -> environment.put(name, ports.fill(value)));
+        Path directory = null;
         try {
-            Path directory = workplace.newDirectory();
+            directory = workplace.newDirectory();
             environment.put(
                     "NOLEAK_SERVICE_ADDRESS", directory.resolve("address").toString());
             if (plan.servesProfiles()) {
@@ -100,6 +101,9 @@ public final class ServiceProcess implements AutoCloseable {
                     workplace.startMerged(command, program.module().directory(), environment);
             return new ServiceProcess(workplace, plan, ports, directory, process);
         } catch (IOException e) {
+            if (directory != null) {
+                Workplace.delete(directory);
+            }
             throw new GoException(
                     "The Go service " + plan.name() + " cannot be started", List.of(String.valueOf(e.getMessage())));
         }

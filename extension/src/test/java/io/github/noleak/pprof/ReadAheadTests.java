@@ -3,6 +3,8 @@ package io.github.noleak.pprof;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIOException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.awaitility.Awaitility.await;
 
 import java.io.ByteArrayInputStream;
 import java.io.FilterInputStream;
@@ -14,7 +16,9 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -89,6 +93,51 @@ class ReadAheadTests {
             in.skipNBytes(MUCH);
         }
         assertThat(closed).isTrue();
+    }
+
+    /** What the other thread reads from may swallow the interrupt that ends it. */
+    @Test
+    void closingEndsTheOtherThreadWhateverItsSourceDoes() throws IOException {
+        CountDownLatch read = new CountDownLatch(1);
+        AtomicReference<Thread> other = new AtomicReference<>();
+        InputStream stubborn = new FilterInputStream(new ByteArrayInputStream(bytes(4 * MUCH))) {
+            @Override
+            public int read(byte[] target, int offset, int length) {
+                if (Thread.currentThread().getName().equals("pprof-inflate")) {
+                    other.set(Thread.currentThread());
+                    read.countDown();
+                    try {
+                        Thread.sleep(1_000);
+                    } catch (InterruptedException e) {
+                        return length; // and the interrupt is lost
+                    }
+                }
+                return length;
+            }
+        };
+        try (InputStream in = new ReadAhead(stubborn)) {
+            in.skipNBytes(2 << 20);
+            await().until(() -> read.getCount() == 0);
+        }
+        await().until(() -> !other.get().isAlive());
+    }
+
+    @Test
+    void whateverEndsTheOtherThreadIsTold() throws IOException {
+        InputStream failing = new FilterInputStream(new ByteArrayInputStream(bytes(MUCH))) {
+            @Override
+            public int read(byte[] target, int offset, int length) throws IOException {
+                if (Thread.currentThread().getName().equals("pprof-inflate")) {
+                    throw new OutOfMemoryError("Java heap space");
+                }
+                return super.read(target, offset, length);
+            }
+        };
+        try (InputStream in = new ReadAhead(failing)) {
+            assertThatIllegalStateException()
+                    .isThrownBy(() -> in.readNBytes(MUCH))
+                    .withCauseInstanceOf(OutOfMemoryError.class);
+        }
     }
 
     @Test

@@ -96,6 +96,69 @@ class ReadLimitsTests {
     }
 
     @Test
+    void stopsWhereOneCommentIsSaidThousandsOfTimes() throws IOException {
+        ProfileBytes bytes = ProfileBytes.small();
+        long comment = bytes.string("c".repeat(500));
+
+        assertThat(ProfileReader.read(
+                                ProfileBytes.source(bytes.number(13, comment).toBytes()), TIGHT)
+                        .header()
+                        .comments())
+                .hasSize(1);
+        bytes.number(13, comment).number(13, comment);
+        assertRejected(ProfileBytes.source(bytes.toBytes()))
+                .withMessage("profile too large: its comments have more than 1,000 characters");
+    }
+
+    /** Each field of comments took a piece of the memory that is allowed. */
+    @Test
+    void takesManyShortComments() throws IOException {
+        ProfileBytes bytes = ProfileBytes.small();
+        long comment = bytes.string("#");
+        for (int i = 0; i < 1_000; i++) {
+            bytes.number(13, comment);
+        }
+
+        assertThat(ProfileReader.read(ProfileBytes.source(bytes.toBytes()), TIGHT)
+                        .header()
+                        .comments())
+                .hasSize(1_000);
+    }
+
+    /** A sample of many labels, and an enormous name of many functions: each took the square of its time. */
+    @Test
+    void sortsManyLabelsAndLooksAtAnEnormousNameOnce() throws IOException {
+        ProfileBytes bytes = ProfileBytes.small();
+        Message labelled = new Message().packed(1, 1).packed(2, 1, 1);
+        for (int i = 0; i < 9_000; i++) {
+            labelled.message(3, new Message().varint(1, 4 - i % 4).varint(3, i + 1));
+        }
+        for (int i = 0; i < 300; i++) {
+            bytes.field(2, labelled);
+        }
+        String enormous = "x".repeat(1 << 20);
+        for (int i = 3; i < 3_000; i++) {
+            bytes.function(i, enormous, "").location(i, line(i, 1));
+        }
+        Profile profile = ProfileReader.read(ProfileBytes.source(bytes.toBytes()));
+
+        Profile filtered = profile.filtered(ProfileFilter.none().withIgnore("nothing[ab]$"));
+
+        assertThat(filtered.sampleCount()).isEqualTo(2);
+        SampleCursor sample = filtered.samples();
+        sample.next();
+        sample.next();
+        LabelList labels = sample.labels();
+        assertThat(labels.size()).isEqualTo(9_000);
+        for (int i = 1; i < labels.size(); i++) {
+            assertThat(labels.key(i) > labels.key(i - 1)
+                            || (labels.key(i) == labels.key(i - 1) && labels.number(i) > labels.number(i - 1)))
+                    .as("sorted by key, and labels of one key keep their order")
+                    .isTrue();
+        }
+    }
+
+    @Test
     void makesEnormousNamesOnce() throws IOException {
         ProfileBytes bytes = ProfileBytes.small()
                 .function(3, "main." + "x".repeat(900), "")
