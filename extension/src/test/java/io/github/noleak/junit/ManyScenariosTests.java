@@ -57,7 +57,7 @@ class ManyScenariosTests {
     }
 
     @Test
-    @Timeout(600)
+    @Timeout(1200)
     void nothingIsKeptOfScenarios() throws IOException, InterruptedException {
         Process java = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),

@@ -32,7 +32,7 @@ final class ManyProfiles {
         byte[] whole = Files.readAllBytes(large);
         Files.write(broken, Arrays.copyOf(whole, whole.length / 10 * 9));
 
-        measure("small", times, 100, () -> {
+        measure("small", times, 250, () -> {
             ProfileReader.read(() -> Files.newInputStream(file));
             write(profile, file);
         });

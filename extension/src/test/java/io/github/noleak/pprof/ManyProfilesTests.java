@@ -24,7 +24,7 @@ class ManyProfilesTests {
     Path directory;
 
     @Test
-    @Timeout(300)
+    @Timeout(1200)
     void nothingIsKeptOfTenThousandProfiles() throws IOException, InterruptedException {
         Process java = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
