@@ -36,6 +36,11 @@ class CentralBundleIT {
     }
 
     @Test
+    void consumersGetNoneOfTheLibrariesInside() {
+        assertThat(new PublishedPom(bundle.file(".pom")).dependencies()).isSubsetOf("org.jspecify:jspecify");
+    }
+
+    @Test
     void jarsCarryTheLicense() throws IOException {
         String license = Files.readString(Path.of("../LICENSE"));
         assertThat(unzip(".jar"))

@@ -1,0 +1,1 @@
+return evaluate(new File(repository, 'extension/src/it/pages.groovy')).call('docs/guides/spring-boot.md')
