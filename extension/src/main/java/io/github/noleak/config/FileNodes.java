@@ -16,8 +16,9 @@ import org.snakeyaml.engine.v2.nodes.Tag;
  * Takes nodes for what they are expected to be, and says it where they are not.
  *
  * @param source the file that they were read from
+ * @param mistakes what is wrong with some keys of a mapping, of which the others are still read
  */
-record FileNodes(SourceText source) {
+record FileNodes(SourceText source, Mistakes mistakes) {
 
     /** What YAML 1.1 took for true or false; nobody gives such a reason. */
     static final Pattern NO_TEXT = Pattern.compile("\\s*([Yy]|[Yy][Ee][Ss]|[Nn]|[Nn][Oo]|[Oo][Nn]|[Oo][Ff][Ff])?\\s*");
@@ -40,23 +41,24 @@ record FileNodes(SourceText source) {
         if (!(node instanceof MappingNode mapping)) {
             throw wrong(name, node, expected);
         }
+        if (mapping.getValue().isEmpty()) {
+            throw source.error(Spot.of(node), name + " is empty; expected: " + expected);
+        }
         Map<String, Pair> pairs = new LinkedHashMap<>();
         for (NodeTuple tuple : mapping.getValue()) {
             Pair pair = new Pair(tuple.getKeyNode(), tuple.getValueNode());
             if (!(pair.key() instanceof ScalarNode scalar)) {
-                throw source.error(pair.spot(), "this key is " + kind(pair.key()) + "; expected: a text");
+                note(pair, "this key is " + kind(pair.key()) + "; expected: a text", List.of());
+                continue;
             }
             Pair first = pairs.putIfAbsent(scalar.getValue(), pair);
             if (first != null) {
-                throw source.error(
-                        pair.spot(),
+                note(
+                        pair,
                         Shown.quoted(scalar.getValue()) + " is a duplicate of line "
                                 + first.spot().line() + "; expected: each key once",
-                        "Remove one of the two.");
+                        List.of("Remove one of the two."));
             }
-        }
-        if (pairs.isEmpty()) {
-            throw source.error(Spot.of(node), name + " is empty; expected: " + expected);
         }
         return pairs;
     }
@@ -66,8 +68,8 @@ record FileNodes(SourceText source) {
         Map<String, Pair> pairs = pairs(name, node, "a mapping with the keys " + String.join(", ", allowed));
         pairs.forEach((key, pair) -> {
             if (!allowed.contains(key)) {
-                throw source.error(
-                        pair.spot(),
+                note(
+                        pair,
                         Shown.quoted(key) + " is no key of " + name + "; expected: " + String.join(", ", allowed),
                         Nearest.typo(key, allowed).stream()
                                 .map(n -> "Near name: " + n)
@@ -75,6 +77,10 @@ record FileNodes(SourceText source) {
             }
         });
         return pairs;
+    }
+
+    private void note(Pair pair, String problem, List<String> advice) {
+        mistakes.add(pair.spot(), source.error(pair.spot(), problem, advice));
     }
 
     /** Returns a whole number. */

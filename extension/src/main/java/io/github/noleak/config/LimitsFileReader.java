@@ -21,21 +21,28 @@ final class LimitsFileReader {
             Stream.of(Metric.values()).map(Metric::key).toList();
 
     private final SourceText source;
+    private final Mistakes mistakes = new Mistakes();
     private final FileNodes nodes;
 
     private LimitsFileReader(SourceText source) {
         this.source = source;
-        this.nodes = new FileNodes(source);
+        this.nodes = new FileNodes(source, mistakes);
     }
 
     /**
      * Reads a file.
      *
-     * @throws ConfigurationException if anything in it is not as it has to be
+     * @throws ConfigurationException if anything in it is not as it has to be; it tells all mistakes but those of YAML
      */
     static LimitsFile read(SourceText source) {
         Optional<Node> root = Yaml.read(source).filter(n -> !n.getTag().equals(Tag.NULL));
-        return root.isEmpty() ? LimitsFile.none() : new LimitsFileReader(source).file(root.get());
+        return root.isEmpty() ? LimitsFile.none() : new LimitsFileReader(source).whole(root.get());
+    }
+
+    private LimitsFile whole(Node root) {
+        Optional<LimitsFile> file = mistakes.attempt(Spot.of(root), () -> file(root));
+        mistakes.refuse();
+        return file.orElseThrow();
     }
 
     private LimitsFile file(Node root) {
@@ -43,11 +50,17 @@ final class LimitsFileReader {
         List<FileEntry> entries = new ArrayList<>();
         Pair scenarios = pairs.get(FileKey.SCENARIOS);
         if (scenarios != null) {
-            nodes.pairs(FileKey.SCENARIOS, scenarios.value(), "a mapping of patterns over scenario ids")
-                    .forEach((pattern, pair) -> entries.add(entry(pattern, pair)));
+            mistakes.attempt(
+                            scenarios.spot(),
+                            () -> nodes.pairs(
+                                    FileKey.SCENARIOS, scenarios.value(), "a mapping of patterns over scenario ids"))
+                    .orElse(Map.of())
+                    .forEach((pattern, pair) -> mistakes.attempt(pair.spot(), () -> entry(pattern, pair))
+                            .ifPresent(entries::add));
         }
         Optional<FileEntry> defaults = Optional.ofNullable(pairs.get(FileKey.DEFAULTS))
-                .map(pair -> entry(FileKey.DEFAULTS, new ScenarioPattern("**"), pair));
+                .flatMap(pair ->
+                        mistakes.attempt(pair.spot(), () -> entry(FileKey.DEFAULTS, new ScenarioPattern("**"), pair)));
         return new LimitsFile(source, entries, defaults);
     }
 
@@ -85,8 +98,9 @@ final class LimitsFileReader {
                 reason);
     }
 
-    private static <T> Optional<T> value(Map<String, Pair> pairs, FileKey key, BiFunction<String, Node, T> reader) {
-        return Optional.ofNullable(pairs.get(key.key())).map(pair -> reader.apply(key.key(), pair.value()));
+    private <T> Optional<T> value(Map<String, Pair> pairs, FileKey key, BiFunction<String, Node, T> reader) {
+        return Optional.ofNullable(pairs.get(key.key()))
+                .flatMap(pair -> mistakes.attempt(pair.spot(), () -> reader.apply(key.key(), pair.value())));
     }
 
     private static Spot spot(Map<String, Pair> pairs, FileKey key) {
@@ -97,9 +111,11 @@ final class LimitsFileReader {
         Map<Metric, Limit> limits = new EnumMap<>(Metric.class);
         Pair all = pairs.get(FileKey.LIMITS.key());
         if (all != null) {
-            nodes.pairs(FileKey.LIMITS.key(), all.value(), METRICS)
-                    .forEach((key, pair) ->
-                            Metric.ofKey(key).ifPresent(metric -> limits.put(metric, limit(metric, pair, reason))));
+            mistakes.attempt(all.spot(), () -> nodes.pairs(FileKey.LIMITS.key(), all.value(), METRICS))
+                    .orElse(Map.of())
+                    .forEach((key, pair) -> Metric.ofKey(key)
+                            .flatMap(metric -> mistakes.attempt(pair.spot(), () -> limit(metric, pair, reason)))
+                            .ifPresent(limit -> limits.put(limit.metric(), limit)));
         }
         return limits;
     }
