@@ -57,6 +57,7 @@ final class Watch implements LeakProbe {
     private final Duration budget;
     private final List<Visit> visits = new ArrayList<>();
     private final Map<Long, List<Profile>> heaps = new HashMap<>();
+    private final Traffic traffic = new Traffic();
     private List<ServiceFindings> before = List.of();
     private long iterations;
     private int warmUps;
@@ -114,6 +115,7 @@ final class Watch implements LeakProbe {
     /** Ends the round before, and says whether there is another. */
     @Override
     public boolean nextRound() {
+        traffic.called(wanted);
         if (wanted > 0 && warmUps < WARM_UPS) {
             warmUps++;
             sample(Care.QUICK); // the first ones leave things behind that later ones do not
@@ -169,6 +171,9 @@ final class Watch implements LeakProbe {
                 return call.calls();
             }
             if (step instanceof ServiceStep.Decided decided) {
+                if (decided.conclusion().verdict() == Verdict.CLEAN) {
+                    traffic.requireSome(this::alone);
+                }
                 conclusion = decided.conclusion();
                 return 0;
             }
@@ -220,8 +225,15 @@ final class Watch implements LeakProbe {
                                 "Expected: one process for all rounds; a load balancer needs the address of each replica."));
             }
         }
+        traffic.sampled(before, now);
         before = now;
         return now;
+    }
+
+    /** Takes a sample with no calls before it, like that of the last round. */
+    private void alone() {
+        traffic.called(0);
+        sample(care);
     }
 
     private static void rest(double seconds) {

@@ -154,6 +154,7 @@ public final class PprofSource implements AutoCloseable {
                 totals.heapObjects(),
                 totals.heapBytes(),
                 totals.totalAlloc(),
+                system == null ? -1 : system.received(),
                 system == null ? -1 : system.openFiles(),
                 system == null ? 0 : system.openFilesLimit(),
                 system == null ? -1 : system.threads());

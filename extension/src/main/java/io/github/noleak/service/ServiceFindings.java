@@ -19,6 +19,7 @@ import org.apiguardian.api.API;
  * @param heapObjects all objects on the heap, exactly
  * @param heapBytes all bytes on the heap, exactly
  * @param totalAlloc all bytes ever allocated, which falls only when a process is started anew
+ * @param received all bytes that came in, from wherever it reads; -1 where the process is not ours
  * @param openFiles open files and sockets; -1 where the process is not ours
  * @param openFilesLimit how many there may be; 0 where that is not known
  * @param threads threads of the operating system; -1 where the process is not ours
@@ -34,6 +35,7 @@ public record ServiceFindings(
         long heapObjects,
         long heapBytes,
         long totalAlloc,
+        long received,
         int openFiles,
         long openFilesLimit,
         int threads) {

@@ -383,18 +383,18 @@ class ServiceWorkloadTests {
     static class ParallelCase {
 
         @NoLeak
-        void one() throws InterruptedException {
-            inside();
+        void one(GoServiceProcess web) throws Exception {
+            inside(web);
         }
 
         @NoLeak
-        void another() throws InterruptedException {
-            inside();
+        void another(GoServiceProcess web) throws Exception {
+            inside(web);
         }
 
-        private static void inside() throws InterruptedException {
+        private static void inside(GoServiceProcess web) throws Exception {
             MOST_INSIDE.accumulateAndGet(INSIDE.incrementAndGet(), Math::max);
-            Thread.sleep(1);
+            get(web.uri("/closes"));
             INSIDE.decrementAndGet();
         }
     }
@@ -413,8 +413,9 @@ class ServiceWorkloadTests {
     @GoService(args = {"-addr", "127.0.0.1:${port}"})
     static class SlowCase {
         @NoLeak
-        void slow() throws InterruptedException {
+        void slow(GoServiceProcess web) throws Exception {
             SLOW.incrementAndGet();
+            get(web.uri("/closes"));
             Thread.sleep(10);
         }
     }
@@ -459,17 +460,17 @@ class ServiceWorkloadTests {
 
     @Test
     void messageOfAMistakenHeaderHasNoSecret() {
-        System.setProperty("noleak.test.token", "s3cret");
+        System.setProperty("web.test.token", "s3cret");
         try {
             assertThat(GateRun.of(reports, NoNameCase.class).failure("called"))
-                    .hasMessageContaining("${noleak.test.token}")
+                    .hasMessageContaining("${web.test.token}")
                     .hasMessageNotContaining("s3cret");
         } finally {
-            System.clearProperty("noleak.test.token");
+            System.clearProperty("web.test.token");
         }
     }
 
-    @PprofEndpoint(value = "127.0.0.1:1", headers = "${noleak.test.token}")
+    @PprofEndpoint(value = "127.0.0.1:1", headers = "${web.test.token}")
     static class NoNameCase {
         @NoLeak
         void called() {}
@@ -547,7 +548,7 @@ class ServiceWorkloadTests {
             program = Program.build(workplace, ModuleListing.of(workplace, settings), "./cmd/open", List.of());
             service = start("${port}");
             port = service.ports().get("");
-            System.setProperty("noleak.test.service", "127.0.0.1:" + port);
+            System.setProperty("web.test.service", "127.0.0.1:" + port);
         }
 
         private ServiceProcess start(String number) {
@@ -565,7 +566,7 @@ class ServiceWorkloadTests {
 
         @AfterAll
         void stop() {
-            System.clearProperty("noleak.test.service");
+            System.clearProperty("web.test.service");
             service.close();
             workplace.close();
         }
@@ -626,7 +627,7 @@ class ServiceWorkloadTests {
     }
 
     /** One service stands for two: what it keeps counts twice. */
-    @PprofEndpoint({"${noleak.test.service}", "http://${noleak.test.service}/debug/pprof"})
+    @PprofEndpoint({"${web.test.service}", "http://${web.test.service}/debug/pprof"})
     static class ReplicasCase {
         @NoLeak
         void waits() throws Exception {
@@ -639,7 +640,7 @@ class ServiceWorkloadTests {
         }
     }
 
-    @PprofEndpoint("http://${noleak.test.service}/debug/pprof/")
+    @PprofEndpoint("http://${web.test.service}/debug/pprof/")
     static class RunningCase {
 
         private int calls;
@@ -668,7 +669,7 @@ class ServiceWorkloadTests {
         }
 
         private static URI address(String path) {
-            return URI.create("http://" + System.getProperty("noleak.test.service") + path);
+            return URI.create("http://" + System.getProperty("web.test.service") + path);
         }
     }
 

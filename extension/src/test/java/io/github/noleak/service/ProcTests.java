@@ -31,6 +31,20 @@ class ProcTests {
     }
 
     @Test
+    void bytesThatAProcessReadsAreCounted() throws IOException {
+        Process process = new ProcessBuilder("/bin/cat").start();
+        try {
+            Proc proc = Proc.of(process.pid());
+            process.getOutputStream().write(new byte[20_000]);
+            process.getOutputStream().flush();
+            await().atMost(GENEROUS)
+                    .untilAsserted(() -> assertThat(proc.received()).isGreaterThanOrEqualTo(20_000));
+        } finally {
+            process.destroyForcibly();
+        }
+    }
+
+    @Test
     void thoseOfAServiceAreCounted() {
         int held = 30;
         try (Services services = new Services();
@@ -52,5 +66,6 @@ class ProcTests {
         assertThat(proc.openFiles()).isEqualTo(-1);
         assertThat(proc.threads()).isEqualTo(-1);
         assertThat(proc.openFilesLimit()).isZero();
+        assertThat(proc.received()).isEqualTo(-1);
     }
 }
