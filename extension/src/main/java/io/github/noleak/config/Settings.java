@@ -6,6 +6,7 @@ import io.github.noleak.Limit;
 import io.github.noleak.Metric;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -15,7 +16,7 @@ import org.apiguardian.api.API;
 @API(status = INTERNAL, since = "0.1")
 public final class Settings implements Layer {
 
-    private static final String LIMIT = "noleak.limit.";
+    static final String LIMIT = "noleak.limit.";
 
     private static final long MOST_PROCESSES = 1_000;
 
@@ -26,6 +27,18 @@ public final class Settings implements Layer {
     /** Creates settings over a look-up by key. */
     public Settings(Function<String, Optional<String>> parameters) {
         this.parameters = key -> parameters.apply(key).map(String::strip).filter(v -> !v.isEmpty());
+    }
+
+    /**
+     * Returns the settings of a run.
+     *
+     * @param parameters looks up a configuration parameter
+     * @param keys of those parameters, as far as they can be listed
+     * @throws ConfigurationException if a key is set that no setting has
+     */
+    public static Settings of(Function<String, Optional<String>> parameters, Collection<String> keys) {
+        UnknownKeys.refuse(SetKeys.places(keys));
+        return new Settings(parameters);
     }
 
     /** Returns a setting's text, if it is set. */

@@ -5,9 +5,13 @@ import static org.apiguardian.api.API.Status.INTERNAL;
 import java.util.List;
 import org.apiguardian.api.API;
 
-/** Says why Go code could not be found, built or run, and what to change. */
+/**
+ * Says why Go code could not be found, built or run, and what to change.
+ *
+ * <p>It has no stack trace: where in NoLeak it was noticed says nothing about Go code.
+ */
 @API(status = INTERNAL, since = "0.1")
-public final class GoException extends RuntimeException {
+public sealed class GoException extends RuntimeException permits NoSuchNameException {
 
     private static final long serialVersionUID = 1;
 
@@ -21,7 +25,7 @@ public final class GoException extends RuntimeException {
      * @param details what was found and what to change, a line each
      */
     public GoException(String headline, List<String> details) {
-        super(details.isEmpty() ? headline : headline + "\n  " + String.join("\n  ", details));
+        super(details.isEmpty() ? headline : headline + "\n  " + String.join("\n  ", details), null, true, false);
         this.headline = headline;
         this.details = List.copyOf(details);
     }

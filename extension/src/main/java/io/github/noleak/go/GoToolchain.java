@@ -28,7 +28,7 @@ public record GoToolchain(Path go) {
                     return new GoToolchain(candidate.toAbsolutePath());
                 }
             }
-            throw new GoException(
+            throw new NoSuchNameException(
                     "No Go toolchain at " + named.toAbsolutePath() + ", which noleak.go names",
                     List.of(
                             "Expected: the go command itself, or a directory with bin/" + executable() + ".",

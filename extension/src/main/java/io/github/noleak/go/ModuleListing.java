@@ -65,7 +65,7 @@ public record ModuleListing(
             return;
         }
         String found = Files.isDirectory(directory) ? "the directory has no go.mod" : "there is no such directory";
-        throw new GoException(
+        throw new NoSuchNameException(
                 "No Go module in " + directory + ": " + found,
                 List.of(
                         "Expected: the directory of go.mod, from the Maven module's directory, or absolute.",
@@ -189,13 +189,13 @@ public record ModuleListing(
         String wanted = name.packageId() == null ? name.goName() : name.packageId() + "." + name.goName();
         String kind = name.isBenchmark() ? "benchmark" : "test";
         if (candidates.isEmpty()) {
-            throw new GoException(
+            throw new NoSuchNameException(
                     "No " + kind + " " + wanted + " in the Go module " + path + " (" + directory + ")", nearTo(name));
         }
         List<String> details = new ArrayList<>();
         details.add("Name one of them with its package:");
         candidates.forEach(p -> details.add("  " + p.scenario(name.goName())));
-        throw new GoException(
+        throw new NoSuchNameException(
                 "The " + kind + " " + wanted + " is in " + candidates.size() + " packages of the Go module " + path,
                 details);
     }

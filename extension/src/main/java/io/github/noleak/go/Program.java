@@ -56,7 +56,7 @@ public record Program(Path file, ModuleListing module, GoPackage main, List<Stri
                 .filter(p -> p.name().equals("main"))
                 .filter(p -> p.id().equals(id) || p.path().equals(directory))
                 .findFirst()
-                .orElseThrow(() -> new GoException(
+                .orElseThrow(() -> new NoSuchNameException(
                         "No Go program \"" + directory + "\" in the Go module " + module.path() + " ("
                                 + module.directory() + ")",
                         programs(module)));

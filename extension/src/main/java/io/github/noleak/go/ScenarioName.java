@@ -30,7 +30,7 @@ public record ScenarioName(@Nullable String packageId, String function, String s
     public static ScenarioName parse(String id) {
         Matcher matcher = FORM.matcher(id);
         if (!matcher.matches()) {
-            throw new GoException(
+            throw new NoSuchNameException(
                     "\"" + id + "\" does not name a Go benchmark or test",
                     List.of("Expected: [<package directory>.]<Function>[/sub], such as \"cache.BenchmarkPut\", "
                             + "\"BenchmarkGet/size=10\" or \"worker.TestStartStop\"."));

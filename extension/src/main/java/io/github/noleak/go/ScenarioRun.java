@@ -388,15 +388,13 @@ public record ScenarioRun(
         if (ran) {
             return null;
         }
-        String missing = scenario.sub().isEmpty()
-                ? scenario.goName() + " ran without a result"
-                : "there is no " + scenario.goName() + " in "
-                        + binary.goPackage().path();
-        return new Ended(Cause.FAILED, missing, subNames());
-    }
-
-    private List<String> subNames() {
-        return scenario.sub().isEmpty() ? List.of() : new SubNames(this).advice();
+        if (!scenario.sub().isEmpty()) {
+            throw new NoSuchNameException(
+                    "there is no " + scenario.goName() + " in "
+                            + binary.goPackage().path(),
+                    new SubNames(this).advice());
+        }
+        return new Ended(Cause.FAILED, scenario.goName() + " ran without a result", List.of());
     }
 
     private Ended failed(ChildProcess process) throws IOException {

@@ -39,7 +39,7 @@ public final class Workspace {
                         settings.toolchain(), module, settings.tags(), settings.environment(), settings.flags()))
                 .toList();
         if (modules.isEmpty()) {
-            throw new GoException(
+            throw new NoSuchNameException(
                     "No module of the Go workspace " + file + " lies under " + directory,
                     List.of(
                             "Expected: a directory with a module that a \"use\" line of go.work names.",

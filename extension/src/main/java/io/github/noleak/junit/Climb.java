@@ -1,6 +1,7 @@
 package io.github.noleak.junit;
 
 import io.github.noleak.config.Settings;
+import io.github.noleak.go.GoException;
 import io.github.noleak.go.RunRequest;
 import io.github.noleak.go.ScenarioRun;
 import io.github.noleak.service.Settling;
@@ -85,7 +86,7 @@ record Climb(ScenarioRun scenario, Settings settings, Semaphore processes) {
                 attempts.add(attempt.get());
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
-                throw new IllegalStateException("Interrupted while Go code ran", e);
+                throw new GoException("Interrupted while Go code ran", List.of());
             } catch (ExecutionException e) {
                 throw e.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(e.getCause());
             }

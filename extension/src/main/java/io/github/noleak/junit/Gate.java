@@ -4,11 +4,11 @@ import io.github.noleak.LeakReport;
 import io.github.noleak.Verdict;
 import io.github.noleak.config.Annotations;
 import io.github.noleak.config.ConfigurationException;
-import io.github.noleak.config.ScenarioSettings;
 import io.github.noleak.go.BuildSettings;
 import io.github.noleak.go.GoException;
 import io.github.noleak.go.GoPackage;
 import io.github.noleak.go.ModuleListing;
+import io.github.noleak.go.NoSuchNameException;
 import io.github.noleak.go.ScenarioName;
 import io.github.noleak.go.TestBinary;
 import io.github.noleak.report.BaselineException;
@@ -31,6 +31,7 @@ record Gate(Session session, Progress progress) {
      * @param build finds the module; it may fail
      * @param annotations what stands in Java about the scenario
      * @param test the test that asks, for the report
+     * @throws GateFailure if there is nothing of that name, whether or not verdicts fail tests
      */
     LeakReport run(String id, Supplier<BuildSettings> build, Annotations annotations, String test) {
         long started = System.nanoTime();
@@ -44,18 +45,16 @@ record Gate(Session session, Progress progress) {
             ModuleListing module = session.module(settings);
             GoPackage goPackage = module.packageOf(name);
             Rules rules = new Rules(annotations, session.limitsFile(settings.directory()), session.settings());
-            return run(module, goPackage, name, rules, test);
+            reports = reports(module, goPackage, name);
+            return tell(judged(module, goPackage, name, rules, reports, List.of()), directory, test, started);
+        } catch (NoSuchNameException e) {
+            throw new GateFailure(tell(reports.ofError(e.headline(), e.details()), directory, test, started));
         } catch (GoException e) {
             return tell(reports.ofError(e.headline(), e.details()), directory, test, started);
         }
     }
 
-    /** Runs a scenario of a package, unless it is exempt. */
-    LeakReport run(ModuleListing module, GoPackage goPackage, ScenarioName name, Rules rules, String test) {
-        return run(module, goPackage, name, rules, test, List.of());
-    }
-
-    /** Goes on after some rounds. */
+    /** Runs a scenario of a package, unless it is exempt; goes on after some rounds. */
     LeakReport run(
             ModuleListing module,
             GoPackage goPackage,
@@ -67,16 +66,30 @@ record Gate(Session session, Progress progress) {
         Reports reports = reports(module, goPackage, name);
         LeakReport report;
         try {
-            Optional<String> exempt = rules.exemption(goPackage, name);
-            report = exempt.isPresent()
-                    ? reports.ofSkip(exempt.get())
-                    : judge(session.binary(module, goPackage), name, rules.limits(reports.scenario()), reports, before);
+            report = judged(module, goPackage, name, rules, reports, before);
         } catch (GoException e) {
-            report = reports.ofError(e.headline(), e.details());
-        } catch (BaselineException e) {
             report = reports.ofError(e.headline(), e.details());
         }
         return tell(report, module.settings().directory().toString(), test, started);
+    }
+
+    private LeakReport judged(
+            ModuleListing module,
+            GoPackage goPackage,
+            ScenarioName name,
+            Rules rules,
+            Reports reports,
+            List<Round> before) {
+        Optional<String> exempt = rules.exemption(goPackage, name);
+        if (exempt.isPresent()) {
+            return reports.ofSkip(exempt.get());
+        }
+        try {
+            TestBinary binary = session.binary(module, goPackage);
+            return new Judgement(session, binary, name, rules.limits(reports.scenario()), reports, before).report();
+        } catch (BaselineException e) {
+            return reports.ofError(e.headline(), e.details());
+        }
     }
 
     /** Reports a scenario that is exempt before Go is looked for. */
@@ -99,9 +112,21 @@ record Gate(Session session, Progress progress) {
      * nothing to call.
      */
     TestAbortedException notStarted(String id, GoException e, String test) {
+        return aborted(failed(id, e, test));
+    }
+
+    /**
+     * Reports what could not be run, and ends the test as that wants it.
+     *
+     * @throws GateFailure if that fails the test: where there is nothing of a name, whether or not verdicts do
+     */
+    LeakReport failed(String id, GoException e, String test) {
         LeakReport report = error(id, "", e.headline(), e.details(), "", test);
+        if (e instanceof NoSuchNameException) {
+            throw new GateFailure(report);
+        }
         enforce(report);
-        return new TestAbortedException(report.message());
+        return report;
     }
 
     /** Reports a scenario that cannot be run for a mistake in its settings; the test fails with the mistake itself. */
@@ -121,11 +146,6 @@ record Gate(Session session, Progress progress) {
         return report;
     }
 
-    private LeakReport judge(
-            TestBinary binary, ScenarioName name, ScenarioSettings limits, Reports reports, List<Round> before) {
-        return new Judgement(session, binary, name, limits, reports, before).report();
-    }
-
     /**
      * Ends the test of a scenario as its verdict wants it.
      *
@@ -134,9 +154,7 @@ record Gate(Session session, Progress progress) {
      */
     void enforce(LeakReport report) {
         if (report.verdict() == Verdict.SKIPPED) {
-            TestAbortedException skipped = new TestAbortedException(report.message());
-            skipped.setStackTrace(new StackTraceElement[0]); // where in Java says nothing about Go
-            throw skipped;
+            throw aborted(report);
         }
         if (report.verdict().passes()) {
             return;
@@ -145,6 +163,12 @@ record Gate(Session session, Progress progress) {
             throw new GateFailure(report);
         }
         Progress.write(report.message());
+    }
+
+    private static TestAbortedException aborted(LeakReport report) {
+        TestAbortedException aborted = new TestAbortedException(report.message());
+        aborted.setStackTrace(new StackTraceElement[0]); // where in Java says nothing about Go
+        return aborted;
     }
 
     private static Reports reports(ModuleListing module, GoPackage goPackage, ScenarioName name) {

@@ -1,5 +1,6 @@
 package io.github.noleak.junit;
 
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -33,7 +34,7 @@ final class JupiterSession {
     }
 
     private static Session open(ExtensionContext context) {
-        return Session.open(context::getConfigurationParameter);
+        return Session.open(context::getConfigurationParameter, List.of()); // which are not to be listed
     }
 
     /** Returns the store that all engines share, which JUnit has from 5.13 on. */

@@ -8,108 +8,105 @@ import io.github.noleak.GoServiceProcess;
 import io.github.noleak.LeakProbe;
 import io.github.noleak.LeakReport;
 import io.github.noleak.NoLeak;
-import io.github.noleak.Verdict;
-import io.github.noleak.config.Annotations;
 import io.github.noleak.config.ConfigurationException;
-import io.github.noleak.config.Declared;
-import io.github.noleak.config.ScenarioSettings;
 import io.github.noleak.go.GoException;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Method;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.apiguardian.api.API;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.BeforeTestExecutionCallback;
+import org.junit.jupiter.api.extension.ConditionEvaluationResult;
+import org.junit.jupiter.api.extension.ExecutionCondition;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.InvocationInterceptor;
+import org.junit.jupiter.api.extension.LifecycleMethodExecutionExceptionHandler;
 import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolutionException;
 import org.junit.jupiter.api.extension.ParameterResolver;
 import org.junit.jupiter.api.extension.ReflectiveInvocationContext;
+import org.junit.jupiter.api.extension.TestExecutionExceptionHandler;
 import org.junit.platform.commons.support.AnnotationSupport;
+import org.opentest4j.TestAbortedException;
 
-/** Runs the gate of a {@link NoLeak} method before its body, or around it where it is the workload of a service. */
+/**
+ * Runs the gate of a {@link NoLeak} method before its body, or around it where it is the workload of a service.
+ *
+ * <p>JUnit resolves the parameters of a test method, and then runs interceptors, where {@code @Timeout} holds: the gate
+ * is run there, after all that {@code @BeforeEach} prepares.
+ */
 @API(status = INTERNAL, since = "0.1")
-public final class NoLeakExtension implements BeforeEachCallback, InvocationInterceptor, ParameterResolver {
+public final class NoLeakExtension
+        implements ExecutionCondition,
+                BeforeEachCallback,
+                BeforeTestExecutionCallback,
+                AfterEachCallback,
+                InvocationInterceptor,
+                ParameterResolver,
+                LifecycleMethodExecutionExceptionHandler,
+                TestExecutionExceptionHandler {
 
     private static final Namespace NAMESPACE = Namespace.create(NoLeakExtension.class);
 
     /** Creates the extension; JUnit does. */
     public NoLeakExtension() {}
 
+    /** JUnit runs a method with two annotations of tests as each of both. */
+    @Override
+    public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
+        return own(context).isPresent() && Templates.isTemplateRunAsOneTest(context)
+                ? ConditionEvaluationResult.disabled("each invocation of this method is a test of its own")
+                : ConditionEvaluationResult.enabled("it is one test");
+    }
+
     @Override
     public void beforeEach(ExtensionContext context) {
-        Optional<NoLeak> own = AnnotationSupport.findAnnotation(context.getRequiredTestMethod(), NoLeak.class);
-        if (own.isPresent() && isWorkload(own.get(), context)) {
-            new ServiceGate(context, session(context), own.get()).open();
-        } else if (own.isPresent()) {
-            context.getStore(NAMESPACE).put(LeakReport.class, gate(context, own.get()));
+        own(context).ifPresent(own -> {
+            GatedMethod method = new GatedMethod(context, session(context), own);
+            context.getStore(NAMESPACE).put(GatedMethod.class, method);
+            method.prepare();
+        });
+    }
+
+    @Override
+    public void beforeTestExecution(ExtensionContext context) {
+        gated(context).ifPresent(GatedMethod::open);
+    }
+
+    @Override
+    public void afterEach(ExtensionContext context) {
+        gated(context).ifPresent(GatedMethod::close);
+    }
+
+    @Override
+    public void interceptTestMethod(
+            Invocation<Void> invocation, ReflectiveInvocationContext<Method> method, ExtensionContext context)
+            throws Throwable {
+        Optional<GatedMethod> gated = gated(context);
+        if (gated.isPresent()) {
+            gated.get().run(invocation, method);
+        } else {
+            invocation.proceed();
         }
     }
 
-    /** A method that names no Go function, in a class that names a service. */
-    private static boolean isWorkload(NoLeak own, ExtensionContext context) {
-        return own.benchmark().isBlank() && own.test().isBlank() && Services.isNamed(context);
+    @Override
+    public void interceptTestTemplateMethod(
+            Invocation<Void> invocation, ReflectiveInvocationContext<Method> method, ExtensionContext context)
+            throws Throwable {
+        interceptTestMethod(invocation, method, context);
     }
 
-    private static LeakReport gate(ExtensionContext context, NoLeak own) {
-        String where = simpleName(context);
-        Annotations annotations = annotations(context, own);
-        Session session = session(context);
-        String test = testName(context);
-        Gate gate = new Gate(session, Progress.ofOne());
-        String id = where;
-        try {
-            id = scenario(own, where);
-            ScenarioSettings.check(annotations, session.settings());
-            Optional<String> exempt = annotations.exemption();
-            if (exempt.isPresent()) {
-                return gate.skip(id, exempt.get(), test);
-            }
-            GoModule module = module(context, "@NoLeak on " + where);
-            return gate.run(id, () -> Modules.build(session, module, module.value()), annotations, test);
-        } catch (ConfigurationException e) {
-            gate.report(id, e, test);
-            throw e;
-        }
+    private static Optional<NoLeak> own(ExtensionContext context) {
+        return context.getTestMethod().flatMap(m -> AnnotationSupport.findAnnotation(m, NoLeak.class));
     }
 
-    /** Returns what stands on a method and on its class. */
-    static Annotations annotations(ExtensionContext context, NoLeak own) {
-        Declared defaults = onClass(context, NoLeak.class)
-                .map(d -> new Declared(d, context.getRequiredTestClass().getSimpleName()))
-                .orElse(null);
-        return new Annotations(new Declared(own, simpleName(context)), defaults);
-    }
-
-    /** Returns a test method with the simple name of its class: what people read, and the id of a workload. */
-    static String simpleName(ExtensionContext context) {
-        return context.getRequiredTestClass().getSimpleName() + "."
-                + context.getRequiredTestMethod().getName();
-    }
-
-    /** Returns a test method with the whole name of its class: what a report has. */
-    static String testName(ExtensionContext context) {
-        return context.getRequiredTestClass().getName() + "."
-                + context.getRequiredTestMethod().getName();
-    }
-
-    private static String scenario(NoLeak own, String where) {
-        boolean benchmark = !own.benchmark().isBlank();
-        if (benchmark == !own.test().isBlank()) {
-            throw new ConfigurationException(
-                    "@NoLeak on " + where + " requires that one of `benchmark` or `test` be set, "
-                            + (benchmark ? "but not both." : "and neither is."));
-        }
-        String id = benchmark ? own.benchmark() : own.test();
-        String member = benchmark ? "benchmark" : "test";
-        String prefix = benchmark ? "Benchmark" : "Test";
-        if (!id.startsWith(prefix) && !id.contains("." + prefix)) {
-            throw new ConfigurationException("@NoLeak(" + member + " = \"" + id + "\") on " + where + " names no "
-                    + member + "; expected: [<package directory>.]" + prefix + "Name[/sub]");
-        }
-        return id;
+    private static Optional<GatedMethod> gated(ExtensionContext context) {
+        return Optional.ofNullable(context.getStore(NAMESPACE).get(GatedMethod.class, GatedMethod.class));
     }
 
     /** Returns the module that the class names, which an annotation needs. */
@@ -134,53 +131,37 @@ public final class NoLeakExtension implements BeforeEachCallback, InvocationInte
     }
 
     @Override
-    public void interceptTestMethod(
-            Invocation<Void> invocation,
-            ReflectiveInvocationContext<Method> invocationContext,
-            ExtensionContext context)
-            throws Throwable {
-        Optional<Workload> workload = ServiceGate.workload(context);
-        if (workload.isPresent()) {
-            LeakReport found = workload.get().run(invocation, invocationContext);
-            new Gate(session(context), Progress.ofOne()).enforce(found);
-            return;
-        }
-        LeakReport report = context.getStore(NAMESPACE).get(LeakReport.class, LeakReport.class);
-        if (report == null || report.verdict() == Verdict.CLEAN) {
-            invocation.proceed();
-            return;
-        }
-        invocation.skip();
-        new Gate(session(context), Progress.ofOne()).enforce(report);
-    }
-
-    @Override
     public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
         Class<?> type = parameter.getParameter().getType();
         if (type == GoServiceProcess.class) {
             return onClass(context, GoService.class).isPresent();
         }
-        Optional<NoLeak> own = context.getTestMethod().flatMap(m -> AnnotationSupport.findAnnotation(m, NoLeak.class));
         if (type == LeakProbe.class) {
-            return own.filter(n -> isWorkload(n, context)).isPresent();
+            return own(context)
+                    .filter(own -> GatedMethod.isWorkload(own, context))
+                    .isPresent();
         }
-        return type == LeakReport.class
-                && own.filter(n -> !isWorkload(n, context)).isPresent();
+        return type == LeakReport.class && own(context).isPresent();
     }
 
+    /** A report is not there before the gate has run, which then puts it in the place of nothing. */
     @Override
-    public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
+    public @Nullable Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
         Class<?> type = parameter.getParameter().getType();
         if (type == GoServiceProcess.class) {
             return service(context);
         }
+        Optional<GatedMethod> gated = gated(context);
         if (type == LeakProbe.class) {
-            return ServiceGate.workload(context)
-                    .orElseThrow(() -> new IllegalStateException("a LeakProbe is for the test method alone"))
-                    .watch();
+            return gated.flatMap(GatedMethod::probe)
+                    .orElseThrow(() -> new ParameterResolutionException("a LeakProbe is for the test method alone"));
         }
-        return Objects.requireNonNull(
-                context.getStore(NAMESPACE).get(LeakReport.class, LeakReport.class), "the gate has not run");
+        Optional<LeakReport> report = gated.flatMap(GatedMethod::report);
+        if (report.isEmpty() && !parameter.getDeclaringExecutable().equals(context.getRequiredTestMethod())) {
+            throw new ParameterResolutionException(
+                    "there is no LeakReport before the gate has run; take it in the test method or in @AfterEach");
+        }
+        return report.orElse(null);
     }
 
     /** Before any test begins there is no scenario that a failure to start could be reported as: the class stands for it. */
@@ -199,5 +180,39 @@ public final class NoLeakExtension implements BeforeEachCallback, InvocationInte
         } catch (GoException e) {
             throw gate.notStarted(test.getSimpleName(), e, test.getName());
         }
+    }
+
+    @Override
+    public void handleBeforeAllMethodExecutionException(ExtensionContext context, Throwable thrown) throws Throwable {
+        throw unwrapped(thrown);
+    }
+
+    @Override
+    public void handleBeforeEachMethodExecutionException(ExtensionContext context, Throwable thrown) throws Throwable {
+        throw unwrapped(context, thrown);
+    }
+
+    @Override
+    public void handleTestExecutionException(ExtensionContext context, Throwable thrown) throws Throwable {
+        throw unwrapped(context, thrown);
+    }
+
+    private static Throwable unwrapped(ExtensionContext context, Throwable thrown) {
+        Throwable own = unwrapped(thrown);
+        Optional<GatedMethod> gated = gated(context);
+        return own instanceof GoException notStarted && gated.isPresent()
+                ? gated.get().notStarted(notStarted)
+                : own;
+    }
+
+    /** JUnit wraps what a parameter could not be had for; what we say stands alone. */
+    private static Throwable unwrapped(Throwable thrown) {
+        Throwable cause = thrown instanceof ParameterResolutionException ? thrown.getCause() : null;
+        return cause instanceof ConfigurationException
+                        || cause instanceof GoException
+                        || cause instanceof GateFailure
+                        || cause instanceof TestAbortedException
+                ? cause
+                : thrown;
     }
 }

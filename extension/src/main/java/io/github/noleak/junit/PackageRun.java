@@ -229,6 +229,12 @@ record PackageRun(
         leaves.always(name, () -> gate.enforce(gate.error(name, packagePath, headline, details, directory, test())));
     }
 
+    /** Fails a leaf, for a mistake in the test even where verdicts fail nothing. */
+    void failInReport(String name, GoException e) {
+        progress.found();
+        leaves.always(name, () -> gate.failed(name, e, test()));
+    }
+
     /**
      * Fails a leaf for each pattern of the file of limits that matches nothing, once all scenarios are found.
      *

@@ -1,5 +1,6 @@
 package io.github.noleak.junit;
 
+import io.github.noleak.config.ConfigurationException;
 import io.github.noleak.config.LimitsFile;
 import io.github.noleak.config.Setting;
 import io.github.noleak.config.Settings;
@@ -14,6 +15,7 @@ import io.github.noleak.go.Workplace;
 import io.github.noleak.report.ProfileFiles;
 import io.github.noleak.report.ReportFile;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -51,7 +53,7 @@ final class Session implements AutoCloseable {
             provingBinaries = new ConcurrentHashMap<>();
     private final ConcurrentMap<List<Object>, CompletableFuture<Program>> programs = new ConcurrentHashMap<>();
 
-    Session(Settings settings) {
+    private Session(Settings settings) {
         this.settings = settings;
         this.failing = settings.failing(); // read first: a wrong mode is told before anything is run
         this.tracing = settings.isOn(Setting.TRACE);
@@ -130,9 +132,12 @@ final class Session implements AutoCloseable {
      * Opens the session of a run.
      *
      * @param parameters JUnit's configuration parameters by key
+     * @param keys of the parameters, as far as they can be listed
+     * @throws ConfigurationException if nothing at all can be run as it is set up
      */
-    static Session open(Function<String, Optional<String>> parameters) {
-        return new Session(new Settings(parameters));
+    static Session open(Function<String, Optional<String>> parameters, Collection<String> keys) {
+        Copies.requireOne(Session.class.getClassLoader());
+        return new Session(Settings.of(parameters, keys));
     }
 
     BuildSettings buildSettings(
@@ -183,6 +188,9 @@ final class Session implements AutoCloseable {
             try {
                 mine.complete(work.get());
             } catch (RuntimeException e) {
+                if (Thread.currentThread().isInterrupted()) {
+                    made.remove(key, mine); // what ended one test says nothing to the others
+                }
                 mine.completeExceptionally(e);
             }
             first = mine;
@@ -190,6 +198,9 @@ final class Session implements AutoCloseable {
         try {
             return first.join();
         } catch (CompletionException | CancellationException e) {
+            if (first != mine && made.get(key) != first) {
+                return once(made, key, work);
+            }
             if (e.getCause() instanceof RuntimeException cause) {
                 throw cause;
             }

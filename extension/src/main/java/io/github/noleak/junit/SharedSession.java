@@ -4,6 +4,7 @@ import io.github.noleak.config.ConfigurationException;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.junit.platform.engine.ConfigurationParameters;
 import org.junit.platform.engine.ExecutionRequest;
 import org.junit.platform.engine.support.store.NamespacedHierarchicalStore;
 
@@ -43,7 +44,8 @@ final class SharedSession implements AutoCloseable {
     }
 
     private Session open() {
-        return Session.open(request.getConfigurationParameters()::get);
+        ConfigurationParameters parameters = request.getConfigurationParameters();
+        return Session.open(parameters::get, parameters.keySet());
     }
 
     @SuppressWarnings("unchecked") // its first type parameter is the class of namespaces, which older lines do not have

@@ -44,7 +44,7 @@ record SuiteRun(SuiteNode suite, Leaves leaves, SharedSession shared) {
     }
 
     private void run(SuiteDeclaration declaration, SuiteModules found, PackageRun run) {
-        found.failure().ifPresent(e -> run.failInReport(found.directory(), "", e.headline(), e.details(), ""));
+        found.failure().ifPresent(e -> run.failInReport(found.directory(), e));
         List<ModuleListing> modules = found.listed();
         Set<String> gated = gated(declaration, modules);
         List<PackagePattern> patterns = patterns(declaration);

@@ -63,9 +63,10 @@ record GateRun(Map<String, TestExecutionResult> ends, Map<String, String> skips,
         Map<String, TestExecutionResult> ends = new LinkedHashMap<>();
         for (Event event : results.testEvents().finished().list()) {
             String method = event.getTestDescriptor()
-                    .getSource()
-                    .map(s -> ((MethodSource) s).getMethodName())
-                    .orElseThrow();
+                            .getSource()
+                            .map(s -> ((MethodSource) s).getMethodName())
+                            .orElseThrow()
+                    + Templates.invocation(event.getTestDescriptor().getUniqueId());
             assertThat(ends.put(method, event.getRequiredPayload(TestExecutionResult.class)))
                     .as("%s ends once", method)
                     .isNull();
