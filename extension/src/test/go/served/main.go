@@ -1,13 +1,11 @@
-// Served is a service that serves its profiles by itself, until its standard input closes.
+// Served is a service that serves its profiles by itself, until it is killed.
 package main
 
 import (
 	"fmt"
-	"io"
 	"net"
 	"net/http"
 	_ "net/http/pprof"
-	"os"
 )
 
 var kept []byte
@@ -27,5 +25,5 @@ func main() {
 	}
 	go http.Serve(listener, nil)
 	fmt.Printf("serving http://%s/debug/pprof/\n", listener.Addr())
-	io.Copy(io.Discard, os.Stdin)
+	<-never
 }

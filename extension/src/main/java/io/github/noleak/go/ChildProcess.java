@@ -4,9 +4,13 @@ import static org.apiguardian.api.API.Status.INTERNAL;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -26,6 +30,12 @@ public final class ChildProcess implements AutoCloseable {
 
     private static final long DEATH_SECONDS = 2;
 
+    /** What Go answers with the stacks of all goroutines. */
+    private static final List<String> STACK_SIGNALS = List.of("QUIT", "ABRT");
+
+    /** Nobody reads the stacks of more than some 100,000 goroutines. */
+    private static final long LARGEST_STACKS = 64 << 20;
+
     /** The exit code of what a signal ended is the signal's number above this. */
     private static final int SIGNALS = 128;
 
@@ -40,6 +50,7 @@ public final class ChildProcess implements AutoCloseable {
     private final Thread errorReader;
     private final long started = System.nanoTime();
     private volatile List<ProcessHandle> family = List.of();
+    private volatile @Nullable Path stacks;
 
     /** Takes what a process prints, while it prints. */
     @FunctionalInterface
@@ -53,7 +64,7 @@ public final class ChildProcess implements AutoCloseable {
         this.process = process;
         this.lastWords = taking == null ? LAST_WORDS_MILLIS : LAST_TAKING_MILLIS;
         this.outputReader = reader(process.getInputStream(), taking == null ? output::addAll : taking);
-        this.errorReader = reader(process.getErrorStream(), errors::addAll);
+        this.errorReader = reader(process.getErrorStream(), this::takeErrors);
     }
 
     /** Starts a process; its standard output goes to the file, if one is named. */
@@ -115,13 +126,38 @@ public final class ChildProcess implements AutoCloseable {
         return true;
     }
 
-    /** Writes a byte to the process's standard input. */
-    void tell(char letter) {
-        try {
-            process.getOutputStream().write(letter);
-            process.getOutputStream().flush();
+    /** Lets a gate go on, which waits for a byte until what ends it with this JVM is there; nothing else is to be read. */
+    void release() {
+        try (OutputStream input = process.getOutputStream()) {
+            input.write('\n');
         } catch (IOException e) {
             // It has ended, which is seen elsewhere.
+        }
+    }
+
+    /** Has a Go program print the stacks of all its goroutines, which ends it, and writes what it prints to a file. */
+    void printStacks(Path file, Duration longest) throws InterruptedException {
+        family = descendants();
+        stacks = file;
+        for (String signal : STACK_SIGNALS) { // a program may catch one for a purpose of its own
+            signal(signal, String.valueOf(pid()));
+            if (await(longest)) {
+                break;
+            }
+        }
+        family.forEach(ProcessHandle::destroyForcibly);
+    }
+
+    private void takeErrors(InputStream stream) throws IOException {
+        byte[] buffer = new byte[8192];
+        long written = 0;
+        for (int n = stream.read(buffer); n >= 0; n = stream.read(buffer)) {
+            errors.add(buffer, n);
+            Path file = stacks;
+            if (file != null && written < LARGEST_STACKS) {
+                Files.write(file, Arrays.copyOf(buffer, n), StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+                written += n;
+            }
         }
     }
 
@@ -145,13 +181,16 @@ public final class ChildProcess implements AutoCloseable {
     /** Kills what is in the process's group or was started by it when it was asked to end, and itself. */
     public void endGroup() {
         family.forEach(ProcessHandle::destroyForcibly);
-        String group = "-" + pid();
         try {
-            if (!done("kill", "-KILL", "--", group)) {
-                done("/bin/sh", "-c", "kill -KILL -- \"$0\"", group); // small systems have it in the shell alone
-            }
+            signal("KILL", "-" + pid());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    private static void signal(String name, String target) throws InterruptedException {
+        if (!done("kill", "-" + name, "--", target)) {
+            done("/bin/sh", "-c", "kill -s " + name + " -- \"$0\"", target); // small systems have it in the shell alone
         }
     }
 

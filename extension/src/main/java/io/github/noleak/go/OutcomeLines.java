@@ -65,6 +65,19 @@ public final class OutcomeLines {
         return scanner.finish();
     }
 
+    /** Returns whether the test framework has said, as the last of its words, that all has passed. */
+    static boolean passed(Reader output) throws IOException {
+        boolean passed = false;
+        CutLines lines = new CutLines(output);
+        for (String line = lines.next(); line != null; line = lines.next()) {
+            String body = line.substring(line.lastIndexOf(OutcomeScanner.MARK) + 1);
+            if (body.equals("PASS") || body.equals("FAIL")) {
+                passed = body.equals("PASS");
+            }
+        }
+        return passed;
+    }
+
     /** Reads UTF-8, and does not close it; see {@link #last(Reader, String, int)}. */
     public static @Nullable Outcome last(InputStream output, String name, int gomaxprocs) throws IOException {
         return last(new InputStreamReader(output, UTF_8), name, gomaxprocs);

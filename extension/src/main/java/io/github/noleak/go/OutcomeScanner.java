@@ -17,7 +17,7 @@ final class OutcomeScanner {
     private static final int MAX_TEXT_LINE = 500;
 
     /** What -test.v=test2json puts before the lines that are its own. */
-    private static final char MARK = 0x16;
+    static final char MARK = 0x16;
 
     private static final String INDENT = "    ";
 

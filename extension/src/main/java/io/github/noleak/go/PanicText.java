@@ -37,6 +37,11 @@ public record PanicText(
         return headline.startsWith("panic: test timed out after ");
     }
 
+    /** Returns whether the runtime saw that nothing can ever go on. */
+    boolean isDeadlock() {
+        return headline.startsWith("fatal error: all goroutines are asleep");
+    }
+
     /**
      * Returns the last words, or null if there are none; code that survives may print such lines, too, so this is to
      * be asked of a dead process only.

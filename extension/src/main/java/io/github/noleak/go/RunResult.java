@@ -3,6 +3,7 @@ package io.github.noleak.go;
 import static org.apiguardian.api.API.Status.INTERNAL;
 
 import java.util.List;
+import java.util.Optional;
 import org.apiguardian.api.API;
 
 /** How a run ended. */
@@ -11,6 +12,17 @@ public sealed interface RunResult {
 
     /** The scenario ended well, and the gate has measured. */
     record Measured(Findings findings) implements RunResult {}
+
+    /** The scenario ended well, the gate has measured, and the process has failed since, as code does that looks for leaks. */
+    record FailedLater(Findings findings, Ended failure) implements RunResult {}
+
+    /** Returns what the gate has measured, if it has. */
+    default Optional<Findings> measured() {
+        if (this instanceof FailedLater failed) {
+            return Optional.of(failed.findings());
+        }
+        return this instanceof Measured measured ? Optional.of(measured.findings()) : Optional.empty();
+    }
 
     /**
      * There is no measurement.

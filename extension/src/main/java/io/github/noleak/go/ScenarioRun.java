@@ -122,7 +122,10 @@ public record ScenarioRun(
     private RunResult result(ChildProcess process, RunRequest request, Path directory)
             throws IOException, InterruptedException {
         Ended late = await(process, request, directory);
-        return late != null ? late : read(process, request, directory);
+        boolean measured = Files.exists(directory.resolve(FACTS));
+        return late != null && (!measured || request.look() == RunRequest.Look.TRACE)
+                ? late
+                : read(process, request, directory, late);
     }
 
     /** What is done while a process runs, and with what it leaves. */
@@ -276,12 +279,10 @@ public record ScenarioRun(
                 || (working && isKeptWaiting(process, used, request.timeout())));
         // What is at work, and has used about what all of the work should take, has not hung.
         boolean late = working && used.multipliedBy(RunRequest.SLOWER).compareTo(request.patience()) >= 0;
-        process.tell('d');
-        process.await(LAST_DUMP);
-        return new Ended(
-                late ? Cause.TOO_SLOW : Cause.HUNG,
-                "not done after %.1f s (noleak.timeout)".formatted(seconds(process.age())),
-                blocked(directory.resolve("hang.txt"), process));
+        String headline = "not done after %.1f s (noleak.timeout)".formatted(seconds(process.age()));
+        Path stacks = directory.resolve("hang.txt");
+        process.printStacks(stacks, LAST_DUMP);
+        return new Ended(late ? Cause.TOO_SLOW : Cause.HUNG, headline, blocked(stacks, process));
     }
 
     /** Ends the run as soon as its trace is larger than anybody would read. */
@@ -310,22 +311,36 @@ public record ScenarioRun(
         return duration.toMillis() / 1e3;
     }
 
-    private List<String> blocked(Path dump, ChildProcess process) throws IOException {
-        if (!Files.exists(dump)) {
+    private List<String> blocked(Path stacks, ChildProcess process) throws IOException {
+        if (!Files.exists(stacks)) {
             return process.errors().lastLines(OUTPUT_LINES);
         }
-        try (InputStream text = Files.newInputStream(dump)) {
-            return BlockedGoroutines.describe(GoroutineDump.parse(text), this::userCode, binary.gatePackage());
+        try (InputStream text = Files.newInputStream(stacks)) {
+            return blocked(GoroutineDump.parse(text));
         }
+    }
+
+    private List<String> blocked(ChildProcess process) throws IOException {
+        return blocked(GoroutineDump.parse(new StringReader(process.errors().text())));
+    }
+
+    private List<String> blocked(List<GoroutineGroup> goroutines) {
+        return BlockedGoroutines.describe(goroutines, this::userCode, binary.gatePackage());
     }
 
     private boolean userCode(Frame frame) {
         return binary.module().contains(frame.file()) && !GateSource.owns(frame.file());
     }
 
-    private RunResult read(ChildProcess process, RunRequest request, Path directory) throws IOException {
+    /** Reads what the gate left of a process that has ended, or was late to end. */
+    private RunResult read(ChildProcess process, RunRequest request, Path directory, @Nullable Ended late)
+            throws IOException {
         Path facts = directory.resolve(FACTS);
-        if (process.exitCode() != 0 || !Files.exists(facts)) {
+        Ended failure = late != null ? late : failure(process);
+        boolean early = failure != null
+                && late == null
+                && !OutcomeLines.passed(new StringReader(process.output().text()));
+        if (early || !Files.exists(facts)) {
             return failed(process);
         }
         try {
@@ -343,15 +358,12 @@ public record ScenarioRun(
             Ended skipped = request.verbose() || (scenario.isBenchmark() && results.isEmpty())
                     ? withoutResult(output, processors, results)
                     : null;
-            if (read.number("children") > 0) {
-                process.endGroup();
-            }
             if (skipped != null) {
                 return skipped;
             }
-            RunResult measured = new RunResult.Measured(findings(read, directory, results));
+            Findings findings = findings(read, directory, results);
             keep(directory, request);
-            return measured;
+            return failure == null ? new RunResult.Measured(findings) : new RunResult.FailedLater(findings, failure);
         } catch (IOException | IllegalArgumentException e) {
             return new Ended(
                     Cause.UNREADABLE,
@@ -397,6 +409,15 @@ public record ScenarioRun(
         return new Ended(Cause.FAILED, scenario.goName() + " ran without a result", List.of());
     }
 
+    private static @Nullable Ended failure(ChildProcess process) {
+        return process.exitCode() == 0
+                ? null
+                : new Ended(
+                        Cause.FAILED,
+                        "failed after its tests had passed (" + process.howEnded() + ")",
+                        process.errors().lastLines(OUTPUT_LINES));
+    }
+
     private Ended failed(ChildProcess process) throws IOException {
         int code = process.exitCode();
         String how = process.howEnded();
@@ -405,6 +426,9 @@ public record ScenarioRun(
             panic = PanicText.find(new StringReader(process.output().text()), this::userCode);
         }
         List<String> details = new ArrayList<>();
+        if (panic != null && panic.isDeadlock()) {
+            return new Ended(Cause.HUNG, panic.headline(), blocked(process));
+        }
         if (panic != null) {
             details.addAll(panic.details());
             panic.frames().forEach(f -> details.add("at " + f));

@@ -69,8 +69,7 @@ public record SubBenchmarks(ScenarioRun run) {
         List<Leaf> leaves = names(run.scenario().function(), printed.output()).stream()
                 .map(name -> new Leaf(name, skips(name, printed.output())))
                 .toList();
-        return new Listing(
-                leaves, printed.result() instanceof RunResult.Measured measured ? measured.findings() : null);
+        return new Listing(leaves, printed.result().measured().orElse(null));
     }
 
     static List<String> names(String function, String output) {

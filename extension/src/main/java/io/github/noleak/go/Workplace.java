@@ -31,20 +31,23 @@ public final class Workplace implements AutoCloseable {
             "i=0; while [ -e \"$0\" ] && [ $i -lt 50 ]; do rm -rf -- \"$0\"; i=$((i+1)); sleep 0.1; done";
 
     private final Path directory;
+    private final Lifeline lifeline;
     private final Set<ChildProcess> alive = ConcurrentHashMap.newKeySet();
     private final AtomicLong runs = new AtomicLong();
     private final Thread hook = new Thread(this::clearAtTheEnd, "noleak-shutdown");
     private volatile boolean closed;
 
-    private Workplace(Path directory) {
+    private Workplace(Path directory, Lifeline lifeline) {
         this.directory = directory;
+        this.lifeline = lifeline;
     }
 
     /** Makes a directory in the system's place for temporary files. */
     public static Workplace open() {
         String base = System.getenv().getOrDefault("TMPDIR", System.getProperty("java.io.tmpdir"));
         try {
-            Workplace workplace = new Workplace(Files.createTempDirectory(Path.of(base), "noleak-"));
+            Path directory = Files.createTempDirectory(Path.of(base), "noleak-");
+            Workplace workplace = new Workplace(directory, Lifeline.of(directory, System.getenv()));
             Runtime.getRuntime().addShutdownHook(workplace.hook);
             return workplace;
         } catch (IOException e) {
@@ -93,6 +96,8 @@ public final class Workplace implements AutoCloseable {
         if (closed) {
             process.close();
         }
+        lifeline.add(process.pid());
+        process.release(); // only now, so that nothing that runs is not tied to this JVM
         return process;
     }
 
@@ -100,6 +105,7 @@ public final class Workplace implements AutoCloseable {
     public void forget(ChildProcess process) {
         process.close();
         alive.remove(process);
+        lifeline.remove(process.pid());
     }
 
     @Override
@@ -132,6 +138,7 @@ public final class Workplace implements AutoCloseable {
         alive.forEach(ChildProcess::close);
         alive.forEach(ChildProcess::awaitDeath); // or it might still write while its files are deleted
         delete(directory);
+        lifeline.close();
     }
 
     /** Deletes a directory with all that is in it, as far as it can be. */

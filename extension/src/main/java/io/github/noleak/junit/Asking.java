@@ -65,6 +65,6 @@ final class Asking {
 
     /** Returns what a run found; nothing where it did not end well. */
     static Optional<Findings> findings(RunResult result) {
-        return result instanceof RunResult.Measured measured ? Optional.of(measured.findings()) : Optional.empty();
+        return result.measured();
     }
 }

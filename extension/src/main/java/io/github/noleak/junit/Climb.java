@@ -3,6 +3,7 @@ package io.github.noleak.junit;
 import io.github.noleak.config.Settings;
 import io.github.noleak.go.GoException;
 import io.github.noleak.go.RunRequest;
+import io.github.noleak.go.RunResult;
 import io.github.noleak.go.ScenarioRun;
 import io.github.noleak.service.Settling;
 import io.github.noleak.verdict.Attempt;
@@ -46,17 +47,18 @@ record Climb(ScenarioRun scenario, Settings settings, Semaphore processes) {
             thread.setDaemon(true);
             return thread;
         });
+        LateFailures failures = new LateFailures();
         try {
             Step step = judge.next(rounds);
             while (step instanceof Step.RunAgain again) {
-                rounds.add(round(again.plan(), places(rounds, settings.parallelism()), threads));
+                rounds.add(round(again.plan(), places(rounds, settings.parallelism()), threads, failures));
                 LOGGER.log(
                         Level.DEBUG,
                         () -> scenario.scenario().goName() + ": "
                                 + rounds.get(rounds.size() - 1).summary());
                 step = judge.next(rounds);
             }
-            return ((Step.Decided) step).conclusion();
+            return failures.appliedTo(((Step.Decided) step).conclusion());
         } finally {
             threads.shutdownNow();
         }
@@ -75,10 +77,10 @@ record Climb(ScenarioRun scenario, Settings settings, Semaphore processes) {
         return Math.max(1, parallelism / 2);
     }
 
-    private Round round(Plan plan, int places, ExecutorService threads) {
+    private Round round(Plan plan, int places, ExecutorService threads, LateFailures failures) {
         List<Future<Attempt>> running = new ArrayList<>();
         for (Trial trial : plan.trials()) {
-            running.add(threads.submit(() -> attempt(trial, plan.purpose() == Plan.Purpose.PROBE, places)));
+            running.add(threads.submit(() -> attempt(trial, plan.purpose() == Plan.Purpose.PROBE, places, failures)));
         }
         List<Attempt> attempts = new ArrayList<>();
         for (Future<Attempt> attempt : running) {
@@ -94,13 +96,13 @@ record Climb(ScenarioRun scenario, Settings settings, Semaphore processes) {
         return new Round(plan, attempts);
     }
 
-    private Attempt attempt(Trial trial, boolean verbose, int places) throws InterruptedException {
+    private Attempt attempt(Trial trial, boolean verbose, int places, LateFailures failures)
+            throws InterruptedException {
         processes.acquire(places);
         try {
-            return Samples.of(
-                    trial,
-                    scenario.run(request(trial, verbose)),
-                    scenario.binary().gatePackage());
+            RunResult result = scenario.run(request(trial, verbose));
+            failures.take(trial, result);
+            return Samples.of(trial, result, scenario.binary().gatePackage());
         } finally {
             processes.release(places);
         }

@@ -20,9 +20,13 @@ final class Samples {
 
     static Attempt of(Trial trial, RunResult result, String gatePackage) {
         if (result instanceof RunResult.Ended ended) {
-            return new Stopped(trial, Stopped.Cause.valueOf(ended.cause().name()), ended.headline(), ended.details());
+            return stopped(trial, ended);
         }
-        return sample(trial, ((RunResult.Measured) result).findings(), gatePackage);
+        return sample(trial, result.measured().orElseThrow(), gatePackage);
+    }
+
+    static Stopped stopped(Trial trial, RunResult.Ended ended) {
+        return new Stopped(trial, Stopped.Cause.valueOf(ended.cause().name()), ended.headline(), ended.details());
     }
 
     private static Attempt sample(Trial trial, Findings findings, String gatePackage) {

@@ -59,6 +59,11 @@ public record Conclusion(
         };
     }
 
+    /** Returns what is concluded where a trial has failed. */
+    public static Conclusion of(Stopped failure) {
+        return ((Step.Decided) Judge.ended(failure)).conclusion();
+    }
+
     /** Returns the same with more to be said. */
     public Conclusion noting(List<String> more) {
         List<String> all = new ArrayList<>(notices);

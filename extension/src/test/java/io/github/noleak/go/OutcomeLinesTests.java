@@ -51,6 +51,22 @@ class OutcomeLinesTests {
                 .isEqualTo(kind == null ? null : outcome(kind, text));
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "BenchmarkA 1 2 ns/op;PASS | true",
+                "--- FAIL: BenchmarkA;FAIL | false",
+                "PASS;--- FAIL: BenchmarkA;FAIL | false",
+                "\u0016PASS;goleak: Errors on successful test run | true",
+                "PASSED | false",
+                "'' | false"
+            })
+    void lastWordOfTheFrameworkSaysWhetherAllHasPassed(String lines, boolean passed) throws IOException {
+        assertThat(OutcomeLines.passed(new StringReader(lines.replace(';', '\n'))))
+                .isEqualTo(passed);
+    }
+
     @Test
     void givesAParentTheReasonsOfItsSubtests() throws IOException {
         assertThat(OutcomeLines.last(Captured.reader("go1.26", "plain"), "TestSub", 2))

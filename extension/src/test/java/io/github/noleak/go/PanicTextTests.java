@@ -66,6 +66,16 @@ class PanicTextTests {
                 .startsWith(new Frame("example.com/shop/bench.TestPanics", "/src/shop/bench/bench_test.go", 125));
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {"fatal error: all goroutines are asleep - deadlock! | true", "panic: deadlock | false"})
+    void knowsADeadlock(String headline, boolean deadlock) throws IOException {
+        PanicText text = PanicText.find(new StringReader(headline + "\n\ngoroutine 1 [select]:\n"), f -> true);
+        assertThat(text).isNotNull();
+        assertThat(text.isDeadlock()).isEqualTo(deadlock);
+    }
+
     @Test
     void keepsTheDetailsOfTheHeadline() throws IOException {
         assertThat(find(Captured.text("go1.26", "die-repanic")).details()).containsExactly("panic: again: boom");

@@ -77,24 +77,21 @@ func open() *gate {
 		os.Unsetenv(name)
 	}
 	g.started = time.Now()
-	becomeGroupLeader()
-	lifeline, err := takeStandardInput()
-	if err != nil {
-		fmt.Fprintln(os.Stderr, "noleak: standard input cannot be taken over:", err)
-		os.Exit(3)
-	}
-	go g.watch(lifeline)
-	g.goroutines = runtime.NumGoroutine() + 1
+	tieToParent()
+	g.goroutines = runtime.NumGoroutine()
 	return g
 }
 
-// watch ends the process and all its children when the parent goes away, and
-// leaves a dump of all goroutines behind when the parent asks for one.
-func (g *gate) watch(lifeline int) {
-	if readByte(lifeline) {
-		g.write("hang.txt", stacks())
+// tieToParent makes sure that the process ends with its parent.
+//
+// Nothing of ours goes on running for that: code that looks for goroutines that
+// it has left behind would find ours.
+func tieToParent() {
+	becomeGroupLeader()
+	if err := awaitParent(); err != nil {
+		fmt.Fprintln(os.Stderr, "noleak: the parent process does not let this one go on:", err)
+		os.Exit(3)
 	}
-	endGroup()
 }
 
 // Mark notes the allocation totals at the end of a round of tests.
@@ -161,8 +158,7 @@ func Act() {
 	runtime.KeepAlive(control)
 }
 
-// waitForParent lets another process look at what this one keeps. If the parent
-// goes away, that ends this process.
+// waitForParent lets another process look at what this one keeps.
 func (g *gate) waitForParent() {
 	for g.hold != "" {
 		if _, err := os.Stat(g.hold); err == nil {
@@ -275,7 +271,7 @@ func stacks() []byte {
 // write makes a file appear with all its content or not at all.
 func (g *gate) write(name string, content []byte) {
 	path := filepath.Join(g.directory, name)
-	err := os.WriteFile(path+".part", content, 0o600)
+	err := os.WriteFile(path+".part", content, 0600)
 	if err == nil {
 		err = os.Rename(path+".part", path)
 	}

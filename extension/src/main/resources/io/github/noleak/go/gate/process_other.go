@@ -3,20 +3,16 @@
 package noleakgate
 
 import (
+	"io"
 	"os"
 	"time"
 )
 
 func becomeGroupLeader() {}
 
-func endGroup() { os.Exit(3) }
-
-func takeStandardInput() (int, error) { return 0, nil }
-
-func readByte(int) bool {
-	var b [1]byte
-	n, _ := os.Stdin.Read(b[:])
-	return n == 1
+func awaitParent() error {
+	_, err := io.ReadFull(os.Stdin, make([]byte, 1))
+	return err
 }
 
 func processTime() time.Duration { return 0 }

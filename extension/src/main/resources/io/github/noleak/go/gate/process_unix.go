@@ -3,6 +3,7 @@
 package noleakgate
 
 import (
+	"io"
 	"os"
 	"strconv"
 	"strings"
@@ -16,49 +17,30 @@ func becomeGroupLeader() {
 	_ = syscall.Setpgid(0, 0)
 }
 
-// endGroup kills the process and all that it started, children that have gone
-// to groups of their own as far as the system tells who they are.
-func endGroup() {
-	self := os.Getpid()
-	for _, child := range descendants(self, nil) {
-		_ = syscall.Kill(child, syscall.SIGKILL)
-	}
-	if syscall.Getpgrp() == self {
-		_ = syscall.Kill(-self, syscall.SIGKILL)
-	}
-	os.Exit(3)
-}
-
-// takeStandardInput keeps the parent's pipe under a private number and leaves
-// the null device in its place, as "go test" does.
-func takeStandardInput() (int, error) {
-	syscall.ForkLock.RLock()
-	lifeline, err := syscall.Dup(0)
-	if err == nil {
-		syscall.CloseOnExec(lifeline)
-	}
-	syscall.ForkLock.RUnlock()
-	if err != nil {
-		return -1, err
-	}
-	// The lowest free number is taken: 0, once that is closed.
-	if err := syscall.Close(0); err != nil {
-		return -1, err
-	}
-	_, err = syscall.Open(os.DevNull, syscall.O_RDONLY, 0)
-	return lifeline, err
-}
-
-// readByte waits for a byte; false means that the other end is closed.
-func readByte(descriptor int) bool {
+// awaitParent waits until the parent has seen to it that this process ends with
+// it, and says so by a byte. Then the null device stands in the place of its pipe,
+// as under "go test".
+func awaitParent() error {
 	var b [1]byte
 	for {
-		n, err := syscall.Read(descriptor, b[:])
+		n, err := syscall.Read(0, b[:])
 		if err == syscall.EINTR || err == syscall.EAGAIN {
 			continue
 		}
-		return n == 1
+		if err != nil {
+			return err
+		}
+		if n == 0 {
+			return io.ErrUnexpectedEOF // it is no more
+		}
+		break
 	}
+	// The lowest free number is taken: 0, once that is closed.
+	if err := syscall.Close(0); err != nil {
+		return err
+	}
+	_, err := syscall.Open(os.DevNull, syscall.O_RDONLY, 0)
+	return err
 }
 
 func processTime() time.Duration {
@@ -114,43 +96,17 @@ func threads() int {
 // children counts the child processes that are still there; -1 where the system
 // does not tell.
 func children() int {
-	found, told := childrenOf(os.Getpid())
-	if !told {
+	tasks, err := os.ReadDir("/proc/self/task")
+	if err != nil {
 		return -1
 	}
-	return len(found)
-}
-
-// descendants adds the children of a process, and theirs, to some that are known.
-func descendants(process int, known []int) []int {
-	found, _ := childrenOf(process)
-	for _, child := range found {
-		known = descendants(child, append(known, child))
-	}
-	return known
-}
-
-// childrenOf returns the children of each thread of a process, and whether the
-// system tells of any thread.
-func childrenOf(process int) ([]int, bool) {
-	threads := "/proc/" + strconv.Itoa(process) + "/task/"
-	tasks, err := os.ReadDir(threads)
-	if err != nil {
-		return nil, false
-	}
-	var found []int
+	count := 0
 	for _, task := range tasks {
-		ids, err := os.ReadFile(threads + task.Name() + "/children")
-		if err != nil {
-			continue // the thread has just ended
-		}
-		for _, field := range strings.Fields(string(ids)) {
-			if id, err := strconv.Atoi(field); err == nil {
-				found = append(found, id)
-			}
-		}
+		// What cannot be read is of a thread that has just ended.
+		ids, _ := os.ReadFile("/proc/self/task/" + task.Name() + "/children")
+		count += len(strings.Fields(string(ids)))
 	}
-	return found, true
+	return count
 }
 
 func entries(directory string) int {

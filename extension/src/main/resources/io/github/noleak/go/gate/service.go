@@ -39,13 +39,7 @@ func serve() bool {
 	if !own {
 		runtime.MemProfileRate = 1
 	}
-	becomeGroupLeader()
-	lifeline, err := takeStandardInput()
-	if err != nil {
-		fmt.Fprintln(os.Stderr, "noleak: standard input cannot be taken over:", err)
-		os.Exit(3)
-	}
-	go endWith(lifeline)
+	tieToParent()
 	address := "-"
 	if !own {
 		planted := make(chan bool)
@@ -59,13 +53,6 @@ func serve() bool {
 	g := &gate{directory: filepath.Dir(file)}
 	g.write(filepath.Base(file), []byte(address))
 	return true
-}
-
-// endWith ends the process and its children when the parent goes away.
-func endWith(lifeline int) {
-	for readByte(lifeline) {
-	}
-	endGroup()
 }
 
 // listen serves on a free port of the loopback, apart from all that the service

@@ -1,0 +1,78 @@
+// Package counted holds what it finds in its process against what plain go test
+// gives it.
+package counted
+
+import (
+	"io"
+	"os"
+	"runtime"
+	"strings"
+	"testing"
+
+	"example.com/checks/checker"
+)
+
+// atStart is how many goroutines there were while packages were initialised.
+var atStart = runtime.NumGoroutine()
+
+func BenchmarkCounts(b *testing.B) {
+	for i := 0; i < b.N; i++ {
+		look(b)
+	}
+}
+
+func TestCounts(t *testing.T) { look(t) }
+
+func look(t testing.TB) {
+	if atStart != 1 {
+		t.Fatalf("%d goroutines at the start", atStart)
+	}
+	// Main, and this one.
+	if n := runtime.NumGoroutine(); n > 2 {
+		t.Fatalf("%d goroutines", n)
+	}
+	if left := checker.Left(); len(left) > 0 {
+		t.Fatal(strings.Join(left, "\n\n"))
+	}
+	for _, variable := range os.Environ() {
+		if strings.HasPrefix(variable, "NOLEAK") {
+			t.Fatal(variable)
+		}
+	}
+	if input, err := io.ReadAll(os.Stdin); err != nil || len(input) > 0 {
+		t.Fatalf("standard input has %q, %v", input, err)
+	}
+	if runtime.GOOS == "linux" {
+		children(t)
+		files(t)
+	}
+}
+
+func children(t testing.TB) {
+	tasks, err := os.ReadDir("/proc/self/task")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, task := range tasks {
+		if ids, _ := os.ReadFile("/proc/self/task/" + task.Name() + "/children"); len(ids) > 0 {
+			t.Fatalf("children: %s", ids)
+		}
+	}
+}
+
+func files(t testing.TB) {
+	open, err := os.ReadDir("/proc/self/fd")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, file := range open {
+		// The runtime's own, and the directory itself, which is closed by now.
+		name, err := os.Readlink("/proc/self/fd/" + file.Name())
+		if err == nil && file.Name() > "2" && !strings.HasPrefix(name, "anon_inode:") && !strings.HasPrefix(name, "/sys/fs/cgroup/") {
+			t.Fatalf("open: %s is %s", file.Name(), name)
+		}
+	}
+	if name, err := os.Readlink("/proc/self/fd/0"); err != nil || name != os.DevNull {
+		t.Fatalf("standard input is %q, %v", name, err)
+	}
+}
