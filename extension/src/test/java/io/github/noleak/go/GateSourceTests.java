@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
@@ -71,6 +72,24 @@ class GateSourceTests {
     void isVettedOn(String system) throws Exception {
         assertThat(run(Map.of("GOOS", system, "CGO_ENABLED", "0"), "go", "vet", "./..."))
                 .isEmpty();
+    }
+
+    /** What the module's language lacks, the gate cannot use. */
+    @ParameterizedTest
+    @ValueSource(strings = {"go 1.1", "go 1.12", "go 1.16", "go 1.18", ""})
+    @Tag("go-matrix")
+    void compilesInTheLanguageOfOldModules(String line) throws Exception {
+        Path file = copy.resolve("go.mod");
+        String before = Files.readString(file);
+        try {
+            Files.writeString(file, "module example.com/odd\n\n" + line + "\n");
+            for (String system : List.of("linux", "windows")) {
+                run(Map.of("GOOS", system, "CGO_ENABLED", "0"), "go", "build", "./...");
+            }
+            run(Map.of(), "go", "test", "-c", "-o", copy.resolve("small.test").toString(), "./small");
+        } finally {
+            Files.writeString(file, before);
+        }
     }
 
     @Test
