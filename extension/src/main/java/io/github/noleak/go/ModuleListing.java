@@ -11,10 +11,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.apiguardian.api.API;
 
 /**
@@ -24,18 +26,29 @@ import org.apiguardian.api.API;
  * @param path the module's path
  * @param goVersion the toolchain that the module is built with, such as {@code go1.26.8}
  * @param arch the architecture that it is built for, as Go names it
+ * @param beside other modules whose code is the user's own: those of its workspace, and those that a {@code replace}
+ *     names by a directory
  */
 @API(status = INTERNAL, since = "0.1")
 public record ModuleListing(
-        BuildSettings settings, Path directory, String path, String goVersion, String arch, List<GoPackage> packages) {
+        BuildSettings settings,
+        Path directory,
+        String path,
+        String goVersion,
+        String arch,
+        List<GoPackage> packages,
+        List<SourceModule> beside) {
 
     private static final String FIELDS = "Dir,ImportPath,Name,Module,TestGoFiles,XTestGoFiles,Standard";
 
+    private static final List<String> MODULE_ALONE = List.of("list", "-m", "-json=Path,Dir");
+
     private static final Pattern FUNCTION = Pattern.compile("(?m)^func ((?:Benchmark|Test)[\\p{L}\\p{Nd}_]*)\\(");
 
-    /** Copies the list. */
+    /** Copies the lists. */
     public ModuleListing {
         packages = List.copyOf(packages);
+        beside = List.copyOf(beside);
     }
 
     /**
@@ -46,18 +59,26 @@ public record ModuleListing(
     public static ModuleListing of(Workplace workplace, BuildSettings settings) {
         requireModule(settings.directory());
         GoCommand go = new GoCommand(workplace, settings);
-        List<String> version = versionAndArch(go, settings);
+        List<String> environment = environment(go, settings);
         List<String> arguments = new ArrayList<>(List.of("list", "-e", "-json=" + FIELDS));
         arguments.addAll(settings.tagFlags());
         arguments.add("./...");
         GoCommand.Result result = go.run(arguments);
         List<JsonObject> objects = objects(result.output());
-        if (result.exitCode() != 0 || objects.isEmpty()) {
+        // A module may be there for the programs of others that it requires.
+        GoCommand.Result module = result.exitCode() == 0 && objects.isEmpty() ? go.run(MODULE_ALONE) : result;
+        if (module.exitCode() != 0) {
             throw new GoException(
                     "The packages of the Go module in " + settings.directory() + " cannot be listed",
-                    result.errors().lastLines(20));
+                    module.errors().lastLines(20));
         }
-        return of(settings, version, objects);
+        JsonObject own = objects.isEmpty()
+                ? objects(module.output()).stream() // all modules of a workspace
+                        .filter(each -> Path.of(each.getString("Dir", "")).equals(settings.directory()))
+                        .findFirst()
+                        .orElseGet(JsonObject::new)
+                : objects.get(0).getObject("Module", new JsonObject());
+        return of(settings, environment, own, objects, go);
     }
 
     private static void requireModule(Path directory) {
@@ -72,19 +93,23 @@ public record ModuleListing(
                         "Correct @GoModule, or -Dnoleak.module where that is set."));
     }
 
-    private static List<String> versionAndArch(GoCommand go, BuildSettings settings) {
-        GoCommand.Result result = go.run(List.of("env", "GOVERSION", "GOARCH"));
+    /** Returns the version, the architecture, and the file of the workspace, which is empty where there is none. */
+    private static List<String> environment(GoCommand go, BuildSettings settings) {
+        GoCommand.Result result = go.run(List.of("env", "GOVERSION", "GOARCH", "GOWORK"));
         if (result.exitCode() != 0) {
             throw new GoException(
                     "\"" + settings.toolchain().go() + " env\" fails in " + settings.directory(),
                     result.errors().lastLines(20));
         }
-        return List.of(result.output().strip().split("\\R", 2));
+        return List.of(result.output().stripTrailing().concat("\n\n").split("\\R", -1));
     }
 
-    private static ModuleListing of(BuildSettings settings, List<String> version, List<JsonObject> objects) {
-        JsonObject first = objects.get(0);
-        JsonObject module = first.getObject("Module", new JsonObject());
+    private static ModuleListing of(
+            BuildSettings settings,
+            List<String> environment,
+            JsonObject module,
+            List<JsonObject> objects,
+            GoCommand go) {
         Path root = Path.of(module.getString("Dir", settings.directory().toString()));
         List<GoPackage> packages = new ArrayList<>();
         for (JsonObject object : objects) {
@@ -98,13 +123,15 @@ public record ModuleListing(
                         functions(directory, object)));
             }
         }
+        SourceModule own = new SourceModule(root, module.getString("Path", ""));
         return new ModuleListing(
                 settings,
                 root,
-                module.getString("Path", ""),
-                version.get(0),
-                version.get(version.size() - 1),
-                packages);
+                own.path(),
+                environment.get(0),
+                environment.get(1),
+                packages,
+                SourceModules.beside(own, environment.get(2), go));
     }
 
     private static List<String> functions(Path directory, JsonObject object) {
@@ -133,7 +160,7 @@ public record ModuleListing(
     }
 
     /** Cuts the output at the lines that end an object: {@code go list} writes one after the other. */
-    private static List<JsonObject> objects(String output) {
+    static List<JsonObject> objects(String output) {
         List<JsonObject> objects = new ArrayList<>();
         StringBuilder text = new StringBuilder();
         for (String line : output.lines().toList()) {
@@ -170,7 +197,8 @@ public record ModuleListing(
                                 p.name(),
                                 p.id().isEmpty() ? prefix : prefix + "/" + p.id(),
                                 p.functions()))
-                        .toList());
+                        .toList(),
+                beside);
     }
 
     /**
@@ -210,41 +238,37 @@ public record ModuleListing(
         return NearNames.advice(wanted, all);
     }
 
-    /** Tells whether a file is of this module, and not of a vendored one or of one that lies in a directory below. */
+    /** Returns the same with one more module whose code is the user's own. */
+    ModuleListing with(SourceModule more) {
+        List<SourceModule> all = new ArrayList<>(beside);
+        all.add(more);
+        return new ModuleListing(settings, directory, path, goVersion, arch, packages, all);
+    }
+
+    /** Returns whether a file is the user's own: of this module, or of one beside it. */
     public boolean contains(String file) {
-        Path source = Path.of(file);
-        if (source.isAbsolute()) {
-            return source.startsWith(directory)
-                    && !directory.relativize(source).startsWith("vendor")
-                    && !isOfModuleBelow(source);
-        }
-        // Built with -trimpath: the import path stands in the directory's place.
-        return !path.isEmpty() && (file.startsWith(path + "/") || file.startsWith(path + "@"));
+        return moduleOf(file).isPresent();
     }
 
-    /** Returns where a file of this module lies, also if it was built with {@code -trimpath}; others as they are. */
+    /** Returns where a file of the user's own lies, also if it was built with {@code -trimpath}; others as they are. */
     public String sourceOf(String file) {
-        boolean trimmed = !path.isEmpty() && file.startsWith(path + "/");
-        return trimmed ? directory.resolve(file.substring(path.length() + 1)).toString() : file;
+        return moduleOf(file).map(module -> module.sourceOf(file).toString()).orElse(file);
     }
 
-    /** Returns the package that a source file is of, if it is one of these. */
+    /** Returns the package that a source file is of, if it is the user's own. */
     public Optional<GoPackage> packageOf(String file) {
         Path directoryOfFile = Path.of(sourceOf(file)).getParent();
         return packages.stream()
                 .filter(p -> p.directory().equals(directoryOfFile))
-                .findFirst();
+                .findFirst()
+                .or(() -> moduleOf(file).flatMap(module -> module.packageOf(file)));
     }
 
-    private boolean isOfModuleBelow(Path source) {
-        Path above = source.getParent();
-        while (above != null && !above.equals(directory)) {
-            if (Files.isRegularFile(above.resolve("go.mod"))) {
-                return true;
-            }
-            above = above.getParent();
-        }
-        return false;
+    /** Built with {@code -trimpath}, a file is of the module with the longest path that fits. */
+    private Optional<SourceModule> moduleOf(String file) {
+        return Stream.concat(Stream.of(new SourceModule(directory, path)), beside.stream())
+                .filter(module -> module.contains(file))
+                .max(Comparator.comparing(module -> module.path().length()));
     }
 
     /** Returns the package of a scenario's id as its reports have it, if it is there. */

@@ -13,6 +13,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ModuleListingTests {
@@ -78,6 +80,63 @@ class ModuleListingTests {
         assertThat(directory.resolve("vendored/go.mod")).exists();
         assertThat(layouts.contains(directory + "/both/both.go")).isTrue();
         assertThat(layouts.contains(directory + "/vendored/vendored.go")).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"workspace", "replace", "replace in the workspace"})
+    void modulesThatGoTakesFromDirectoriesAreTheUsersOwn(String how, @TempDir Path directory) throws IOException {
+        boolean workspace = how.contains("workspace");
+        String replace = "\nreplace example.com/lib v0.0.0 => " + (how.equals("replace") ? "../lib\n" : "./lib\n");
+        for (String name : List.of("one", "lib")) {
+            Path module = Files.createDirectories(directory.resolve(name).resolve("deep"));
+            Files.writeString(module.resolve("deep.go"), "package deep\n");
+            Files.writeString(
+                    directory.resolve(name).resolve("go.mod"), "module example.com/" + name + "\n\ngo 1.19\n");
+        }
+        Files.writeString(
+                directory.resolve("one/go.mod"),
+                "module example.com/one\n\ngo 1.19\n\nrequire example.com/lib v0.0.0\n"
+                        + (how.equals("replace") ? replace : ""));
+        if (workspace) {
+            Files.writeString(
+                    directory.resolve("go.work"),
+                    "go 1.19\n\nuse ./one\n" + (how.equals("workspace") ? "\nuse ./lib\n" : replace));
+        }
+
+        ModuleListing one = Fixture.of(workplace, directory.resolve("one")).module();
+
+        String file = directory.resolve("lib/deep/deep.go").toString();
+        assertThat(one.contains(file)).isTrue();
+        assertThat(one.contains(directory.resolve("one/deep/deep.go").toString()))
+                .isTrue();
+        assertThat(one.contains(directory.resolve("other/deep.go").toString())).isFalse();
+        assertThat(one.packageOf(file)).map(GoPackage::path).contains("example.com/lib/deep");
+        assertThat(one.packages()).extracting(GoPackage::path).containsExactly("example.com/one/deep");
+        for (String trimmed : List.of("example.com/lib/deep/deep.go", "example.com/lib@v0.0.0/deep/deep.go")) {
+            assertThat(one.contains(trimmed)).isTrue();
+            assertThat(one.sourceOf(trimmed)).isEqualTo(file);
+        }
+        assertThat(one.sourceOf("example.com/library/deep.go")).isEqualTo("example.com/library/deep.go");
+    }
+
+    @Test
+    void moduleWithoutPackagesIsListed(@TempDir Path directory) throws IOException {
+        Files.writeString(directory.resolve("go.mod"), "module example.com/tools\n\ngo 1.19\n");
+        ModuleListing tools = Fixture.of(workplace, directory).module();
+        assertThat(tools.path()).isEqualTo("example.com/tools");
+        assertThat(tools.packages()).isEmpty();
+        assertThatExceptionOfType(GoException.class)
+                .isThrownBy(() -> tools.packageOf(ScenarioName.parse("BenchmarkX")))
+                .withMessageContaining("No benchmark BenchmarkX in the Go module example.com/tools");
+    }
+
+    @Test
+    void replacementByAnotherVersionIsNotTheUsersOwn(@TempDir Path directory) throws IOException {
+        Files.writeString(
+                directory.resolve("go.mod"),
+                "module example.com/one\n\ngo 1.19\n\nreplace example.com/lib => example.com/fork v1.2.3\n");
+        Files.writeString(directory.resolve("one.go"), "package one\n");
+        assertThat(Fixture.of(workplace, directory).module().beside()).isEmpty();
     }
 
     @Test
