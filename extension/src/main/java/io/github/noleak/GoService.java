@@ -44,7 +44,10 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(NoLeakExtension.class)
 public @interface GoService {
 
-    /** The directory of the main package, from that of {@code go.mod}. */
+    /**
+     * The directory of the main package, from that of {@code go.mod}; or its import path, which may be that of a server
+     * that {@code go.mod} requires.
+     */
     String main() default ".";
 
     /**

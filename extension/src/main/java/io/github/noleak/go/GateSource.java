@@ -75,13 +75,25 @@ final class GateSource {
 
     /** Writes the gate's files for a program that goes on running, and the overlay that puts them in their places. */
     static Path writeProgramOverlay(Path target, ModuleListing module, GoPackage main) throws IOException {
+        return overlay(target, program(target, module, main.directory()));
+    }
+
+    /** Writes the same for a program of a module that lies below the module cache. */
+    static Path writeProgramOverlay(
+            Path target, ModuleListing module, GoPackage main, CachedModule cached, GoCommand go) throws IOException {
+        JsonObject replace = program(target, module, cached.placeOf(main.directory(), module));
+        cached.addTo(replace, target, module, go);
+        return overlay(target, replace);
+    }
+
+    private static JsonObject program(Path target, ModuleListing module, Path directory) throws IOException {
         List<String> files = new ArrayList<>(FILES);
         files.add(SERVICE);
         JsonObject replace = gate(target, module, files);
         Path hook = target.resolve("program.go");
         Files.writeString(hook, resource("program.go.txt").replace("%GATE%", importPath(module)));
-        replace.put(main.directory().resolve(PROGRAM).toString(), hook.toString());
-        return overlay(target, replace);
+        replace.put(directory.resolve(PROGRAM).toString(), hook.toString());
+        return replace;
     }
 
     private static JsonObject gate(Path target, ModuleListing module, List<String> files) throws IOException {

@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Tag;
@@ -84,6 +86,57 @@ class ProgramTests {
         assertThatExceptionOfType(GoException.class)
                 .isThrownBy(() -> Program.build(workplace, module, "./cmd/shop", List.of()))
                 .withMessageContaining("The module has none.");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"./testdata/server", "testdata/server/"})
+    void programUnderTestdataIsBuilt(String written, @TempDir Path directory) throws IOException {
+        ModuleListing module = shop(directory, "func main() {}");
+        Path server = Files.createDirectories(directory.resolve("testdata/server"));
+        Files.writeString(server.resolve("main.go"), "package main\n\nfunc main() {}\n");
+        Program program = Program.build(workplace, module, written, List.of());
+        assertThat(program.file()).isExecutable();
+        assertThat(program.main().path()).isEqualTo("example.com/shop/testdata/server");
+    }
+
+    /** The module cache is one of its own here, filled from a directory. */
+    @ParameterizedTest
+    @ValueSource(strings = {"alone", "workspace", "vendored"})
+    @Tag("go-matrix")
+    void programOfARequiredModuleIsBuilt(String how, @TempDir Path directory) throws Exception {
+        RequiredServer required = RequiredServer.in(directory, how);
+        try {
+            Map<String, String> environment = required.environment();
+            ModuleListing module =
+                    Fixture.with(workplace, required.module(), environment).module();
+            Program program = Program.build(workplace, module, "example.com/server/cmd/serve", List.of());
+
+            ChildProcess process =
+                    workplace.start(List.of(program.file().toString()), module.directory(), Map.of(), null);
+            assertThat(process.await(Duration.ofMinutes(1))).isTrue();
+            workplace.forget(process);
+            assertThat(process.output().text()).startsWith("hello, gopher\n");
+            String file = process.output().text().lines().skip(1).findFirst().orElseThrow();
+            assertThat(Path.of(file)).isRegularFile();
+            assertThat(program.module().contains(file)).as(file).isEqualTo(!how.equals("vendored"));
+            assertThat(module.contains(file)).as(file).isFalse();
+            assertThat(new GoCommand(workplace, module.settings())
+                            .run(List.of("tool", "nm", program.file().toString()))
+                            .output())
+                    .contains("noleakgate_7f3c.serve");
+        } finally {
+            required.clear();
+        }
+    }
+
+    @Test
+    void programOfAModuleThatIsNotRequiredIsToldInGosWords(@TempDir Path directory) throws IOException {
+        ModuleListing module = shop(directory, "func main() {}");
+        assertThatExceptionOfType(GoException.class)
+                .isThrownBy(() -> Program.build(workplace, module, "example.com/server/cmd/serve", List.of()))
+                .withMessageStartingWith("No Go program \"example.com/server/cmd/serve\" in the Go module")
+                .withMessageContaining("no required module provides package")
+                .withMessageContaining("There are: ., ./cmd/shop");
     }
 
     @Test
