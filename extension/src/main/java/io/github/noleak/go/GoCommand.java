@@ -8,9 +8,13 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Runs the {@code go} command itself. */
 final class GoCommand {
+
+    private static final String FATAL = "fatal error: ";
+    private static final String REMOVED_SETTING = FATAL + "removed GODEBUG ";
 
     private static final Duration LONGEST = Duration.ofMinutes(30);
 
@@ -100,6 +104,9 @@ final class GoCommand {
                         "\"" + String.join(" ", arguments) + "\" took longer than " + longest.toMinutes() + " minutes",
                         List.of());
             }
+            if (process.exitCode() != 0) {
+                requireStart(process.errors());
+            }
             return new Ended(process.exitCode(), process.errors());
         } catch (IOException e) {
             throw cannotBeRun(e);
@@ -111,6 +118,28 @@ final class GoCommand {
                 workplace.forget(process);
             }
         }
+    }
+
+    /** Go 1.27 and later end each program, their own included, for settings that it no longer has. */
+    private void requireStart(BoundedText errors) {
+        errors.text()
+                .lines()
+                .filter(line -> line.startsWith(REMOVED_SETTING))
+                .findFirst()
+                .ifPresent(line -> {
+                    throw new GoException(
+                            "No program of this Go toolchain starts: " + line.substring(FATAL.length()),
+                            List.of(
+                                    "It is " + settings.toolchain().go() + ", and GODEBUG is "
+                                            + Optional.ofNullable(settings.environment()
+                                                            .get("GODEBUG"))
+                                                    .or(() -> Optional.ofNullable(System.getenv("GODEBUG")))
+                                                    .map(value -> "\"" + value + "\"")
+                                                    .orElse("not set")
+                                            + ".",
+                                    "Take that out of GODEBUG, in the environment or in @GoModule(env = …), or use an"
+                                            + " older toolchain."));
+                });
     }
 
     private GoException cannotBeRun(IOException e) {

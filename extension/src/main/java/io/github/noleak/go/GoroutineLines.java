@@ -26,7 +26,10 @@ final class GoroutineLines {
 
     private GoroutineLines() {}
 
-    /** Reads {@code goroutine 7 gp=0xc0 m=nil [chan receive, 12 minutes, locked to thread labels:{"k": "v"}]:}. */
+    /**
+     * Reads {@code goroutine 7 gp=0xc0 m=nil [chan receive, 12 minutes, locked to thread labels:{"k": "v"}]:}, or the
+     * labels behind the brackets, from Go 1.27 on.
+     */
     static @Nullable Header header(String line) {
         String prefix = "goroutine ";
         if (!line.startsWith(prefix) || !line.endsWith(":")) {
@@ -38,13 +41,20 @@ final class GoroutineLines {
             return null;
         }
         int close = line.indexOf(']', open);
-        int labels = line.indexOf(GoroutineLabels.START, open);
         if (close < 0) {
             return null;
         }
-        boolean labelled = labels >= 0 && labels < close;
+        int inside = line.indexOf(GoroutineLabels.INSIDE, open);
+        if (inside >= 0 && inside < close) {
+            return attributes(
+                    line.substring(open + 2, inside),
+                    GoroutineLabels.of(line, inside + GoroutineLabels.INSIDE.length()));
+        }
         return attributes(
-                line.substring(open + 2, labelled ? labels : close), labelled ? GoroutineLabels.of(line) : Map.of());
+                line.substring(open + 2, close),
+                line.startsWith(GoroutineLabels.BEHIND, close)
+                        ? GoroutineLabels.of(line, close + GoroutineLabels.BEHIND.length())
+                        : Map.of());
     }
 
     private static Header attributes(String text, Map<String, String> labels) {

@@ -55,7 +55,7 @@ public record HeapCensus(
             if (values[objects] == 0 || FreeLists.own(frames) || StartUp.own(frames) || ofProfiling(frames)) {
                 return;
             }
-            found.merge(bounded(stack, found), new Amount(values[objects], values[bytes]), Amount::plus);
+            found.merge(bounded(ownPart(frames), found), new Amount(values[objects], values[bytes]), Amount::plus);
         });
         return new HeapCensus(found, 0, whole);
     }
@@ -90,10 +90,7 @@ public record HeapCensus(
             if (values[objects] == 0 || FreeLists.own(frames) || StartUp.own(frames)) {
                 return;
             }
-            int first = 0;
-            while (FreeLists.ofRuntime(frames.get(first))) {
-                first++;
-            }
+            int first = first(frames);
             String leaf = frames.get(first).function();
             if (leaf.startsWith(gatePackage)) {
                 planted[0] +=
@@ -103,10 +100,26 @@ public record HeapCensus(
             if (ofFramework(frames, first, gatePackage)) {
                 return;
             }
-            CallStack key = bounded(new CallStack(frames.subList(first, frames.size())), found);
+            CallStack key = bounded(ownPart(frames), found);
             found.merge(key, unsampled(values[objects], values[bytes], profile.period()), Amount::plus);
         });
         return new HeapCensus(found, planted[0]);
+    }
+
+    /**
+     * Returns a stack without the runtime's frames at the leaf, which depend on chance: from Go 1.27 on, what is
+     * allocated while the collector marks takes another way through the runtime.
+     */
+    private static CallStack ownPart(List<Frame> frames) {
+        return new CallStack(frames.subList(first(frames), frames.size()));
+    }
+
+    private static int first(List<Frame> frames) {
+        int first = 0;
+        while (FreeLists.ofRuntime(frames.get(first))) {
+            first++;
+        }
+        return first;
     }
 
     private static CallStack bounded(CallStack stack, Map<CallStack, Amount> found) {

@@ -103,6 +103,25 @@ class GoroutineDumpTests {
                 });
     }
 
+    /** From Go 1.27 on; the values are such as that version printed them. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "goroutine 20 [chan receive, locked to thread] {tenant: a}:; chan receive; tenant; a",
+                "goroutine 19 [chan receive] {\"k k\": v, odd: \"x]}:\\\" y\\n\\\\\\u00e9\", tenant: \"a b\"}:; chan receive; odd;"
+                        + " 'x]}:\" y\n\\\u00e9'",
+                "goroutine 7 [select (leaked), 3 minutes] {a: \"[sleep]\", b: }:; select; a; [sleep]",
+            })
+    void readsLabelsBehindTheState(String header, String state, String label, String value) {
+        GoroutineLines.Header read = GoroutineLines.header(header);
+        assertThat(read).isNotNull();
+        assertThat(read.state()).isEqualTo(state);
+        assertThat(read.labels()).containsEntry(label, value);
+        assertThat(read.leaked()).isEqualTo(header.contains("(leaked)"));
+        assertThat(read.lockedToThread()).isEqualTo(header.contains("locked to thread"));
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',

@@ -198,6 +198,29 @@ class TestBinaryTests {
                 .satisfies(g -> assertThat(g.labels()).isEqualTo(Map.of("route", "/cart")));
     }
 
+    @Test
+    @Tag("go-matrix")
+    void settingThatThisGoNoLongerHasIsToldAsSuch() {
+        assumeThat(Fixture.minor(small().module().goVersion())).isGreaterThanOrEqualTo(27);
+        assertThatExceptionOfType(GoException.class)
+                .isThrownBy(() -> Fixture.with(workplace, Fixture.ODD, Map.of("GODEBUG", "asynctimerchan=1")))
+                .satisfies(e -> {
+                    assertThat(e.headline())
+                            .startsWith("No program of this Go toolchain starts: removed GODEBUG \"asynctimerchan\"");
+                    assertThat(String.join("\n", e.details()))
+                            .contains("GODEBUG is \"asynctimerchan=1\"")
+                            .contains("@GoModule(env = …)");
+                });
+    }
+
+    /** The objects of a line that are allocated while the collector marks have another stack from Go 1.27 on. */
+    @Test
+    @Tag("go-matrix")
+    void leakIsCountedInFullWhileTheCollectorMarks() {
+        assertThat(objects(small(), "marking.BenchmarkLeaking", "marking_test.go"))
+                .isBetween(200L, 220L);
+    }
+
     private Fixture small() {
         return Fixture.of(workplace, Path.of("src/test/go/odd"));
     }
