@@ -34,8 +34,8 @@ return { String page ->
         if (path != null) {
             def file = new File(basedir, path)
             file.parentFile.mkdirs()
-            // A page tells of the version of the day, also while the next release is being built.
-            file.text = content.replace('0.1.0-SNAPSHOT', version)
+            // A page names the version that its readers take; what is tried is the one just built.
+            file.text = content.replaceAll(/(<artifactId>noleak-junit<\/artifactId>\s*<version>)[^<]+/) { it[1] + version }
         }
     }
     return true

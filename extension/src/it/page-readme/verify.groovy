@@ -16,7 +16,8 @@ assert verdicts('InventoryBenchmarksTest') == [
         'climate.BenchmarkRecordLeaking'  : 'clean',
         'forecasts.BenchmarkAskFixed'     : 'skipped',
         'forecasts.BenchmarkAskLeaking'   : 'skipped',
-        'parse.BenchmarkJSON'             : 'clean',
+        'parse.BenchmarkJSON/large'       : 'clean',
+        'parse.BenchmarkJSON/small'       : 'clean',
         'worker.BenchmarkStartFixed'      : 'clean',
         'worker.BenchmarkStartLeaking'    : 'leak']
 

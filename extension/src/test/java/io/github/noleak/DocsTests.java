@@ -39,6 +39,7 @@ class DocsTests {
     /** Pages that need other libraries: a consumer build of their own compiles them. */
     private static final Set<String> BUILT = Set.of("spring-boot.md");
 
+    private static final Pattern EXAMPLE = Pattern.compile("(?s)<pre>\\{@code\n(.*?) \\* }</pre>");
     private static final Pattern FENCED = Pattern.compile("(?ms)^```.*?^```$");
     private static final Pattern LINK = Pattern.compile("]\\(([^)#\\s]+)(?:#[^)]*)?\\)");
     private static final Pattern MACHINE = Pattern.compile("/(?:work|root|home|tmp)/|localhost:");
@@ -103,6 +104,29 @@ class DocsTests {
         return tests;
     }
 
+    @TestFactory
+    List<DynamicTest> everyAnnotationHasAnExampleThatCompiles(@TempDir Path output) throws IOException {
+        List<DynamicTest> tests = new ArrayList<>();
+        try (Stream<Path> files = Files.list(PROJECT.resolve("extension/src/main/java/io/github/noleak"))) {
+            for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
+                String source = Files.readString(file);
+                if (source.contains("public @interface ")) {
+                    tests.add(dynamicTest(file.getFileName().toString(), () -> compile(example(source), output)));
+                }
+            }
+        }
+        assertThat(tests).hasSizeGreaterThanOrEqualTo(5);
+        return tests;
+    }
+
+    private static String example(String source) {
+        assertThat(source).containsPattern(EXAMPLE);
+        String lines =
+                EXAMPLE.matcher(source).results().findFirst().orElseThrow().group(1);
+        return "import io.github.noleak.*; import java.io.*; import java.net.*;\n"
+                + lines.replaceAll("(?m)^ \\* ?", "");
+    }
+
     private static void compile(String snippet, Path output) {
         JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
         JavaFileObject source =
@@ -124,10 +148,14 @@ class DocsTests {
     @TestFactory
     Stream<DynamicTest> everyYamlSnippetIsYaml() throws IOException {
         return pages().stream()
-                .map(page -> dynamicTest(page.getFileName().toString(), () -> assertThat(
-                                YAML_SNIPPET.matcher(Files.readString(page)).results())
-                        .allSatisfy(snippet ->
-                                assertThat(new Load(LoadSettings.builder().build()).loadFromString(snippet.group(1)))
+                .map(page -> dynamicTest(
+                        page.getFileName().toString(),
+                        () -> assertThat(YAML_SNIPPET
+                                        .matcher(Files.readString(page))
+                                        .results())
+                                .allSatisfy(snippet -> assertThat(
+                                                new Load(LoadSettings.builder().build())
+                                                        .loadFromString(snippet.group(1)))
                                         .isInstanceOf(Map.class))));
     }
 
@@ -167,7 +195,8 @@ class DocsTests {
     }
 
     private static List<Path> pages() throws IOException {
-        List<Path> pages = new ArrayList<>(List.of(PROJECT.resolve("README.md"), PROJECT.resolve("CHANGELOG.md"), PROJECT.resolve("CONTRIBUTING.md")));
+        List<Path> pages = new ArrayList<>(List.of(
+                PROJECT.resolve("README.md"), PROJECT.resolve("CHANGELOG.md"), PROJECT.resolve("CONTRIBUTING.md")));
         try (Stream<Path> docs = Files.walk(PROJECT.resolve("docs"))) {
             docs.filter(p -> p.toString().endsWith(".md")).sorted().forEach(pages::add);
         }
