@@ -21,10 +21,11 @@ assert verdicts('InventoryBenchmarksTest') == [
         'worker.BenchmarkStartFixed'      : 'clean',
         'worker.BenchmarkStartLeaking'    : 'leak']
 
-// The message is the one that the page shows, but for numbers, which are other ones in another run.
+// The message is the one that the page shows, but for numbers, which are other ones in another run, and for where a
+// limit came from: the page's limits without Java come after it.
 def shown = (new File(repository, 'README.md').text =~ /(?ms)^```text\n(LEAK .*?)^```$/)[0][1]
-def plain = { it.replaceAll(/[\d.,]+/, '0').trim() }
+def plain = { it.replaceAll(/\(noleak\.yml:\d+\)/, '(default)').replaceAll(/[\d.,]+/, '0').trim() }
 def leak = shown.readLines().takeWhile { !it.contains('evidence:') }
 assert leak.size() > 6
 def printed = log.readLines().collect(plain)
-leak.findAll { !it.contains('/src/') }.each { assert printed.contains(plain(it)) }
+assert leak.findAll { !it.contains('/src/') && !(plain(it) in printed) } == []
