@@ -3,6 +3,7 @@ package io.github.noleak.report;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
+import java.nio.channels.FileLockInterruptionException;
 import java.nio.channels.OverlappingFileLockException;
 
 /** Locks files against other processes and against other threads of this one. */
@@ -22,7 +23,7 @@ final class FileLocks {
                     Thread.sleep(LOOK_MILLIS);
                 } catch (InterruptedException interrupted) {
                     Thread.currentThread().interrupt();
-                    throw new IOException("interrupted", interrupted);
+                    throw new FileLockInterruptionException();
                 }
             }
         }

@@ -25,6 +25,11 @@ import org.apiguardian.api.API;
 @API(status = INTERNAL, since = "0.1")
 public record ProfileFiles(Path directory, Path base, String module) {
 
+    static final String DIRECTORY = "profiles";
+
+    /** The names of all files that are written here. */
+    static final String KINDS = "*.{growth.pb.gz,heap-*.pb.gz,blocking.pb.gz,trace}";
+
     private static final int LONGEST = 120;
 
     /** Stands in no name of a module or a scenario. */
@@ -32,7 +37,7 @@ public record ProfileFiles(Path directory, Path base, String module) {
 
     /** Returns the profiles that belong to the reports of a directory. */
     public static ProfileFiles in(Path reports, Path base) {
-        return new ProfileFiles(reports.resolve("profiles"), base, "");
+        return new ProfileFiles(reports.resolve(DIRECTORY), base, "");
     }
 
     /** Returns the profiles of the Go module in a directory: that of another may have scenarios of the same names. */
@@ -74,8 +79,7 @@ public record ProfileFiles(Path directory, Path base, String module) {
         if (!Files.isDirectory(directory)) {
             return;
         }
-        try (DirectoryStream<Path> old = Files.newDirectoryStream(
-                directory, name(scenario) + ".{growth.pb.gz,heap-*.pb.gz,blocking.pb.gz,trace}")) {
+        try (DirectoryStream<Path> old = Files.newDirectoryStream(directory, name(scenario) + KINDS.substring(1))) {
             for (Path file : old) {
                 Files.deleteIfExists(file);
             }

@@ -1,42 +1,65 @@
 package io.github.noleak.report;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.grack.nanojson.JsonArray;
 import com.grack.nanojson.JsonObject;
 import com.grack.nanojson.JsonWriter;
+import java.io.BufferedOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
+import java.util.Iterator;
+import java.util.NavigableMap;
+import java.util.TreeMap;
 
-/** What a {@code report.json} says: each scenario once, in order. */
+/** What a {@code report.json} says: each scenario once, in order, and put into words once. */
 final class ReportDocument {
 
     static final String NAME = "report.json";
     static final int SCHEMA = 1;
 
-    /** What of an entry's name is always known; its module may not be. */
-    private record Key(String id, String test) {}
+    private static final int BUFFER = 64 << 10;
 
-    private final Map<Key, List<JsonObject>> scenarios = new HashMap<>();
+    private record Key(String id, String module, String test) {
+
+        static final Comparator<Key> ORDER =
+                Comparator.comparing(Key::id).thenComparing(Key::module).thenComparing(Key::test);
+
+        static Key of(JsonObject scenario) {
+            return new Key(text(scenario, "id"), text(scenario, "module"), text(scenario, "test"));
+        }
+
+        /** The module of an entry is not always known. */
+        boolean isSame(Key other) {
+            return id.equals(other.id)
+                    && test.equals(other.test)
+                    && (module.equals(other.module) || module.isEmpty() || other.module.isEmpty());
+        }
+    }
+
+    private final NavigableMap<Key, byte[]> scenarios = new TreeMap<>(Key.ORDER);
     private String goVersion = "";
 
     /** Adds a scenario; a test that is run again replaces what it said before. */
     void add(JsonObject scenario) {
-        List<JsonObject> namesakes = scenarios.computeIfAbsent(
-                new Key(text(scenario, "id"), text(scenario, "test")), k -> new ArrayList<>());
-        namesakes.removeIf(s -> sameModule(s, scenario));
-        namesakes.add(scenario);
-    }
-
-    private static boolean sameModule(JsonObject a, JsonObject b) {
-        String module = text(a, "module");
-        String other = text(b, "module");
-        return module.equals(other) || module.isEmpty() || other.isEmpty();
+        Key key = Key.of(scenario);
+        Iterator<Key> namesakes =
+                scenarios.tailMap(new Key(key.id, "", "")).keySet().iterator();
+        while (namesakes.hasNext()) {
+            Key other = namesakes.next();
+            if (!other.id.equals(key.id)) {
+                break;
+            }
+            if (other.isSame(key)) {
+                namesakes.remove();
+            }
+        }
+        String text = JsonWriter.indent("  ").string().object(scenario).done();
+        scenarios.put(key, ("    " + text.replace("\n", "\n    ")).getBytes(UTF_8));
     }
 
     /** Adds what another report says; it wins where both say something. */
@@ -58,7 +81,7 @@ final class ReportDocument {
 
     /** Returns the number of scenarios. */
     int size() {
-        return scenarios.values().stream().mapToInt(List::size).sum();
+        return scenarios.size();
     }
 
     /** Writes a file that appears whole or not at all. */
@@ -67,8 +90,9 @@ final class ReportDocument {
         Path part =
                 directory.resolve("." + name + "." + ProcessHandle.current().pid() + "-" + System.nanoTime() + ".part");
         try {
-            Files.writeString(
-                    part, JsonWriter.indent("  ").string().object(json()).done() + "\n");
+            try (OutputStream target = new BufferedOutputStream(Files.newOutputStream(part), BUFFER)) {
+                writeTo(target);
+            }
             Files.move(
                     part, directory.resolve(name), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } finally {
@@ -76,19 +100,21 @@ final class ReportDocument {
         }
     }
 
-    private JsonObject json() {
-        List<JsonObject> all = new ArrayList<>();
-        scenarios.values().forEach(all::addAll);
-        all.sort(Comparator.comparing((JsonObject s) -> text(s, "id"))
-                .thenComparing(s -> text(s, "module"))
-                .thenComparing(s -> text(s, "test")));
-        JsonObject report = new JsonObject();
-        report.put("schema", SCHEMA);
+    private void writeTo(OutputStream target) throws IOException {
+        JsonObject head = new JsonObject();
+        head.put("schema", SCHEMA);
         if (!goVersion.isEmpty()) {
-            report.put("go", goVersion);
+            head.put("go", goVersion);
         }
-        report.put("scenarios", new JsonArray(all));
-        return report;
+        String open = JsonWriter.indent("  ").string().object(head).done();
+        target.write((open.substring(0, open.lastIndexOf('\n')) + ",\n  \"scenarios\": [").getBytes(UTF_8));
+        String separator = "\n";
+        for (byte[] scenario : scenarios.values()) {
+            target.write(separator.getBytes(UTF_8));
+            target.write(scenario);
+            separator = ",\n";
+        }
+        target.write((scenarios.isEmpty() ? "]\n}\n" : "\n  ]\n}\n").getBytes(UTF_8));
     }
 
     private static String text(JsonObject object, String key) {

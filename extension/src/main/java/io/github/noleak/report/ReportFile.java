@@ -1,16 +1,19 @@
 package io.github.noleak.report;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.apiguardian.api.API.Status.INTERNAL;
 
 import com.grack.nanojson.JsonObject;
 import com.grack.nanojson.JsonParser;
 import com.grack.nanojson.JsonParserException;
+import com.grack.nanojson.JsonWriter;
 import io.github.noleak.LeakReport;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.System.Logger.Level;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
+import java.nio.channels.FileLockInterruptionException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -21,20 +24,25 @@ import java.util.Set;
 import org.apiguardian.api.API;
 
 /**
- * The one {@code report.json} of a build, into which all its JVMs merge their scenarios.
+ * The one {@code report.json} of a build, into which all its JVMs merge their scenarios. It is whole after each of them.
  *
- * <p>Two JVMs are of the same build if the same process started them. What an earlier build left is replaced.
+ * <p>Two JVMs are of the same build if the same process started them. What an earlier build left is replaced. Beside the
+ * report there is a journal of what was added, so that a JVM reads no more than what others have added since it last did.
  */
 @API(status = INTERNAL, since = "0.1")
 public final class ReportFile {
 
-    private static final String LOCK = ".report.lock";
+    private static final String JOURNAL = ".report.journal";
     private static final Set<String> SHELLS = Set.of("sh", "dash", "bash", "busybox", "cmd.exe");
 
     private final Path directory;
     private final String build;
-    private final List<JsonObject> scenarios = new ArrayList<>();
-    private String goVersion = "";
+    private final List<String> own = new ArrayList<>();
+    private ReportDocument document = new ReportDocument();
+    private String title = "";
+    private long read;
+    private int added;
+    private boolean behind = true;
 
     private ReportFile(Path directory, String build) {
         this.directory = directory;
@@ -42,18 +50,21 @@ public final class ReportFile {
     }
 
     /**
-     * Prepares a report, and sees that it can be written later.
+     * Begins a report, unless this build has one, and replaces that of an earlier build.
      *
      * @throws UncheckedIOException if the directory cannot be made or written to
      */
     public static ReportFile in(Path directory) {
-        try {
-            Files.createDirectories(directory);
-            Files.delete(Files.createTempFile(directory, ".report", ".try"));
-        } catch (IOException e) {
-            throw unwritable(directory, e);
+        ReportFile file = new ReportFile(directory, thisBuild());
+        file.write();
+        return file;
+    }
+
+    /** Replaces the report of an earlier build, if there is one, by one without scenarios. */
+    public static void forgetEarlier(Path directory) {
+        if (Files.exists(directory.resolve(ReportDocument.NAME))) {
+            in(directory);
         }
-        return new ReportFile(directory, thisBuild());
     }
 
     private static UncheckedIOException unwritable(Path directory, IOException e) {
@@ -82,58 +93,111 @@ public final class ReportFile {
     }
 
     /**
-     * Adds a scenario; it is written by {@link #write()}.
+     * Adds a scenario, and writes it. If that fails, the next one, or {@link #write()}, tries again.
      *
      * @param module the module's directory
      * @param test the test that gated the scenario
      */
     public synchronized void add(LeakReport report, String module, String test) {
-        scenarios.add(ReportJson.of(report, module, test));
-        if (!report.goVersion().isEmpty()) {
-            goVersion = report.goVersion();
+        JsonObject line = new JsonObject();
+        line.put("go", report.goVersion());
+        line.put("scenario", ReportJson.of(report, module, test));
+        own.add(JsonWriter.string(line));
+        try {
+            writeWhole();
+        } catch (IOException e) {
+            log("The report cannot be written yet", e);
         }
     }
 
     /**
-     * Merges what was added into the file, which appears whole or not at all.
+     * Writes what could not be written before.
      *
      * @throws UncheckedIOException if that fails
      */
     public synchronized void write() {
-        if (scenarios.isEmpty()) {
-            return;
-        }
-        try (FileChannel channel = FileChannel.open(
-                        directory.resolve(LOCK),
-                        StandardOpenOption.CREATE,
-                        StandardOpenOption.READ,
-                        StandardOpenOption.WRITE);
-                FileLock lock = FileLocks.lock(channel)) {
-            String last = new String(Files.readAllBytes(directory.resolve(LOCK)), UTF_8);
-            ReportDocument report = new ReportDocument();
-            if (last.equals(build) && lock.isValid()) {
-                report.addAll(earlier());
-            }
-            scenarios.forEach(report::add);
-            report.goVersion(goVersion);
-            report.write(directory, ReportDocument.NAME);
-            channel.truncate(0);
-            channel.write(UTF_8.encode(build), 0);
-            scenarios.clear();
+        try {
+            writeWhole();
         } catch (IOException e) {
             throw unwritable(directory, e);
         }
     }
 
-    private JsonObject earlier() throws IOException {
-        Path file = directory.resolve(ReportDocument.NAME);
-        if (!Files.exists(file)) {
-            return new JsonObject();
-        }
+    /** A thread that is told to end has this to do all the same, which takes no time. */
+    private void writeWhole() throws IOException {
+        boolean interrupted = Thread.interrupted();
         try {
-            return JsonParser.object().from(Files.readString(file));
-        } catch (JsonParserException e) {
-            return new JsonObject(); // not ours: the file is replaced whole
+            while (true) {
+                try {
+                    merge();
+                    return;
+                } catch (ClosedByInterruptException | FileLockInterruptionException e) {
+                    interrupted |= Thread.interrupted();
+                }
+            }
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
         }
+    }
+
+    private void merge() throws IOException {
+        Files.createDirectories(directory);
+        try (FileChannel channel = FileChannel.open(
+                        directory.resolve(JOURNAL),
+                        StandardOpenOption.CREATE,
+                        StandardOpenOption.READ,
+                        StandardOpenOption.WRITE);
+                FileLock lock = FileLocks.lock(channel)) {
+            ReportJournal journal = new ReportJournal(channel);
+            follow(journal);
+            for (String line : journal.from(read)) {
+                take(line);
+            }
+            for (; added < own.size() && lock.isValid(); added++) {
+                journal.append(own.get(added));
+                take(own.get(added));
+            }
+            read = journal.size();
+            if (behind || Files.notExists(directory.resolve(ReportDocument.NAME))) {
+                document.write(directory, ReportDocument.NAME);
+                behind = false;
+            }
+        }
+    }
+
+    /** Goes on in the journal, or begins anew in one that is of another build, or that this JVM has not seen. */
+    private void follow(ReportJournal journal) throws IOException {
+        String found = journal.title();
+        if (!title.isEmpty() && found.equals(title)) {
+            return;
+        }
+        if (!found.startsWith(build + " ")) {
+            found = build + " " + ProcessHandle.current().pid() + "-" + System.nanoTime();
+            journal.begin(found);
+            Leftovers.delete(directory);
+            behind = true;
+        }
+        title = found;
+        document = new ReportDocument();
+        read = found.length() + 1L;
+        added = 0;
+    }
+
+    private void take(String line) {
+        try {
+            JsonObject entry = JsonParser.object().from(line);
+            document.goVersion(entry.getString("go", ""));
+            document.add(entry.getObject("scenario", new JsonObject()));
+            behind = true;
+        } catch (JsonParserException e) {
+            log("A line of the journal is none of ours", e);
+        }
+    }
+
+    /** Every JVM with NoLeak in its class path comes by here, few of them to log anything. */
+    private static void log(String words, Exception e) {
+        System.getLogger(ReportFile.class.getName()).log(Level.DEBUG, words, e);
     }
 }

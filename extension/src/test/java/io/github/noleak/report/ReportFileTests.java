@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
@@ -30,10 +31,107 @@ class ReportFileTests {
     Path directory;
 
     @Test
-    void writesNothingWhereNothingWasAdded() {
-        ReportFile.in(directory).write();
+    void isWholeBeforeAnythingIsAdded() throws Exception {
+        ReportFile.in(directory);
 
-        assertThat(directory.resolve("report.json")).doesNotExist();
+        assertThat(read().getInt("schema")).isEqualTo(1);
+        assertThat(read().getArray("scenarios")).isEmpty();
+    }
+
+    @Test
+    void isWholeAfterEachScenario() throws Exception {
+        ReportFile file = ReportFile.in(directory);
+        List<String> added = new ArrayList<>();
+        for (String name : List.of("c.BenchmarkC", "a.BenchmarkA", "b.BenchmarkB")) {
+            file.add(SampleReports.clean(name), MODULE, "T.put");
+            added.add(name);
+
+            assertThat(ids()).containsExactlyElementsOf(added.stream().sorted().toList());
+        }
+    }
+
+    @Test
+    void reportOfAnEarlierBuildGoesWhenTheNextBeginsThoughNothingIsGated() throws Exception {
+        write(ReportFile.in(directory), "cache.BenchmarkOld", "T.old");
+        Path profiles = Files.createDirectories(directory.resolve("profiles"));
+        Path growth = Files.createFile(profiles.resolve("shop+cache.BenchmarkOld.growth.pb.gz"));
+        Path heap = Files.createFile(profiles.resolve("shop+cache.BenchmarkOld.heap-100.pb.gz"));
+        Path trace = Files.createFile(profiles.resolve("shop+cache.BenchmarkOld.trace"));
+        Path unfinished = Files.createFile(directory.resolve(".report.json.17-4.part"));
+        Path someones = Files.createFile(profiles.resolve("notes.txt"));
+        Files.writeString(directory.resolve(".report.journal"), "1@1970-01-01T00:00:00Z 1-1\n");
+
+        ReportFile.in(directory);
+
+        assertThat(ids()).isEmpty();
+        assertThat(List.of(growth, heap, trace, unfinished))
+                .allSatisfy(f -> assertThat(f).doesNotExist());
+        assertThat(someones).exists();
+    }
+
+    @Test
+    void forgetsTheReportOfAnEarlierBuildAndMakesNoneWhereThereIsNone() throws Exception {
+        ReportFile.forgetEarlier(directory);
+        assertThat(directory).isEmptyDirectory();
+
+        Files.writeString(directory.resolve("report.json"), "{}");
+        ReportFile.forgetEarlier(directory);
+        assertThat(ids()).isEmpty();
+
+        write(ReportFile.in(directory), "cache.BenchmarkPut", "T.put");
+        ReportFile.forgetEarlier(directory);
+        assertThat(ids()).containsExactly("cache.BenchmarkPut");
+    }
+
+    @Test
+    void lineThatAKilledJvmLeftUnfinishedIsPassedOver() throws Exception {
+        write(ReportFile.in(directory), "cache.BenchmarkPut", "T.put");
+        Path journal = directory.resolve(".report.journal");
+        Files.writeString(journal, "{\"go\":\"go1.26.8\",\"scenario\":{\"id\":\"caf\u00e9", StandardOpenOption.APPEND);
+
+        write(ReportFile.in(directory), "worker.BenchmarkStart", "T.start");
+
+        assertThat(ids()).containsExactly("cache.BenchmarkPut", "worker.BenchmarkStart");
+        assertThat(Files.readAllLines(journal)).hasSize(3);
+    }
+
+    @Test
+    void interruptedThreadStillAddsItsScenario() throws Exception {
+        ReportFile file = ReportFile.in(directory);
+        Thread.currentThread().interrupt();
+        file.add(SampleReports.error("cache.BenchmarkPut"), MODULE, "T.put");
+
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(ids()).containsExactly("cache.BenchmarkPut");
+    }
+
+    @Test
+    void whatCouldNotBeWrittenIsWrittenWithTheNextOrSaidAtTheEnd() throws Exception {
+        Path deep = directory.resolve("noleak");
+        ReportFile file = ReportFile.in(deep);
+        Path away = Files.move(deep, directory.resolve("away"));
+        Files.createFile(deep);
+        file.add(SampleReports.clean("cache.BenchmarkPut"), MODULE, "T.put");
+        assertThatThrownBy(file::write)
+                .isInstanceOf(UncheckedIOException.class)
+                .hasMessageContaining("-Dnoleak.report.dir");
+
+        Files.delete(deep);
+        Files.move(away, deep);
+        file.add(SampleReports.clean("cache.BenchmarkGet"), MODULE, "T.get");
+        assertThat(Files.readString(deep.resolve("report.json"))).contains("BenchmarkPut", "BenchmarkGet");
+    }
+
+    @Test
+    void directoryThatIsTakenAwayInTheMiddleIsMadeAgainWithWhatThisJvmAdded() throws Exception {
+        ReportFile file = ReportFile.in(directory);
+        write(file, "cache.BenchmarkPut", "T.put");
+        Files.delete(directory.resolve("report.json"));
+        Files.delete(directory.resolve(".report.journal"));
+
+        write(file, "worker.BenchmarkStart", "T.start");
+
+        assertThat(ids()).containsExactly("cache.BenchmarkPut", "worker.BenchmarkStart");
     }
 
     @Test
@@ -84,7 +182,7 @@ class ReportFileTests {
     @Test
     void replacesWhatAnEarlierBuildLeft() throws Exception {
         write(ReportFile.in(directory), "cache.BenchmarkOld", "T.old");
-        Files.writeString(directory.resolve(".report.lock"), "1@1970-01-01T00:00:00Z");
+        Files.writeString(directory.resolve(".report.journal"), "1@1970-01-01T00:00:00Z 1-1\n");
 
         write(ReportFile.in(directory), "cache.BenchmarkNew", "T.new");
 
@@ -98,7 +196,7 @@ class ReportFileTests {
 
         write(ReportFile.in(directory), "cache.BenchmarkNew", "T.new");
 
-        assertThat(ids()).containsExactly("cache.BenchmarkNew");
+        assertThat(ids()).containsExactly("cache.BenchmarkNew", "cache.BenchmarkOld");
     }
 
     @Test
@@ -151,7 +249,7 @@ class ReportFileTests {
 
         try (Stream<Path> files = Files.list(directory)) {
             assertThat(files.map(f -> f.getFileName().toString()))
-                    .containsExactlyInAnyOrder("report.json", ".report.lock");
+                    .containsExactlyInAnyOrder("report.json", ".report.journal");
         }
     }
 

@@ -1,0 +1,28 @@
+package io.github.noleak.junit;
+
+import static org.apiguardian.api.API.Status.INTERNAL;
+
+import io.github.noleak.config.Settings;
+import io.github.noleak.report.ReportFile;
+import java.io.UncheckedIOException;
+import org.apiguardian.api.API;
+import org.junit.platform.launcher.TestExecutionListener;
+import org.junit.platform.launcher.TestPlan;
+
+/** Replaces the report of an earlier build when tests begin to run, also where nothing of this build is gated. */
+@API(status = INTERNAL, since = "0.1")
+public final class EarlierReportListener implements TestExecutionListener {
+
+    /** Creates the listener; JUnit does. */
+    public EarlierReportListener() {}
+
+    @Override
+    public void testPlanExecutionStarted(TestPlan plan) {
+        Settings settings = new Settings(plan.getConfigurationParameters()::get);
+        try {
+            ReportFile.forgetEarlier(settings.reportDirectory(Session.base()));
+        } catch (UncheckedIOException e) {
+            // Whoever gates something is told.
+        }
+    }
+}
