@@ -4,11 +4,8 @@ import static org.apiguardian.api.API.Status.INTERNAL;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -27,28 +24,31 @@ public final class Workplace implements AutoCloseable {
     private static final Path SHELL = Path.of("/bin/sh");
 
     /** A dying process may still write: its directory is deleted until it stays away. */
-    private static final String DELETE =
-            "i=0; while [ -e \"$0\" ] && [ $i -lt 50 ]; do rm -rf -- \"$0\"; i=$((i+1)); sleep 0.1; done";
+    private static final String DELETE = "i=0; while [ -e \"$0\" ] && [ $i -lt 50 ];"
+            + " do rm -rf -- \"$0\"/* \"$0\"; i=$((i+1)); sleep 0.1; done"; // the lock last
 
-    private final Path directory;
+    private final TemporaryDirectory directory;
     private final Lifeline lifeline;
     private final Set<ChildProcess> alive = ConcurrentHashMap.newKeySet();
     private final AtomicLong runs = new AtomicLong();
     private final Thread hook = new Thread(this::clearAtTheEnd, "noleak-shutdown");
     private volatile boolean closed;
 
-    private Workplace(Path directory, Lifeline lifeline) {
+    private Workplace(TemporaryDirectory directory, Lifeline lifeline) {
         this.directory = directory;
         this.lifeline = lifeline;
     }
 
-    /** Makes a directory in the system's place for temporary files. */
+    /** Makes a directory in the system's place for temporary files, where it deletes those that killed JVMs have left. */
     public static Workplace open() {
         String base = System.getenv().getOrDefault("TMPDIR", System.getProperty("java.io.tmpdir"));
         try {
-            Path directory = Files.createTempDirectory(Path.of(base), "noleak-");
-            Workplace workplace = new Workplace(directory, Lifeline.of(directory, System.getenv()));
+            TemporaryDirectory directory = TemporaryDirectory.in(Path.of(base));
+            Workplace workplace = new Workplace(directory, Lifeline.of(directory.path(), System.getenv()));
             Runtime.getRuntime().addShutdownHook(workplace.hook);
+            Thread sweeper = new Thread(workplace.directory::sweep, "noleak-sweeper");
+            sweeper.setDaemon(true);
+            sweeper.start();
             return workplace;
         } catch (IOException e) {
             throw new UncheckedIOException("No temporary directory can be made in " + base, e);
@@ -56,12 +56,12 @@ public final class Workplace implements AutoCloseable {
     }
 
     Path directory() {
-        return directory;
+        return directory.path();
     }
 
     /** Makes an empty directory of its own for one run. */
     public Path newDirectory() throws IOException {
-        return Files.createDirectory(directory.resolve("r" + runs.incrementAndGet()));
+        return Files.createDirectory(directory().resolve("r" + runs.incrementAndGet()));
     }
 
     ChildProcess start(List<String> command, Path from, Map<String, String> environment, @Nullable Path outputFile)
@@ -103,9 +103,12 @@ public final class Workplace implements AutoCloseable {
 
     /** Ends a process, if it still runs, and what it started. */
     public void forget(ChildProcess process) {
-        process.close();
-        alive.remove(process);
-        lifeline.remove(process.pid());
+        try {
+            process.close();
+        } finally {
+            alive.remove(process);
+            lifeline.remove(process.pid());
+        }
     }
 
     @Override
@@ -122,7 +125,7 @@ public final class Workplace implements AutoCloseable {
     private void clearAtTheEnd() {
         if (Files.isExecutable(SHELL)) {
             try {
-                new ProcessBuilder(SHELL.toString(), "-c", DELETE, directory.toString())
+                new ProcessBuilder(SHELL.toString(), "-c", DELETE, directory().toString())
                         .redirectErrorStream(true)
                         .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                         .start();
@@ -137,40 +140,12 @@ public final class Workplace implements AutoCloseable {
         closed = true;
         alive.forEach(ChildProcess::close);
         alive.forEach(ChildProcess::awaitDeath); // or it might still write while its files are deleted
-        delete(directory);
+        directory.close();
         lifeline.close();
     }
 
     /** Deletes a directory with all that is in it, as far as it can be. */
     public static void delete(Path directory) {
-        try {
-            Files.walkFileTree(directory, new SimpleFileVisitor<>() {
-                @Override
-                public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-                    return remove(file);
-                }
-
-                @Override
-                public FileVisitResult visitFileFailed(Path file, IOException e) {
-                    return FileVisitResult.CONTINUE;
-                }
-
-                @Override
-                public FileVisitResult postVisitDirectory(Path dir, @Nullable IOException e) {
-                    return remove(dir);
-                }
-            });
-        } catch (IOException e) {
-            // A file that a dying process has just made; the system clears its temporary files one day.
-        }
-    }
-
-    private static FileVisitResult remove(Path path) {
-        try {
-            Files.deleteIfExists(path);
-        } catch (IOException e) {
-            // See above.
-        }
-        return FileVisitResult.CONTINUE;
+        TemporaryDirectory.delete(directory);
     }
 }
