@@ -15,5 +15,6 @@ func main() {
 	http.HandleFunc("/waits", func(http.ResponseWriter, *http.Request) { s.Wait() })
 	http.HandleFunc("/closes", func(http.ResponseWriter, *http.Request) { s.Close() })
 	http.HandleFunc("/loads", func(http.ResponseWriter, *http.Request) { s.Load() })
+	http.HandleFunc("/hangs", func(http.ResponseWriter, *http.Request) { s.Hang() })
 	log.Fatal(http.ListenAndServe(os.Args[1], nil))
 }

@@ -28,7 +28,7 @@ final class Asking {
     <T> T ask(String who, T nothing, Supplier<T> question) {
         try {
             return question.get();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | LinkageError | StackOverflowError e) {
             if (Thread.currentThread().isInterrupted()) {
                 throw e;
             }
@@ -49,18 +49,14 @@ final class Asking {
 
     /** Runs a scenario once more in a place for processes. */
     static RunResult run(Session session, ScenarioRun scenario, Trial trial, RunRequest.Look look) {
-        RunRequest request = request(session, scenario, trial).with(look);
+        RunRequest request = Climb.request(trial, false, session.settings()).with(look);
         return session.inPlace(() -> scenario.run(request));
     }
 
     /** Runs a scenario once more, and looks at the process before it ends. */
     static RunResult run(Session session, ScenarioRun scenario, Trial trial, ScenarioRun.Onlooker onlooker) {
-        RunRequest request = request(session, scenario, trial);
+        RunRequest request = Climb.request(trial, false, session.settings());
         return session.inPlace(() -> scenario.run(request, onlooker));
-    }
-
-    private static RunRequest request(Session session, ScenarioRun scenario, Trial trial) {
-        return new Climb(scenario, session.settings(), session.processes()).request(trial, false);
     }
 
     /** Returns what a run found; nothing where it did not end well. */

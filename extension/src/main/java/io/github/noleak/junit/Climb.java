@@ -19,14 +19,15 @@ import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 
 /** Runs what the judge asks for until it has decided. */
-record Climb(ScenarioRun scenario, Settings settings, Semaphore processes) {
+record Climb(ScenarioRun scenario, Settings settings, Places.Guest guest, Activity activity) {
 
     private static final Logger LOGGER = System.getLogger(Climb.class.getName());
 
@@ -36,6 +37,8 @@ record Climb(ScenarioRun scenario, Settings settings, Semaphore processes) {
     private static final int LASTING = 10;
 
     private static final double LEAST_PATIENCE_SECONDS = 4;
+
+    private static final long ENDING_SECONDS = 5;
 
     /** One operation that takes so long is tried again with few of its objects recorded. */
     private static final Duration SLOW_START = Duration.ofSeconds(15);
@@ -60,7 +63,21 @@ record Climb(ScenarioRun scenario, Settings settings, Semaphore processes) {
             }
             return failures.appliedTo(((Step.Decided) step).conclusion());
         } finally {
-            threads.shutdownNow();
+            end(threads);
+        }
+    }
+
+    /** What still runs was interrupted: its processes are ended before anything is said. */
+    private static void end(ExecutorService threads) {
+        threads.shutdownNow();
+        boolean interrupted = Thread.interrupted();
+        try {
+            threads.awaitTermination(ENDING_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            interrupted = true;
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
         }
     }
 
@@ -88,8 +105,11 @@ record Climb(ScenarioRun scenario, Settings settings, Semaphore processes) {
                 attempts.add(attempt.get());
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
-                throw new GoException("Interrupted while Go code ran", List.of());
+                throw new GoException("Interrupted while " + scenario.scenario().goName() + " ran", List.of());
             } catch (ExecutionException e) {
+                if (e.getCause() instanceof Error error) {
+                    throw error;
+                }
                 throw e.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(e.getCause());
             }
         }
@@ -98,14 +118,35 @@ record Climb(ScenarioRun scenario, Settings settings, Semaphore processes) {
 
     private Attempt attempt(Trial trial, boolean verbose, int places, LateFailures failures)
             throws InterruptedException {
-        processes.acquire(places);
+        Activity.Step waiting = activity.begin(waiting(places));
         try {
-            RunResult result = scenario.run(request(trial, verbose));
+            guest.enter(places);
+        } finally {
+            waiting.close();
+        }
+        Activity.Step running = activity.begin(running(trial));
+        try {
+            RunResult result = scenario.run(request(trial, verbose, settings));
             failures.take(trial, result);
             return Samples.of(trial, result, scenario.binary().gatePackage());
         } finally {
-            processes.release(places);
+            running.close();
+            guest.leave(places);
         }
+    }
+
+    private String waiting(int places) {
+        return "waiting for " + (places == 1 ? "one" : places) + " of " + guest.among()
+                + " places for processes (noleak.parallelism)";
+    }
+
+    private static String running(Trial trial) {
+        return String.format(
+                Locale.ROOT,
+                "running %,d operation%s%s",
+                trial.totalOperations(),
+                trial.totalOperations() == 1 ? "" : "s",
+                trial.care() == Care.QUICK ? "" : " and letting them settle");
     }
 
     /** Returns how long one operation may be at work; what is tried again has less patience than the timeout. */
@@ -124,7 +165,7 @@ record Climb(ScenarioRun scenario, Settings settings, Semaphore processes) {
         return new Settling(quiet, careful ? quiet.plus(CAREFUL_CEILING) : QUICK_CEILING, careful);
     }
 
-    RunRequest request(Trial trial, boolean verbose) {
+    static RunRequest request(Trial trial, boolean verbose, Settings settings) {
         Settling settling = settling(trial.care(), settings);
         Duration ceiling = settling.ceiling();
         double patience = LEAST_PATIENCE_SECONDS + RunRequest.SLOWER * trial.expectedSeconds();

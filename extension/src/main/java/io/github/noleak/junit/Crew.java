@@ -1,14 +1,18 @@
 package io.github.noleak.junit;
 
+import io.github.noleak.go.GoException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Lets some threads build and find while others gate what was found.
@@ -20,7 +24,7 @@ final class Crew {
     private Crew() {}
 
     /**
-     * Returns when all is found and gated.
+     * Returns when all is found and gated; what was thrown first is thrown then.
      *
      * @param finder takes one of the parts, and hands on gates
      * @param allFound is told when no more gates will come
@@ -29,24 +33,44 @@ final class Crew {
         // Compilers use several cores by themselves; a second one fills the gaps while the first one links.
         ExecutorService finders = threads(Math.max(1, places / 2), "noleak-build");
         ExecutorService gates = threads(places, "noleak-scenario");
+        Queue<Future<?>> gating = new ConcurrentLinkedQueue<>();
         try {
             List<Future<?>> finding = new ArrayList<>();
             for (P part : parts) {
-                finding.add(finders.submit(() -> finder.accept(part, gates::execute)));
+                finding.add(finders.submit(() -> finder.accept(part, gate -> gating.add(gates.submit(gate)))));
             }
-            for (Future<?> found : finding) {
-                found.get();
-            }
+            Throwable thrown = awaited(finding, null);
             allFound.run();
-            gates.shutdown();
-            gates.awaitTermination(Long.MAX_VALUE, TimeUnit.NANOSECONDS);
+            rethrow(awaited(gating, thrown));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        } catch (ExecutionException e) {
-            throw e.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(e.getCause());
+            throw new GoException("Interrupted while scenarios were gated", List.of("Some of them were not run."));
         } finally {
             finders.shutdownNow();
             gates.shutdownNow();
+        }
+    }
+
+    /** Waits for all, whatever one of them throws; returns what was thrown first. */
+    private static @Nullable Throwable awaited(Collection<Future<?>> tasks, @Nullable Throwable before)
+            throws InterruptedException {
+        Throwable first = before;
+        for (Future<?> task : tasks) {
+            try {
+                task.get();
+            } catch (ExecutionException e) {
+                first = first == null ? e.getCause() : first;
+            }
+        }
+        return first;
+    }
+
+    private static void rethrow(@Nullable Throwable thrown) {
+        if (thrown instanceof Error error) {
+            throw error;
+        }
+        if (thrown != null) {
+            throw thrown instanceof RuntimeException e ? e : new IllegalStateException(thrown);
         }
     }
 

@@ -4,14 +4,13 @@ import io.github.noleak.LeakReport;
 import io.github.noleak.Verdict;
 import io.github.noleak.config.Annotations;
 import io.github.noleak.config.ConfigurationException;
+import io.github.noleak.config.ScenarioSettings;
 import io.github.noleak.go.BuildSettings;
-import io.github.noleak.go.GoException;
 import io.github.noleak.go.GoPackage;
 import io.github.noleak.go.ModuleListing;
 import io.github.noleak.go.NoSuchNameException;
 import io.github.noleak.go.ScenarioName;
 import io.github.noleak.go.TestBinary;
-import io.github.noleak.report.BaselineException;
 import io.github.noleak.report.Reports;
 import io.github.noleak.verdict.Round;
 import java.util.List;
@@ -37,21 +36,25 @@ record Gate(Session session, Progress progress) {
         long started = System.nanoTime();
         String directory = "";
         Reports reports = new Reports(id, "", "", "", "");
-        try {
+        LeakReport report;
+        try (Activity activity = session.heartbeat().begin(id)) {
             ScenarioName name = ScenarioName.parse(id);
             reports = new Reports(id, "", name.function(), "", "");
             BuildSettings settings = build.get();
             directory = settings.directory().toString();
-            ModuleListing module = session.module(settings);
+            ModuleListing module = activity.during("listing the Go module", () -> session.module(settings));
             GoPackage goPackage = module.packageOf(name);
             Rules rules = new Rules(annotations, session.limitsFile(settings.directory()), session.settings());
             reports = reports(module, goPackage, name);
-            return tell(judged(module, goPackage, name, rules, reports, List.of()), directory, test, started);
+            report = judge(module, goPackage, name, rules, reports, List.of(), activity);
+        } catch (ConfigurationException e) {
+            throw e; // its test says it
         } catch (NoSuchNameException e) {
             throw new GateFailure(tell(reports.ofError(e.headline(), e.details()), directory, test, started));
-        } catch (GoException e) {
-            return tell(reports.ofError(e.headline(), e.details()), directory, test, started);
+        } catch (RuntimeException | Error e) {
+            report = Failures.report(reports, e);
         }
+        return tell(report, directory, test, started);
     }
 
     /** Runs a scenario of a package, unless it is exempt; goes on after some rounds. */
@@ -65,31 +68,31 @@ record Gate(Session session, Progress progress) {
         long started = System.nanoTime();
         Reports reports = reports(module, goPackage, name);
         LeakReport report;
-        try {
-            report = judged(module, goPackage, name, rules, reports, before);
-        } catch (GoException e) {
-            report = reports.ofError(e.headline(), e.details());
+        try (Activity activity = session.heartbeat().begin(reports.scenario())) {
+            report = judge(module, goPackage, name, rules, reports, before, activity);
+        } catch (ConfigurationException e) {
+            throw e;
+        } catch (RuntimeException | Error e) {
+            report = Failures.report(reports, e);
         }
         return tell(report, module.settings().directory().toString(), test, started);
     }
 
-    private LeakReport judged(
+    private LeakReport judge(
             ModuleListing module,
             GoPackage goPackage,
             ScenarioName name,
             Rules rules,
             Reports reports,
-            List<Round> before) {
+            List<Round> before,
+            Activity activity) {
         Optional<String> exempt = rules.exemption(goPackage, name);
         if (exempt.isPresent()) {
             return reports.ofSkip(exempt.get());
         }
-        try {
-            TestBinary binary = session.binary(module, goPackage);
-            return new Judgement(session, binary, name, rules.limits(reports.scenario()), reports, before).report();
-        } catch (BaselineException e) {
-            return reports.ofError(e.headline(), e.details());
-        }
+        TestBinary binary = activity.during("building", () -> session.binary(module, goPackage));
+        ScenarioSettings limits = rules.limits(reports.scenario());
+        return new Judgement(session, binary, name, limits, reports, before, activity).report();
     }
 
     /** Reports a scenario that is exempt before Go is looked for. */
@@ -107,11 +110,16 @@ record Gate(Session session, Progress progress) {
                 System.nanoTime());
     }
 
+    /** Reports a scenario for which something of NoLeak itself went wrong. */
+    LeakReport fault(String id, Throwable e, String directory, String test) {
+        return tell(Failures.report(new Reports(id, "", "", "", ""), e), directory, test, System.nanoTime());
+    }
+
     /**
      * Reports that a service is not there, ends the test as that wants it, and aborts it where nothing fails: there is
      * nothing to call.
      */
-    TestAbortedException notStarted(String id, GoException e, String test) {
+    TestAbortedException notStarted(String id, Throwable e, String test) {
         return aborted(failed(id, e, test));
     }
 
@@ -120,8 +128,8 @@ record Gate(Session session, Progress progress) {
      *
      * @throws GateFailure if that fails the test: where there is nothing of a name, whether or not verdicts do
      */
-    LeakReport failed(String id, GoException e, String test) {
-        LeakReport report = error(id, "", e.headline(), e.details(), "", test);
+    LeakReport failed(String id, Throwable e, String test) {
+        LeakReport report = fault(id, e, "", test);
         if (e instanceof NoSuchNameException) {
             throw new GateFailure(report);
         }

@@ -84,7 +84,11 @@ final class GatedMethod {
     void open() {
         ScenarioSettings found = limits;
         if (found != null) {
-            telling(() -> open = serviceGate().workload(gate, found));
+            telling(() -> {
+                try (Activity activity = session.heartbeat().begin(id())) {
+                    open = activity.during("starting the service", () -> serviceGate().workload(gate, found));
+                }
+            });
         }
     }
 
@@ -180,10 +184,10 @@ final class GatedMethod {
             told = true;
             gate.report(id(), e, test());
             throw e;
-        } catch (GateFailure e) {
+        } catch (GateFailure | TestAbortedException e) {
             told = true;
             throw e;
-        } catch (GoException e) {
+        } catch (RuntimeException | Error e) {
             told = true;
             throw gate.notStarted(id(), e, test());
         }

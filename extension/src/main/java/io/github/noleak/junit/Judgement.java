@@ -17,6 +17,7 @@ import io.github.noleak.verdict.Judge;
 import io.github.noleak.verdict.Known;
 import io.github.noleak.verdict.Round;
 import io.github.noleak.verdict.SiteFinder;
+import io.github.noleak.verdict.Stopped;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -34,13 +35,21 @@ record Judgement(
         ScenarioName name,
         ScenarioSettings limits,
         Reports reports,
-        List<Round> before) {
+        List<Round> before,
+        Activity activity) {
 
     private static final double NANOS = 1e9;
 
     private static final String TOGETHER =
             "Setting up takes long: this was run in the same processes as the function's other sub-benchmarks. What one"
                     + " of them keeps and another lets go of was not seen.";
+
+    /** The last lines of a failure that stand in a note. */
+    private static final int SAID = 3;
+
+    private static final String ALONE =
+            "Beside other processes this failed: %s. This is what it does alone. What a user or"
+                    + " the system may have at once is shared: lower noleak.parallelism if there is not enough of it.";
 
     LeakReport report() {
         try (RawProfiles raw = RawProfiles.in(session.workplace())) {
@@ -51,9 +60,14 @@ record Judgement(
     private LeakReport report(RawProfiles raw) {
         ModuleListing module = binary.module();
         Known known = session.baselines().known(module, reports.scenario());
-        Climb climb = new Climb(scenario().keeping(raw.directory()), session.settings(), session.processes());
+        Places.Guest guest = session.places().guest();
+        Climb climb = climb(guest, raw);
         List<Round> rounds = new ArrayList<>(before);
         Conclusion conclusion = climb.run(judge(known), rounds);
+        if (failed(conclusion) && guest.wasBesideOthers()) {
+            rounds.clear();
+            return told(alone(conclusion, known, rounds, raw), raw);
+        }
         if (!before.isEmpty() && rounds.size() == before.size()) {
             return told(conclusion.noting(List.of(TOGETHER)), raw);
         }
@@ -68,6 +82,35 @@ record Judgement(
                 session.baselines().reason().orElse(null),
                 name.isBenchmark());
         return update.isEmpty() ? told(conclusion, raw) : updated(update.get(), known, conclusion, climb, rounds, raw);
+    }
+
+    private Climb climb(Places.Guest guest, RawProfiles raw) {
+        return new Climb(scenario().keeping(raw.directory()), session.settings(), guest, activity);
+    }
+
+    private static boolean failed(Conclusion conclusion) {
+        return conclusion.verdict() == Verdict.ERROR && conclusion.stopped() != null;
+    }
+
+    /** What a user or the system may have at once is shared with others: now one process runs at a time, and no other. */
+    private Conclusion alone(Conclusion beside, Known known, List<Round> rounds, RawProfiles raw) {
+        Climb climb = climb(new Places(1).guest(), raw);
+        Conclusion alone = activity.during(
+                "running it again alone, as it failed beside others",
+                () -> session.inPlaces(session.places().count(), () -> climb.run(judge(known), rounds)));
+        return failed(alone) ? alone : alone.noting(List.of(ALONE.formatted(words(beside))));
+    }
+
+    /** Returns what a failure said, in one line. */
+    private static String words(Conclusion conclusion) {
+        Stopped stopped = conclusion.stopped();
+        if (stopped == null) {
+            return "";
+        }
+        List<String> lines = stopped.details();
+        List<String> said = new ArrayList<>(List.of(stopped.headline()));
+        lines.subList(Math.max(0, lines.size() - SAID), lines.size()).forEach(l -> said.add(l.strip()));
+        return String.join(" | ", said);
     }
 
     /** The new record is held against the same runs: what would not pass with it is not recorded. */
@@ -94,6 +137,10 @@ record Judgement(
     }
 
     private LeakReport told(Conclusion conclusion, RawProfiles raw) {
+        return activity.during("asking about what was found", () -> asked(conclusion, raw));
+    }
+
+    private LeakReport asked(Conclusion conclusion, RawProfiles raw) {
         SiteFinder sites = sites(binary.module());
         ScenarioRun scenario = scenario();
         Asking asking = new Asking();

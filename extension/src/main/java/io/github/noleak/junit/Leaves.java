@@ -3,11 +3,14 @@ package io.github.noleak.junit;
 import io.github.noleak.config.ConfigurationException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BooleanSupplier;
 import org.junit.platform.engine.EngineExecutionListener;
 import org.junit.platform.engine.Filter;
 import org.junit.platform.engine.TestDescriptor;
 import org.junit.platform.engine.TestExecutionResult;
+import org.junit.platform.engine.UniqueId;
 import org.opentest4j.TestAbortedException;
 
 /** Registers the tests of one suite and tells JUnit how they go; several threads may do so at once. */
@@ -23,6 +26,7 @@ final class Leaves {
     private final BooleanSupplier cancelled;
     private final boolean naming;
     private final List<String> examples = new ArrayList<>();
+    private final Set<UniqueId> begun = ConcurrentHashMap.newKeySet();
     private int refused;
     private boolean met;
 
@@ -112,7 +116,13 @@ final class Leaves {
         return leaf;
     }
 
+    /** Returns whether a test has neither been started nor skipped. */
+    boolean isOpen(LeafNode leaf) {
+        return !begun.contains(leaf.getUniqueId());
+    }
+
     void skip(LeafNode leaf, String reason) {
+        begun.add(leaf.getUniqueId());
         listener.executionSkipped(leaf, reason);
     }
 
@@ -122,6 +132,7 @@ final class Leaves {
             skip(leaf, CANCELLED);
             return;
         }
+        begun.add(leaf.getUniqueId());
         listener.executionStarted(leaf);
         listener.executionFinished(leaf, result(test));
     }

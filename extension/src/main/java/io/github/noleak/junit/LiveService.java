@@ -6,18 +6,22 @@ import io.github.noleak.go.GoException;
 import io.github.noleak.go.GoroutineGroup;
 import io.github.noleak.go.ModuleListing;
 import io.github.noleak.go.Program;
+import io.github.noleak.go.Workplace;
 import io.github.noleak.service.PprofSource;
 import io.github.noleak.service.ServiceFindings;
+import io.github.noleak.service.ServicePlan;
 import io.github.noleak.service.ServiceProcess;
 import io.github.noleak.service.Settling;
 import io.github.noleak.verdict.SiteFinder;
 import java.net.URI;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.ExtensionContext.Store.CloseableResource;
 
@@ -28,48 +32,110 @@ import org.junit.jupiter.api.extension.ExtensionContext.Store.CloseableResource;
  */
 final class LiveService implements AutoCloseable, CloseableResource, GoServiceProcess {
 
-    private final @Nullable ServiceProcess process;
+    /** How long a service may take to say where it stands while one of its calls hangs. */
+    private static final Duration SOON = Duration.ofMillis(2_500);
+
     private final @Nullable Program program;
     private final @Nullable ModuleListing module;
     private final SiteFinder sites;
-    private final List<PprofSource> sources;
+    private final @Nullable Supplier<Running> start;
     private final Lock workload = new ReentrantLock();
+    private volatile Running running;
+    private volatile boolean ended;
+
+    /**
+     * What can be asked.
+     *
+     * @param process null where it was not started here
+     */
+    private record Running(@Nullable ServiceProcess process, List<PprofSource> sources) {
+
+        boolean hasEnded() {
+            return process != null && !process.isAlive();
+        }
+
+        void close() {
+            sources.forEach(PprofSource::close);
+            if (process != null) {
+                process.close();
+            }
+        }
+    }
 
     private LiveService(
-            @Nullable ServiceProcess process,
             @Nullable Program program,
             @Nullable ModuleListing module,
-            List<PprofSource> sources) {
-        this.process = process;
+            @Nullable Supplier<Running> start,
+            Running running) {
         this.program = program;
         this.module = module;
         this.sites = module == null ? ForeignCode.sites() : Judgement.sites(module);
-        this.sources = List.copyOf(sources);
+        this.start = start;
+        this.running = running;
     }
 
-    static LiveService started(ServiceProcess process, Program program, PprofSource source) {
-        return new LiveService(process, program, program.module(), List.of(source));
+    /** Starts a service, and can do so again. */
+    static LiveService started(Workplace workplace, Program program, ServicePlan plan) {
+        Supplier<Running> start = () -> {
+            ServiceProcess process = ServiceProcess.start(workplace, program, plan);
+            return new Running(process, List.of(PprofSource.of(workplace, process)));
+        };
+        return new LiveService(program, program.module(), start, start.get());
     }
 
     static LiveService attached(List<PprofSource> replicas, @Nullable ModuleListing module) {
-        return new LiveService(null, null, module, replicas);
+        return new LiveService(null, module, null, new Running(null, List.copyOf(replicas)));
+    }
+
+    /** Returns whether it was started here. */
+    boolean isOurs() {
+        return start != null;
+    }
+
+    /** Ends it so that its calls come back. */
+    void end() {
+        ended = true;
+        process().kill();
+    }
+
+    /** Starts it anew where a hang has ended it. */
+    void restartAfterHang() {
+        if (ended) {
+            startAnew();
+        }
+    }
+
+    /** Starts it anew where it has ended, for whatever reason. */
+    void restartIfEnded() {
+        if (running.hasEnded()) {
+            startAnew();
+        }
+    }
+
+    private synchronized void startAnew() {
+        if (start != null && running.hasEnded()) {
+            running.close();
+            running = start.get();
+            ended = false;
+            Progress.write("NoLeak  The Go service " + packagePath() + " had ended, and was started anew.");
+        }
     }
 
     /** Samples each of its processes. */
     List<ServiceFindings> sample(Settling settling) {
         List<ServiceFindings> findings = new ArrayList<>();
-        sources.forEach(s -> findings.add(s.sample(settling)));
+        running.sources().forEach(s -> findings.add(s.sample(settling)));
         return findings;
     }
 
     /** Returns all goroutines, once the runtime was asked which of them nothing can wake; none where it cannot be asked. */
     List<GoroutineGroup> leakProof() {
-        return sources.stream().flatMap(s -> s.leakProof().stream()).toList();
+        return running.sources().stream().flatMap(s -> s.leakProof().stream()).toList();
     }
 
     /** Returns where the profiles of one of its processes are. */
     URI address(int process) {
-        return sources.get(process).base();
+        return running.sources().get(process).base();
     }
 
     /** Is held by the one workload that may call the service. */
@@ -77,18 +143,21 @@ final class LiveService implements AutoCloseable, CloseableResource, GoServicePr
         return workload;
     }
 
-    /** Returns where the goroutines of the code under test stand; nothing where that cannot be had. */
+    /**
+     * Returns where the goroutines of the code under test stand.
+     *
+     * @throws GoException if it does not answer soon
+     */
     List<String> blocked() {
-        try {
-            return BlockedGoroutines.describe(sources.get(0).goroutines(), sites.inModule(), gatePackage());
-        } catch (GoException e) {
-            return List.of();
-        }
+        List<GoroutineGroup> goroutines = running.sources().stream()
+                .flatMap(s -> s.goroutines(SOON).stream())
+                .toList();
+        return BlockedGoroutines.describe(goroutines, sites.inModule(), gatePackage());
     }
 
     /** Returns how the service has ended, if it was started here and did. */
     Optional<GoException> death() {
-        ServiceProcess started = process;
+        ServiceProcess started = running.process();
         return started == null || !started.hasEnded()
                 ? Optional.empty()
                 : Optional.of(started.ended("The Go service ended while it was called"));
@@ -106,7 +175,7 @@ final class LiveService implements AutoCloseable, CloseableResource, GoServicePr
 
     /** Returns what shows its heap by hand; nothing for what ends with its tests. */
     String command() {
-        return process == null ? "go tool pprof -top -cum -sample_index=inuse_space " + pprof() + "heap?gc=1" : "";
+        return start == null ? "go tool pprof -top -cum -sample_index=inuse_space " + pprof() + "heap?gc=1" : "";
     }
 
     /** Returns the module whose code it runs, if that is known. */
@@ -149,7 +218,7 @@ final class LiveService implements AutoCloseable, CloseableResource, GoServicePr
 
     @Override
     public URI pprof() {
-        return sources.get(0).base();
+        return running.sources().get(0).base();
     }
 
     @Override
@@ -158,6 +227,7 @@ final class LiveService implements AutoCloseable, CloseableResource, GoServicePr
     }
 
     private ServiceProcess process() {
+        ServiceProcess process = running.process();
         if (process == null) {
             throw new IllegalStateException("The service was not started here");
         }
@@ -166,9 +236,6 @@ final class LiveService implements AutoCloseable, CloseableResource, GoServicePr
 
     @Override
     public void close() {
-        sources.forEach(PprofSource::close);
-        if (process != null) {
-            process.close();
-        }
+        running.close();
     }
 }

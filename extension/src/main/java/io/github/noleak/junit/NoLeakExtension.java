@@ -177,7 +177,7 @@ public final class NoLeakExtension
         } catch (ConfigurationException e) {
             gate.report(test.getSimpleName(), e, test.getName());
             throw e;
-        } catch (GoException e) {
+        } catch (RuntimeException | Error e) {
             throw gate.notStarted(test.getSimpleName(), e, test.getName());
         }
     }

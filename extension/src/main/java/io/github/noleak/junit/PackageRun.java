@@ -2,6 +2,7 @@ package io.github.noleak.junit;
 
 import io.github.noleak.LeakReport;
 import io.github.noleak.Verdict;
+import io.github.noleak.config.ConfigurationException;
 import io.github.noleak.config.LimitsFile;
 import io.github.noleak.go.GoException;
 import io.github.noleak.go.GoPackage;
@@ -67,8 +68,11 @@ record PackageRun(
             }
         } catch (GoException e) {
             failPackage(part, e);
-        } catch (RuntimeException e) {
+        } catch (ConfigurationException e) {
             leaves.fail(part.name(), e);
+        } catch (RuntimeException | Error e) {
+            failInReport(
+                    part.name(), part.goPackage().path(), Failures.headline(e), Failures.details(e), part.directory());
         }
     }
 
@@ -98,8 +102,13 @@ record PackageRun(
     }
 
     private void findIn(Part part, Consumer<Runnable> gates) {
-        TestBinary binary = session.binary(part.module(), part.goPackage());
-        List<String> all = session.inPlace(() -> binary.functions(session.workplace()));
+        TestBinary binary;
+        List<String> all;
+        try (Activity activity = session.heartbeat().begin(part.name())) {
+            binary = activity.during("building", () -> session.binary(part.module(), part.goPackage()));
+            all = activity.during(
+                    "listing benchmarks", () -> session.inPlace(() -> binary.functions(session.workplace())));
+        }
         for (String function : all) {
             if (leaves.cancelled()) {
                 return;
@@ -125,7 +134,7 @@ record PackageRun(
                 && chosen.stream().allMatch(this::togetherWithOthers);
         Map<String, List<Round>> seen = together ? new Siblings(session, binary, top).look(listing) : Map.of();
         chosen.forEach(s ->
-                gates.accept(() -> gate(s, seen.getOrDefault(s.name().goName(), List.of()))));
+                gates.accept(() -> gateGuarded(s, seen.getOrDefault(s.name().goName(), List.of()))));
     }
 
     /** Tells whether nothing is asked for a scenario that only runs of its own can give. */
@@ -166,6 +175,21 @@ record PackageRun(
         }
         progress.found();
         return Optional.of(leaves.add(id));
+    }
+
+    /** Whatever goes wrong, a scenario that was found ends, and is in the report. */
+    private void gateGuarded(Scenario scenario, List<Round> seen) {
+        try {
+            gate(scenario, seen);
+        } catch (RuntimeException | Error e) {
+            if (!leaves.isOpen(scenario.leaf())) {
+                throw e;
+            }
+            String id = scenario.part().goPackage().scenario(scenario.name().goName());
+            leaves.run(
+                    scenario.leaf(),
+                    () -> gate.enforce(gate.fault(id, e, scenario.part().directory(), test())));
+        }
     }
 
     private void gate(Scenario scenario, List<Round> seen) {

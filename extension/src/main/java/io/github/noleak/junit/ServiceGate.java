@@ -26,6 +26,7 @@ record ServiceGate(ExtensionContext context, Session session, Annotations annota
     /** Returns the workload of the service, which is started unless it runs. */
     Workload workload(Gate gate, ScenarioSettings limits) {
         LiveService service = Services.of(context, session);
+        service.restartIfEnded();
         Reports reports = new Reports(
                 id,
                 service.packagePath(),

@@ -11,7 +11,6 @@ import io.github.noleak.go.Program;
 import io.github.noleak.service.Access;
 import io.github.noleak.service.PprofSource;
 import io.github.noleak.service.ServicePlan;
-import io.github.noleak.service.ServiceProcess;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -53,7 +52,7 @@ final class Services {
                     + " has no process before a test begins; take GoServiceProcess as a parameter of a test method or of"
                     + " @BeforeEach");
         }
-        return Objects.requireNonNull((perTest ? context : owner(context))
+        LiveService live = Objects.requireNonNull((perTest ? context : owner(context))
                 .getStore(NAMESPACE)
                 .getOrComputeIfAbsent(
                         key,
@@ -61,6 +60,8 @@ final class Services {
                                 ? start(context, session, service.get(), where)
                                 : attach(context, session, endpoint.orElseThrow()),
                         LiveService.class));
+        live.restartAfterHang();
+        return live;
     }
 
     /** Returns the outermost class that names the same service: classes nested in it share it. */
@@ -101,8 +102,7 @@ final class Services {
                                 + service.startTimeout() + "\") on " + where + " is no time; expected: "
                                 + Times.ALLOWED)),
                 service.pprof());
-        ServiceProcess process = ServiceProcess.start(session.workplace(), program, plan);
-        return LiveService.started(process, program, PprofSource.of(session.workplace(), process));
+        return LiveService.started(session.workplace(), program, plan);
     }
 
     private static LiveService attach(ExtensionContext context, Session session, PprofEndpoint endpoint) {

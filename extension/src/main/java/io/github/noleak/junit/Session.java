@@ -19,12 +19,10 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
-import java.util.concurrent.Semaphore;
+import java.util.concurrent.ExecutionException;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -42,7 +40,8 @@ final class Session implements AutoCloseable {
     private final boolean tracing;
     private final Path base;
     private final Workplace workplace;
-    private final Semaphore processes;
+    private final Places places;
+    private final Heartbeat heartbeat = new Heartbeat();
     private final ReportFile report;
     private final Baselines baselines;
     private final ConcurrentMap<Path, CompletableFuture<LimitsFile>> limitsFiles = new ConcurrentHashMap<>();
@@ -57,11 +56,9 @@ final class Session implements AutoCloseable {
         this.settings = settings;
         this.failing = settings.failing(); // read first: a wrong mode is told before anything is run
         this.tracing = settings.isOn(Setting.TRACE);
-        // Surefire runs tests in the Maven module's directory, and names it where it does not.
-        this.base = Path.of(System.getProperty("basedir", System.getProperty("user.dir")))
-                .toAbsolutePath();
+        this.base = base();
         this.workplace = Workplace.open();
-        this.processes = new Semaphore(settings.parallelism(), true); // one that takes several comes in its turn
+        this.places = new Places(settings.parallelism());
         try {
             Path reports = settings.reportDirectory(base);
             this.baselines = new Baselines(settings, reports);
@@ -70,6 +67,12 @@ final class Session implements AutoCloseable {
             workplace.close();
             throw e;
         }
+    }
+
+    /** Surefire runs tests in the Maven module's directory, and names it where it does not. */
+    static Path base() {
+        return Path.of(System.getProperty("basedir", System.getProperty("user.dir")))
+                .toAbsolutePath();
     }
 
     Settings settings() {
@@ -103,9 +106,14 @@ final class Session implements AutoCloseable {
         return baselines;
     }
 
-    /** Takes one of the places for processes. */
-    Semaphore processes() {
-        return processes;
+    /** Returns the places for processes. */
+    Places places() {
+        return places;
+    }
+
+    /** Returns what shows that a scenario lives which takes long. */
+    Heartbeat heartbeat() {
+        return heartbeat;
     }
 
     /** Does work that runs a process, in one of the places for processes. */
@@ -114,9 +122,10 @@ final class Session implements AutoCloseable {
     }
 
     /** Does work that runs a process which keeps several processors busy. */
-    <T> T inPlaces(int places, Supplier<T> work) {
+    <T> T inPlaces(int wanted, Supplier<T> work) {
+        Places.Guest guest = places.guest();
         try {
-            processes.acquire(places);
+            guest.enter(wanted);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new GoException("Interrupted before Go code ran", List.of());
@@ -124,7 +133,7 @@ final class Session implements AutoCloseable {
         try {
             return work.get();
         } finally {
-            processes.release(places);
+            guest.leave(wanted);
         }
     }
 
@@ -180,41 +189,53 @@ final class Session implements AutoCloseable {
                 () -> inPlace(() -> Program.build(workplace, module, main, flags)));
     }
 
-    /** The first that asks does the work; others wait for it, and get its error, too. */
+    /** The first that asks does the work; others wait for it, and get its error, too, unless it was interrupted. */
     private static <K, V> V once(ConcurrentMap<K, CompletableFuture<V>> made, K key, Supplier<V> work) {
-        CompletableFuture<V> mine = new CompletableFuture<>();
-        CompletableFuture<V> first = made.putIfAbsent(key, mine);
-        if (first == null) {
-            try {
-                mine.complete(work.get());
-            } catch (RuntimeException e) {
-                if (Thread.currentThread().isInterrupted()) {
-                    made.remove(key, mine); // what ended one test says nothing to the others
+        while (true) {
+            CompletableFuture<V> mine = new CompletableFuture<>();
+            CompletableFuture<V> first = made.putIfAbsent(key, mine);
+            if (first == null) {
+                first = mine;
+                try {
+                    mine.complete(work.get());
+                } catch (RuntimeException | Error e) {
+                    if (Thread.currentThread().isInterrupted()) {
+                        made.remove(key, mine);
+                    }
+                    mine.completeExceptionally(e);
                 }
-                mine.completeExceptionally(e);
             }
-            first = mine;
-        }
-        try {
-            return first.join();
-        } catch (CompletionException | CancellationException e) {
-            if (first != mine && made.get(key) != first) {
-                return once(made, key, work);
+            try {
+                return first.get();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new GoException("Interrupted while another test had the same built", List.of());
+            } catch (ExecutionException e) {
+                if (first != mine && made.get(key) != first) {
+                    continue; // whoever did the work was interrupted
+                }
+                if (e.getCause() instanceof RuntimeException cause) {
+                    throw cause;
+                }
+                if (e.getCause() instanceof Error cause) {
+                    throw cause;
+                }
+                throw new IllegalStateException(e.getCause());
             }
-            if (e.getCause() instanceof RuntimeException cause) {
-                throw cause;
-            }
-            throw e;
         }
     }
 
     @Override
     public void close() {
-        workplace.close();
+        heartbeat.close();
         try {
-            baselines.write();
+            workplace.close();
         } finally {
-            report.write();
+            try {
+                baselines.write();
+            } finally {
+                report.write();
+            }
         }
     }
 }

@@ -8,11 +8,11 @@ import io.github.noleak.go.GoPackage;
 import io.github.noleak.go.ModuleListing;
 import io.github.noleak.go.NearNames;
 import io.github.noleak.go.ScenarioName;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Runs one suite: finds its modules and packages, and has each package's scenarios gated. */
 record SuiteRun(SuiteNode suite, Leaves leaves, SharedSession shared) {
@@ -23,11 +23,12 @@ record SuiteRun(SuiteNode suite, Leaves leaves, SharedSession shared) {
     private static final FunctionFilter.Idle UNASKED = new FunctionFilter.Idle("include", ".*");
 
     void run() {
+        Session session = null;
         try {
             SuiteDeclaration declaration = SuiteDeclaration.of(suite.suite());
             FunctionFilter functions = FunctionFilter.of(declaration.benchmarks(), declaration.where());
             Shard shard = Shard.of(System.getenv());
-            Session session = shared.get();
+            session = shared.get();
             ScenarioSettings.check(declaration.defaults(), session.settings());
             SuiteModules modules = SuiteModules.of(declaration, session);
             Rules rules = new Rules(declaration.defaults(), modules.limits(), session.settings());
@@ -38,9 +39,23 @@ record SuiteRun(SuiteNode suite, Leaves leaves, SharedSession shared) {
                     declaration,
                     modules,
                     new PackageRun(suite, leaves, session, rules, functions, shard, survey, progress, gate));
-        } catch (ConfigurationException | UncheckedIOException e) {
+        } catch (ConfigurationException e) {
             leaves.fail(NAME, e);
+        } catch (RuntimeException | Error e) {
+            fail(session, e);
         }
+    }
+
+    /** What goes wrong in NoLeak itself ends no other engine's run, and is in the report, if there is one. */
+    private void fail(@Nullable Session session, Throwable e) {
+        leaves.always(NAME, () -> {
+            if (session == null) {
+                rethrow(e);
+                return;
+            }
+            Gate gate = new Gate(session, Progress.ofOne());
+            gate.enforce(gate.fault(NAME, e, "", suite.suite().getName()));
+        });
     }
 
     private void run(SuiteDeclaration declaration, SuiteModules found, PackageRun run) {
@@ -67,6 +82,13 @@ record SuiteRun(SuiteNode suite, Leaves leaves, SharedSession shared) {
         if (found.failure().isEmpty() && !leaves.cancelled()) {
             new VanishedScenarios(run).tell(modules);
         }
+    }
+
+    private static void rethrow(Throwable e) {
+        if (e instanceof Error error) {
+            throw error;
+        }
+        throw e instanceof RuntimeException runtime ? runtime : new IllegalStateException(e);
     }
 
     private static List<PackagePattern> patterns(SuiteDeclaration declaration) {

@@ -67,6 +67,13 @@ final class Watch implements LeakProbe {
     private long wanted;
     private Care care = Care.QUICK;
     private @Nullable Conclusion conclusion;
+    private @Nullable Watchdog dog;
+    private @Nullable Throwable thrown;
+    private Activity activity = Activity.unseen();
+    private Activity.Step step = activity.begin("");
+    private boolean asked;
+    private boolean heard;
+    private double secondsPerCall;
 
     Watch(Session session, LiveService service, ScenarioSettings limits) {
         this.session = session;
@@ -79,6 +86,37 @@ final class Watch implements LeakProbe {
     /** Returns how long a call may take. */
     Duration patience() {
         return session.settings().timeout();
+    }
+
+    /** Has somebody look after the calls between the samples. */
+    void guardedBy(Watchdog watchdog) {
+        dog = watchdog;
+    }
+
+    /** Says what is done now. */
+    void shownBy(Activity shown) {
+        activity = shown;
+        now("waiting for another workload of the service");
+    }
+
+    private void now(String words) {
+        step.close();
+        step = activity.begin(words);
+    }
+
+    /** Returns whether an exception is none of the workload's, but came up while the service was looked at. */
+    boolean hasThrown(Throwable e) {
+        return e == thrown;
+    }
+
+    /** Returns what is under way between two samples. */
+    String underWay() {
+        return heard ? "a call" : "a round of %,d calls".formatted(wanted);
+    }
+
+    /** Returns how long a round may take of which nothing is heard: as long as a call, and twice what calls took before. */
+    private Duration roundPatience() {
+        return patience().plusMillis((long) (2 * 1000 * secondsPerCall * wanted));
     }
 
     /**
@@ -106,16 +144,55 @@ final class Watch implements LeakProbe {
                 List.of());
     }
 
-    /** Returns the calls of the round that has begun. */
+    /** Returns the calls of the round that has begun; a loop that asks each time says that it goes on. */
     @Override
     public long iterations() {
+        if (asked) {
+            callBegins();
+        }
+        asked = true;
         return wanted;
+    }
+
+    /** Says that a call begins, of which each has its time. */
+    void callBegins() {
+        heard = true;
+        if (dog != null) {
+            dog.expect(patience());
+        }
     }
 
     /** Ends the round before, and says whether there is another. */
     @Override
     public boolean nextRound() {
         traffic.called(wanted);
+        if (dog != null) {
+            dog.pause();
+        }
+        try {
+            boolean another = isAnother();
+            if (another) {
+                now("calling the service, in a round of %,d".formatted(wanted));
+            }
+            return another;
+        } catch (RuntimeException | Error e) {
+            thrown = e;
+            throw e;
+        } finally {
+            asked = false;
+            heard = false;
+            roundBegan = System.nanoTime();
+            if (dog != null && wanted > 0) {
+                dog.expect(roundPatience());
+            }
+        }
+    }
+
+    private boolean isAnother() {
+        if (wanted > 0) {
+            secondsPerCall = (System.nanoTime() - roundBegan) / NANOS / wanted;
+        }
+        now("sampling the service");
         if (wanted > 0 && warmUps < WARM_UPS) {
             warmUps++;
             sample(Care.QUICK); // the first ones leave things behind that later ones do not
@@ -125,7 +202,6 @@ final class Watch implements LeakProbe {
             visit(care, false);
         }
         wanted = warmUps < WARM_UPS ? iterations : decide();
-        roundBegan = System.nanoTime();
         return wanted > 0;
     }
 

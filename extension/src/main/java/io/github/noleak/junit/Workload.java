@@ -8,11 +8,9 @@ import io.github.noleak.report.Reports;
 import io.github.noleak.report.Witnesses;
 import io.github.noleak.verdict.Conclusion;
 import java.lang.reflect.Method;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.InvocationInterceptor.Invocation;
 import org.junit.jupiter.api.extension.ReflectiveInvocationContext;
@@ -29,6 +27,9 @@ record Workload(
         String directory,
         String test) {
 
+    /** What became of the rounds: a report, and what the test is to fail with in its place. */
+    private record Outcome(LeakReport report, @Nullable Throwable thrown) {}
+
     /**
      * Runs all rounds.
      *
@@ -36,30 +37,44 @@ record Workload(
      */
     LeakReport run(Invocation<Void> invocation, ReflectiveInvocationContext<Method> method) throws Throwable {
         long started = System.nanoTime();
-        service.workload().lock();
+        Outcome outcome;
+        try (Activity activity = gate.session().heartbeat().begin(reports.scenario())) {
+            watch.shownBy(activity);
+            outcome = outcome(invocation, method, started);
+        }
+        gate.tell(outcome.report(), directory, test, started);
+        if (outcome.thrown() != null) {
+            throw outcome.thrown();
+        }
+        return outcome.report();
+    }
+
+    private Outcome outcome(Invocation<Void> invocation, ReflectiveInvocationContext<Method> method, long started) {
+        HangRescue rescue = new HangRescue(this, method.getExecutable(), started);
         try {
-            if (Arrays.asList(method.getExecutable().getParameterTypes()).contains(LeakProbe.class)) {
-                invocation.proceed();
-            } else {
-                inRounds(invocation, method);
+            service.workload().lockInterruptibly();
+            try {
+                rescue.run(dog -> call(invocation, method, dog));
+            } finally {
+                service.workload().unlock();
             }
-            return told(concluded(), started);
-        } catch (GoException e) {
-            return told(service.death().orElse(e), started);
-        } catch (TestAbortedException e) {
-            told(reports.ofSkip(String.valueOf(e.getMessage())), started);
-            throw e;
-        } catch (Hang e) {
-            return told(hung(e), started);
         } catch (Throwable e) {
-            Optional<GoException> death = service.death();
-            if (death.isEmpty()) {
-                told(reports.ofError("the workload failed: " + e, List.of()), started);
-                throw e;
-            }
-            return told(death.get(), started);
-        } finally {
-            service.workload().unlock();
+            return rescue.report(e).map(Workload::verdict).orElseGet(() -> thrown(e));
+        }
+        return rescue.report(null).map(Workload::verdict).orElseGet(this::concluded);
+    }
+
+    private static Outcome verdict(LeakReport report) {
+        return new Outcome(report, null);
+    }
+
+    private void call(Invocation<Void> invocation, ReflectiveInvocationContext<Method> method, Watchdog dog)
+            throws Throwable {
+        watch.guardedBy(dog);
+        if (Arrays.asList(method.getExecutable().getParameterTypes()).contains(LeakProbe.class)) {
+            invocation.proceed();
+        } else {
+            inRounds(invocation, method);
         }
     }
 
@@ -67,71 +82,46 @@ record Workload(
         Object target = method.getTarget().orElse(null);
         Object[] arguments = method.getArguments().toArray();
         boolean first = true;
-        List<String> blocked = new CopyOnWriteArrayList<>();
         while (watch.nextRound()) {
-            try (Watchdog dog = new Watchdog(watch.patience(), () -> blocked.addAll(service.blocked()))) {
-                for (long i = 0; i < watch.iterations(); i++) {
-                    dog.next();
-                    call(first ? invocation : null, method, target, arguments, dog, blocked);
+            for (long i = 0; i < watch.iterations(); i++) {
+                watch.callBegins();
+                if (first) {
                     first = false;
-                    watch.called(i + 1);
+                    invocation.proceed(); // once, as JUnit wants it
+                } else {
+                    ReflectionSupport.invokeMethod(method.getExecutable(), target, arguments);
                 }
+                watch.called(i + 1);
             }
         }
     }
 
-    private static void call(
-            @Nullable Invocation<Void> invocation,
-            ReflectiveInvocationContext<Method> method,
-            @Nullable Object target,
-            Object[] arguments,
-            Watchdog dog,
-            List<String> blocked)
-            throws Throwable {
+    /** Reports what ended the rounds early: a test's own exception is what the test fails with. */
+    private Outcome thrown(Throwable e) {
+        if (e instanceof TestAbortedException) {
+            return new Outcome(reports.ofSkip(String.valueOf(e.getMessage())), e);
+        }
+        Optional<GoException> death = service.death();
+        if (death.isPresent()) {
+            return verdict(Failures.report(reports, death.get()));
+        }
+        if (e instanceof GoException || watch.hasThrown(e)) {
+            return verdict(Failures.report(reports, e));
+        }
+        String what = e instanceof InterruptedException ? "the workload was interrupted: " : "the workload failed: ";
+        return new Outcome(reports.ofError(what + e, List.of()), e);
+    }
+
+    private Outcome concluded() {
         try {
-            if (invocation != null) {
-                invocation.proceed(); // once, as JUnit wants it
-            } else {
-                ReflectionSupport.invokeMethod(method.getExecutable(), target, arguments);
-            }
-        } catch (Throwable e) {
-            if (dog.barked()) {
-                throw new Hang(e, blocked);
-            }
-            throw e;
+            return verdict(watch.conclusion()
+                    .map(this::told)
+                    .orElseGet(() -> reports.ofError(
+                            "the workload ended before its rounds did",
+                            List.of("Expected: while (probe.nextRound()) { … }, up to the end."))));
+        } catch (RuntimeException | Error e) {
+            return verdict(Failures.report(reports, e));
         }
-    }
-
-    /** A call was interrupted because it did not come back. */
-    private static final class Hang extends Exception {
-
-        private static final long serialVersionUID = 1;
-
-        private final transient List<String> blocked;
-
-        Hang(Throwable cause, List<String> blocked) {
-            super(cause);
-            this.blocked = blocked;
-        }
-    }
-
-    private LeakReport hung(Hang hang) {
-        List<String> details = new ArrayList<>(hang.blocked);
-        details.add("The call was interrupted, and threw " + hang.getCause());
-        return reports.of(
-                watch.hung(
-                        "a call did not come back in %.1f s (noleak.timeout)"
-                                .formatted(watch.patience().toMillis() / 1e3),
-                        details),
-                service.sites());
-    }
-
-    private LeakReport concluded() {
-        return watch.conclusion()
-                .map(this::told)
-                .orElseGet(() -> reports.ofError(
-                        "the workload ended before its rounds did",
-                        List.of("Expected: while (probe.nextRound()) { … }, up to the end.")));
     }
 
     private LeakReport told(Conclusion conclusion) {
@@ -139,13 +129,5 @@ record Workload(
         Witnesses witnesses = watch.witnesses(conclusion, asking);
         return reports.of(
                 conclusion.noting(asking.notices()), service.sites(), witnesses, profiles, watch.files(conclusion));
-    }
-
-    private LeakReport told(GoException e, long started) {
-        return told(reports.ofError(e.headline(), e.details()), started);
-    }
-
-    private LeakReport told(LeakReport report, long started) {
-        return gate.tell(report, directory, test, started);
     }
 }

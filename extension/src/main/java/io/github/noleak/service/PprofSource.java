@@ -123,7 +123,7 @@ public final class PprofSource implements AutoCloseable {
         // behind.
         MemoryTotals totals = get("heap?gc=1&debug=1", MOST_TEXT, MemoryTotals::read);
         Profile heap = profile("heap");
-        return findings("", settled, heap, 0, goroutines(), totals, process);
+        return findings("", settled, heap, 0, goroutines("goroutine?debug=2"), totals, process);
     }
 
     /** Stacks are the dearest part of a sample: where goroutines are as many as before, they are asked for with care alone. */
@@ -216,20 +216,22 @@ public final class PprofSource implements AutoCloseable {
         return Long.parseLong(count);
     }
 
-    /** Returns all goroutines as they stand now. */
-    public List<GoroutineGroup> goroutines() {
+    /** Returns all goroutines as they stand now, if they can be had within about a time. */
+    public List<GoroutineGroup> goroutines(Duration patience) {
         boolean gated = process != null && process.isGated();
-        return goroutines(gated ? GATED_STACKS : "goroutine?debug=2");
+        return get(patience, gated ? GATED_STACKS : "goroutine?debug=2", MOST_TEXT, PprofSource::parsed);
     }
 
     private List<GoroutineGroup> goroutines(String path) {
-        return get(path, MOST_TEXT, body -> {
-            List<GoroutineGroup> groups = GoroutineDump.parse(body);
-            if (groups.isEmpty()) {
-                throw new IOException("answered no goroutine, though one has to answer");
-            }
-            return groups;
-        });
+        return get(path, MOST_TEXT, PprofSource::parsed);
+    }
+
+    private static List<GoroutineGroup> parsed(InputStream body) throws IOException {
+        List<GoroutineGroup> groups = GoroutineDump.parse(body);
+        if (groups.isEmpty()) {
+            throw new IOException("answered no goroutine, though one has to answer");
+        }
+        return groups;
     }
 
     /** Profiles are read in two passes, so that they go through a file. */

@@ -230,6 +230,13 @@ public final class ServiceProcess implements AutoCloseable {
         return process.output().text();
     }
 
+    /** Ends it at once, with what it has started. */
+    public void kill() {
+        process.endGroup();
+        hasEnded();
+        workplace.forget(process);
+    }
+
     Proc system() {
         return Proc.of(process.pid());
     }

@@ -1,0 +1,109 @@
+package io.github.noleak.junit;
+
+import io.github.noleak.LeakReport;
+import java.lang.reflect.Method;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes the calls of a workload so that a hang has an end.
+ *
+ * <p>A service that was started here can be ended, so that a call of it comes back: its calls are made on the test's own
+ * thread. Those of another may never come back, and are made on a thread that can be left behind.
+ */
+final class HangRescue implements Watchdog.Rescue {
+
+    private final Workload workload;
+    private final Method test;
+    private final long started;
+    private final SeparateThread separate = new SeparateThread();
+    private volatile @Nullable Watchdog dog;
+    private volatile boolean left;
+
+    HangRescue(Workload workload, Method test, long started) {
+        this.workload = workload;
+        this.test = test;
+        this.started = started;
+    }
+
+    /** The calls of a workload, and what has to know of each. */
+    interface Calls {
+        void make(Watchdog dog) throws Throwable;
+    }
+
+    void run(Calls calls) throws Throwable {
+        if (workload.service().isOurs()) {
+            watched(calls);
+        } else {
+            left = !separate.run(() -> watched(calls));
+        }
+    }
+
+    private void watched(Calls calls) throws Throwable {
+        try (Watchdog watching = new Watchdog(this)) {
+            dog = watching;
+            calls.make(watching);
+        }
+    }
+
+    /**
+     * Returns the report of a hang, if there was one.
+     *
+     * @param thrown what the call threw in the end
+     */
+    Optional<LeakReport> report(@Nullable Throwable thrown) {
+        Watchdog.Hang hang = dog == null ? null : dog.hang();
+        return hang == null ? Optional.empty() : Optional.of(report(hang, ending(thrown)));
+    }
+
+    private LeakReport report(Watchdog.Hang hang, String ending) {
+        List<String> details = new ArrayList<>(HangWords.details(hang, test));
+        details.add(ending);
+        return workload.reports()
+                .of(
+                        workload.watch()
+                                .hung(HangWords.headline(hang, workload.watch().underWay(), test), details),
+                        workload.service().sites());
+    }
+
+    private String ending(@Nullable Throwable thrown) {
+        if (left) {
+            return "The call could not be interrupted, and the service is not NoLeak's to end: the thread was left"
+                    + " behind. Set a read timeout in the client.";
+        }
+        boolean late = thrown == null || thrown instanceof Watchdog.Hung;
+        String end = late ? " came back" : " threw " + thrown;
+        return dog != null && dog.hasEndedService()
+                ? "The call could not be interrupted: the service was ended, and the call" + end
+                        + ". The next test gets a service that is started anew."
+                : late ? "The call came back after that." : "The call was interrupted, and" + end;
+    }
+
+    @Override
+    public List<String> look() {
+        return workload.service().blocked();
+    }
+
+    @Override
+    public boolean mayEnd() {
+        return workload.service().isOurs();
+    }
+
+    @Override
+    public void end() {
+        workload.service().end();
+    }
+
+    @Override
+    public void giveUp(Watchdog.Hang hang) {
+        if (!workload.service().isOurs()) {
+            separate.leave();
+            return;
+        }
+        String stuck = "Neither an interrupt nor the end of the service has brought the call back: the test's thread"
+                + " stays in it. End the JVM, and see that the call heeds one of them.";
+        workload.gate().tell(report(hang, stuck), workload.directory(), workload.test(), started);
+    }
+}
