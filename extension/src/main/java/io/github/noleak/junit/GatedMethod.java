@@ -86,7 +86,8 @@ final class GatedMethod {
         if (found != null) {
             telling(() -> {
                 try (Activity activity = session.heartbeat().begin(id())) {
-                    open = activity.during("starting the service", () -> serviceGate().workload(gate, found));
+                    open = activity.during(
+                            "starting the service", () -> serviceGate().workload(gate, found));
                 }
             });
         }

@@ -218,10 +218,15 @@ class ModuleListingTests {
     }
 
     @Test
-    void moduleWithoutPackagesIsTold(@TempDir Path directory) throws IOException {
+    void moduleWithoutPackagesIsOneAndIsToldWhereAScenarioIsWanted(@TempDir Path directory) throws IOException {
         Files.writeString(directory.resolve("go.mod"), "module example.com/empty\n\ngo 1.19\n");
-        assertThatExceptionOfType(GoException.class)
-                .isThrownBy(() -> Fixture.of(workplace, directory))
+        ModuleListing listing = Fixture.of(workplace, directory).module();
+
+        assertThat(listing.path()).isEqualTo("example.com/empty");
+        assertThat(listing.packages()).isEmpty();
+        assertThatExceptionOfType(NoSuchNameException.class)
+                .isThrownBy(() -> listing.packageOf(ScenarioName.parse("BenchmarkGet")))
+                .withMessageContaining("BenchmarkGet")
                 .withMessageContaining(directory.toString());
     }
 
