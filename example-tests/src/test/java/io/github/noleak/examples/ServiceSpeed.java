@@ -34,6 +34,8 @@ import org.junit.platform.testkit.engine.EngineTestKit;
  */
 class ServiceSpeed {
 
+    private static final Duration MINUTE = Duration.ofMinutes(1);
+
     private static final Path CROWD = Path.of("go/crowd");
     private static final int SAMPLES = 20;
     private static final Settling QUICK = new Settling(Duration.ofMillis(20), Duration.ofMillis(500), false);
@@ -65,7 +67,7 @@ class ServiceSpeed {
                         "%,d goroutines in %d groups, %d MB%n",
                         goroutines, first.goroutines().size(), first.heapBytes() >> 20);
                 timed("a sample, the goroutines as many as before", process, () -> source.sample(QUICK));
-                timed("the stacks of all goroutines", process, source::goroutines);
+                timed("the stacks of all goroutines", process, () -> source.goroutines(MINUTE));
             }
         }
         print("heap of this JVM, most used: %.0f MB%n", mostHeap());

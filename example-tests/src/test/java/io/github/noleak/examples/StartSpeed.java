@@ -1,0 +1,96 @@
+package io.github.noleak.examples;
+
+import static io.github.noleak.examples.Figures.print;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.File;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Times a fresh JVM that gates two clean benchmarks, as a fork of Surefire does, from its start to the first verdict and to
+ * its end. Where {@code other.classpath} names another build of NoLeak, the two are timed in turn. It prints figures and
+ * judges none of them.
+ */
+class StartSpeed {
+
+    private static final int ROUNDS = 9;
+
+    @TempDir
+    private static Path directory;
+
+    @Test
+    void twoCleanBenchmarks() throws Exception {
+        String ours = System.getProperty("java.class.path");
+        String other = System.getProperty("other.classpath", "");
+        List<Start> mine = new ArrayList<>();
+        List<Start> theirs = new ArrayList<>();
+        run(ours); // Go's build cache is filled
+        for (int round = 0; round < ROUNDS; round++) {
+            mine.add(run(ours));
+            if (!other.isEmpty()) {
+                theirs.add(run(with(ours, other)));
+            }
+        }
+        print("two clean benchmarks, a fresh JVM: %s%n", told(mine));
+        if (!other.isEmpty()) {
+            print("the other build: %s%n", told(theirs));
+            print(
+                    "this one takes %.2f of the time to the first verdict, %.2f of the whole%n",
+                    first(mine) / first(theirs), whole(mine) / whole(theirs));
+        }
+    }
+
+    /** Seconds from the start of a JVM. */
+    private record Start(double first, double whole) {}
+
+    private static Start run(String classPath) throws Exception {
+        List<String> command = List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                classPath,
+                StartedGate.class.getName());
+        MeasuredProcess process = MeasuredProcess.run(command, directory);
+        String first = process.output()
+                .lines()
+                .filter(line -> line.startsWith(StartedGate.FIRST))
+                .findFirst()
+                .orElseThrow();
+        assertThat(process.output().lines().filter(line -> line.startsWith("NoLeak  clean")))
+                .hasSize(2);
+        return new Start(Double.parseDouble(first.substring(StartedGate.FIRST.length())), process.seconds());
+    }
+
+    /** Returns the same class path with another build of NoLeak. */
+    private static String with(String classPath, String other) {
+        return other
+                + File.pathSeparator
+                + Arrays.stream(classPath.split(File.pathSeparator, -1))
+                        .filter(entry ->
+                                !Path.of(entry).getFileName().toString().startsWith("noleak-junit"))
+                        .collect(Collectors.joining(File.pathSeparator));
+    }
+
+    private static String told(List<Start> starts) {
+        return String.format(Locale.ROOT, "first verdict after %.2f s, end after %.2f s", first(starts), whole(starts));
+    }
+
+    private static double first(List<Start> starts) {
+        return median(starts.stream().mapToDouble(Start::first).toArray());
+    }
+
+    private static double whole(List<Start> starts) {
+        return median(starts.stream().mapToDouble(Start::whole).toArray());
+    }
+
+    private static double median(double[] values) {
+        Arrays.sort(values);
+        return values[values.length / 2];
+    }
+}
