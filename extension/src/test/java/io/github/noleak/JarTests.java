@@ -64,7 +64,8 @@ class JarTests {
                         "META-INF/NOTICE",
                         "META-INF/licenses/protobuf.txt",
                         "META-INF/licenses/re2j.txt",
-                        "META-INF/services/org.junit.platform.engine.TestEngine");
+                        "META-INF/services/org.junit.platform.engine.TestEngine",
+                        "META-INF/services/org.junit.platform.launcher.TestExecutionListener");
     }
 
     /** What is left under its own name would be looked for among the user's jars. */
