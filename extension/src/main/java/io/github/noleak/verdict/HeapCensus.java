@@ -5,6 +5,7 @@ import static org.apiguardian.api.API.Status.INTERNAL;
 import io.github.noleak.pprof.CallStack;
 import io.github.noleak.pprof.Frame;
 import io.github.noleak.pprof.Profile;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,7 +34,8 @@ public record HeapCensus(
 
     /** Copies the map. */
     public HeapCensus {
-        byStack = Map.copyOf(byStack);
+        // No Map.copyOf: that takes long where a server has chosen names whose hashes are the same.
+        byStack = Collections.unmodifiableMap(new HashMap<>(byStack));
     }
 
     /** Creates a census of what is known by stack. */

@@ -2,7 +2,7 @@ package io.github.noleak.pprof;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.lang.management.ManagementFactory;
+import io.github.noleak.WorkTime;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -10,11 +10,6 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** What a profile is made of cannot make its report slow: the time of others of its shape is what it takes. */
 class CollidingNamesTests {
-
-    /** Far more than noise; with keys that collide, these took up to five hundred times as long. */
-    private static final int MUCH_LONGER = 10;
-
-    private static final long MOMENT_NANOS = 100_000_000;
 
     private static final int BITS = 13;
 
@@ -68,20 +63,7 @@ class CollidingNamesTests {
                 .startsWith("main." + "BB".repeat(BITS));
     }
 
-    /** In processor time of this thread, which other processes leave alone; and each at its best. */
     private static void assertTakesNoLonger(Profile colliding, Profile other, Work work) {
-        long collided = Long.MAX_VALUE;
-        long ordinary = Long.MAX_VALUE;
-        for (int turn = 0; turn < 3; turn++) {
-            ordinary = Math.min(ordinary, nanos(other, work));
-            collided = Math.min(collided, nanos(colliding, work));
-        }
-        assertThat(collided).as("against %,d ns", ordinary).isLessThan(MUCH_LONGER * ordinary + MOMENT_NANOS);
-    }
-
-    private static long nanos(Profile profile, Work work) {
-        long before = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
-        assertThat(work.on(profile)).isNotNull();
-        return ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() - before;
+        WorkTime.assertTakesNoLonger(() -> work.on(colliding), () -> work.on(other));
     }
 }

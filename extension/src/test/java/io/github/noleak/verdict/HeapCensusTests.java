@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import com.google.protobuf.CodedOutputStream;
+import io.github.noleak.WorkTime;
 import io.github.noleak.pprof.CallStack;
 import io.github.noleak.pprof.Frame;
 import io.github.noleak.pprof.Profile;
@@ -13,6 +14,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +24,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class HeapCensusTests {
+
+    /** As many stacks as a census tells apart. */
+    private static final int BITS = 15;
 
     private static final String GATE = "example.com/shop/noleakgate";
     private static final String PUT = "example.com/shop.(*Cache).Put";
@@ -330,5 +335,31 @@ class HeapCensusTests {
         private interface Writing {
             void to(CodedOutputStream out) throws IOException;
         }
+    }
+
+    @Test
+    void stacksWhoseHashesAreTheSameTakeNoLonger() {
+        Map<CallStack, Amount> colliding = stacks("BB");
+        Map<CallStack, Amount> other = stacks("Bb");
+
+        WorkTime.assertTakesNoLonger(() -> summed(colliding), () -> summed(other));
+    }
+
+    private static HeapCensus summed(Map<CallStack, Amount> stacks) {
+        HeapCensus census = new HeapCensus(stacks, 0);
+        return census.plus(census);
+    }
+
+    /** Stacks of one frame, named by two pairs of letters: Aa and BB are equal to the hash of a string. */
+    private static Map<CallStack, Amount> stacks(String pair) {
+        Map<CallStack, Amount> stacks = new HashMap<>();
+        for (int number = 0; number < 1 << BITS; number++) {
+            StringBuilder name = new StringBuilder();
+            for (int bit = 0; bit < BITS; bit++) {
+                name.append(((number >> bit) & 1) == 0 ? "Aa" : pair);
+            }
+            stacks.put(new CallStack(List.of(new Frame(name.toString(), "main.go", 1))), new Amount(1, 16));
+        }
+        return stacks;
     }
 }
