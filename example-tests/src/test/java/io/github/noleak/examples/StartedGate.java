@@ -21,7 +21,7 @@ final class StartedGate {
     private StartedGate() {}
 
     @GoModule("go/inventory")
-    static class TwoCleanCase {
+    static class TwoClean {
 
         @NoLeak(benchmark = "worker.BenchmarkStartFixed")
         void goroutine() {}
@@ -32,7 +32,7 @@ final class StartedGate {
 
     public static void main(String[] args) {
         LauncherDiscoveryRequest request = LauncherDiscoveryRequestBuilder.request()
-                .selectors(selectClass(TwoCleanCase.class))
+                .selectors(selectClass(TwoClean.class))
                 .build();
         LauncherFactory.create().execute(request, new TestExecutionListener() {
 
