@@ -2,7 +2,7 @@ package io.github.noleak.junit;
 
 import io.github.noleak.go.ScenarioRun;
 import io.github.noleak.go.Workplace;
-import io.github.noleak.pprof.GzipOutput;
+import io.github.noleak.pprof.wire.GzipOutput;
 import io.github.noleak.report.RunFiles;
 import io.github.noleak.verdict.Trial;
 import io.github.noleak.verdict.Triple;

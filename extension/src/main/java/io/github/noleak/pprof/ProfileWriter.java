@@ -2,6 +2,7 @@ package io.github.noleak.pprof;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.github.noleak.pprof.wire.GzipOutput;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;

@@ -1,4 +1,4 @@
-package io.github.noleak.pprof;
+package io.github.noleak.pprof.wire;
 
 import static org.apiguardian.api.API.Status.INTERNAL;
 

@@ -1,4 +1,4 @@
-package io.github.noleak.pprof;
+package io.github.noleak.pprof.wire;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIOException;
