@@ -89,7 +89,7 @@ final class Clues {
 
     /** Returns the code of the line to look at first; empty where that is not of the module, or not to be had. */
     String line() {
-        return file.line(line);
+        return file.statement(line);
     }
 
     /** Returns why the values of the line are on the heap; empty where nobody says. */

@@ -27,6 +27,9 @@ record SourceFile(List<String> lines) {
     private static final Pattern COMMENT = Pattern.compile(
             "^(?:[^\"'`/]++|\"(?:[^\"\\\\]|\\\\.)*+\"|'(?:[^'\\\\]|\\\\.)*+'|`[^`]*+`|/(?!/)|[\"'`])*+(//)");
 
+    /** A function that stands in one line; gofmt puts spaces around its body. */
+    private static final Pattern ONE_LINE = Pattern.compile("^func .*?\\{ (.*) \\}$");
+
     private static final Pattern RECEIVER = Pattern.compile("^func \\((?:\\w+ )?\\*?(\\w+)");
 
     SourceFile {
@@ -53,6 +56,13 @@ record SourceFile(List<String> lines) {
                 : code(lines.get(number - 1)).strip();
     }
 
+    /** Returns what a line does: the body of a function that stands in one line, or the line as it is. */
+    String statement(int number) {
+        String line = line(number);
+        Matcher function = ONE_LINE.matcher(line);
+        return function.find() ? function.group(1) : line;
+    }
+
     /** Returns the lines of the function around one, as gofmt lays them out; empty where there is none. */
     List<String> functionAround(int number) {
         if (number < 1 || number > lines.size()) {
@@ -63,7 +73,8 @@ record SourceFile(List<String> lines) {
             start--;
         }
         int end = start;
-        while (end < lines.size() - 1 && !lines.get(end).startsWith("}")) {
+        boolean whole = ONE_LINE.matcher(code(lines.get(start)).stripTrailing()).find();
+        while (!whole && end < lines.size() - 1 && !lines.get(end).startsWith("}")) {
             end++;
         }
         return end < number - 1
@@ -126,7 +137,7 @@ record SourceFile(List<String> lines) {
 
     /** Returns the variable that a line assigns to; empty where there is none. */
     String assigned(int number) {
-        Matcher assigned = ASSIGNED.matcher(line(number));
+        Matcher assigned = ASSIGNED.matcher(statement(number));
         return assigned.find() ? assigned.group(1) : "";
     }
 

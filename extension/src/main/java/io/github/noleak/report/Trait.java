@@ -63,7 +63,7 @@ enum Trait {
     PART_IS_KEPT {
         @Override
         boolean isIn(SourceFile file, int line) {
-            Matcher made = MADE.matcher(file.line(line));
+            Matcher made = MADE.matcher(file.statement(line));
             if (!made.find()) {
                 return false;
             }
@@ -81,7 +81,7 @@ enum Trait {
     MAP_WITHOUT_DELETE {
         @Override
         boolean isIn(SourceFile file, int line) {
-            Matcher stored = STORED.matcher(file.line(line));
+            Matcher stored = STORED.matcher(file.statement(line));
             if (!stored.find()) {
                 return false;
             }
@@ -99,7 +99,7 @@ enum Trait {
     APPENDS_TO_ITSELF {
         @Override
         boolean isIn(SourceFile file, int line) {
-            Matcher appended = APPENDED.matcher(file.line(line));
+            Matcher appended = APPENDED.matcher(file.statement(line));
             if (!appended.find()) {
                 return false;
             }

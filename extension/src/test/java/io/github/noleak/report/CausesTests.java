@@ -96,6 +96,18 @@ class CausesTests {
                 .isEqualTo(named(cause));
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            func Keep(n int) { kept = append(kept, make([]byte, n)) }         | slice-that-only-grows
+            func (c *cache) put(id int) { c.entries[id] = &Entry{} } // all   | map-that-only-grows
+            func Keep(kept []int) { kept = append(kept, 1) }                  |
+            func keep() interface{} { return &http.Client{Timeout: 1} }       | made-on-each-call
+            """)
+    void functionInOneLineIsExplainedByItsBody(String function, String cause) throws IOException {
+        assertThat(causeOf(Kind.HEAP, "", "", MAPS, function, "", "func Total(kept []int) int {", "\treturn 1", "}"))
+                .isEqualTo(named(cause));
+    }
+
     @Test
     void cureIsNotRecommendedWhereItIsTaken() throws IOException {
         assertThat(causeOf(
@@ -459,7 +471,7 @@ class CausesTests {
             throws IOException {
         int line = 1
                 + (int) List.of(lines).stream()
-                        .takeWhile(l -> !l.startsWith("\t"))
+                        .takeWhile(l -> !l.startsWith("\t") && !(l.startsWith("func ") && l.contains("{ ")))
                         .count();
         Frame site = new Frame("example.com/shop.run", write(lines).toString(), line);
         List<Frame> frames = new ArrayList<>();
