@@ -19,11 +19,13 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.platform.testkit.engine.EngineTestKit;
 
 /** The committed file of a Go module that is known to leak, from its first run on. */
+@Tag("go-alone")
 class BaselineTests {
 
     /** A fixed place, because an annotation names it. */

@@ -24,7 +24,6 @@ import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.RepeatedTest;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.Timeout;
@@ -183,7 +182,6 @@ class GatedMethodTests {
         void gate() {}
     }
 
-    @Tag("go-alone")
     @Test
     void timeoutOfJUnitEndsTheGate() {
         long began = System.nanoTime();

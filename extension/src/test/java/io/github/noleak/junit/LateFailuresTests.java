@@ -11,10 +11,12 @@ import io.github.noleak.verdict.Care;
 import io.github.noleak.verdict.Conclusion;
 import io.github.noleak.verdict.Trial;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
+@Tag("go-alone")
 class LateFailuresTests {
 
     private static final Trial TRIAL = new Trial(100, 1, Care.QUICK, 1, 0.1);

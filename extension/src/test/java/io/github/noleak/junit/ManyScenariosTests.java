@@ -8,11 +8,13 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.ToLongFunction;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Holds the gate to what it asks of others: what it holds does not grow with the scenarios of a module. */
+@Tag("go-alone")
 class ManyScenariosTests {
 
     private static final int SCENARIOS = 30;

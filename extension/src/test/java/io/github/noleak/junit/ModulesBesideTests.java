@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.noleak.GoModule;
 import io.github.noleak.NoLeak;
 import java.nio.file.Path;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Gates a module that uses another one of its workspace. */
+@Tag("go-alone")
 class ModulesBesideTests {
 
     @Test

@@ -6,11 +6,13 @@ import io.github.noleak.GoModule;
 import io.github.noleak.NoLeak;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Gates Go code that looks for leaks by itself, and fails its process for them. */
+@Tag("go-alone")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class SelfCheckingCodeTests {
 
