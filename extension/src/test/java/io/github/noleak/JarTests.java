@@ -40,8 +40,8 @@ class JarTests {
         "org.snakeyaml.engine.."
     };
 
-    /** Four megabytes and an eighth: a library more is seen. */
-    private static final long MOST_BYTES = 4_325_376;
+    /** A little more than there is: a library more is seen. */
+    private static final long MOST_BYTES = 4_600_000;
 
     @Test
     void testsRunOnTheJarWithTheLibrariesInside() throws Exception {
