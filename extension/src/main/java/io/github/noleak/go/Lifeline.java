@@ -10,10 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Future;
-import java.util.concurrent.FutureTask;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A shell beside the processes that this JVM starts, which ends them and deletes their files once this JVM is no more,
@@ -26,24 +23,16 @@ final class Lifeline implements AutoCloseable {
 
     private static final Path SHELL = Path.of("/bin/sh");
 
-    private final Future<Optional<Process>> shell;
+    private final @Nullable Process shell;
 
-    private Lifeline(Future<Optional<Process>> shell) {
+    private Lifeline(@Nullable Process shell) {
         this.shell = shell;
     }
 
-    /** Ties a directory to the life of this JVM, which goes on while the shell starts: a process is tied before it runs. */
-    static Lifeline of(Path directory, Map<String, String> environment) {
-        FutureTask<Optional<Process>> starting = new FutureTask<>(() -> start(directory, environment));
-        Thread thread = new Thread(starting, "noleak-lifeline");
-        thread.setDaemon(true);
-        thread.start();
-        return new Lifeline(starting);
-    }
-
-    private static Optional<Process> start(Path directory, Map<String, String> environment) throws IOException {
+    /** Ties a directory to the life of this JVM. */
+    static Lifeline of(Path directory, Map<String, String> environment) throws IOException {
         if (!Files.isExecutable(SHELL)) {
-            return Optional.empty();
+            return new Lifeline(null);
         }
         List<String> command = new ArrayList<>();
         // What kills the group of this JVM is not to kill it, too.
@@ -57,7 +46,7 @@ final class Lifeline implements AutoCloseable {
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD);
         builder.environment().put("NOLEAK_DIRECTORY", directory.toString());
-        return Optional.of(builder.start());
+        return new Lifeline(builder.start());
     }
 
     private static String script() throws IOException {
@@ -80,46 +69,26 @@ final class Lifeline implements AutoCloseable {
     }
 
     private synchronized void say(String line) {
+        if (shell == null) {
+            return;
+        }
         try {
-            Optional<Process> started = started();
-            if (started.isPresent()) {
-                OutputStream pipe = started.get().getOutputStream();
-                pipe.write((line + '\n').getBytes(UTF_8));
-                pipe.flush();
-            }
+            OutputStream pipe = shell.getOutputStream();
+            pipe.write((line + '\n').getBytes(UTF_8));
+            pipe.flush();
         } catch (IOException e) {
             // Somebody has ended it; processes then end with this JVM as long as it ends in peace.
-        }
-    }
-
-    /** Waits for the shell, whatever interrupts: what is to be tied may be about to run. */
-    private Optional<Process> started() {
-        boolean interrupted = false;
-        try {
-            while (true) {
-                try {
-                    return shell.get();
-                } catch (InterruptedException e) {
-                    interrupted = true;
-                } catch (ExecutionException e) {
-                    throw new IllegalStateException("The shell beside this JVM cannot be started", e.getCause());
-                }
-            }
-        } finally {
-            if (interrupted) {
-                Thread.currentThread().interrupt();
-            }
         }
     }
 
     /** Has what is still tied ended, and the directory deleted. */
     @Override
     public synchronized void close() {
+        if (shell == null) {
+            return;
+        }
         try {
-            Optional<Process> started = started();
-            if (started.isPresent()) {
-                started.get().getOutputStream().close();
-            }
+            shell.getOutputStream().close();
         } catch (IOException e) {
             // It reads the end of the pipe all the same.
         }

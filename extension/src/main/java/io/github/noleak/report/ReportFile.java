@@ -37,13 +37,12 @@ public final class ReportFile {
 
     private final Path directory;
     private final String build;
-    private final List<JsonObject> own = new ArrayList<>();
+    private final List<String> own = new ArrayList<>();
     private ReportDocument document = new ReportDocument();
     private String title = "";
     private long read;
     private int added;
     private boolean behind = true;
-    private final Thread beginning = new Thread(this::tryToWrite, "noleak-report");
 
     private ReportFile(Path directory, String build) {
         this.directory = directory;
@@ -51,27 +50,20 @@ public final class ReportFile {
     }
 
     /**
-     * Begins a report, unless this build has one, and replaces that of an earlier build, beside what the caller does.
+     * Begins a report, unless this build has one, and replaces that of an earlier build.
      *
      * @throws UncheckedIOException if the directory cannot be made or written to
      */
     public static ReportFile in(Path directory) {
-        try {
-            Files.createDirectories(directory);
-            Files.delete(Files.createTempFile(directory, ".report", ".try"));
-        } catch (IOException e) {
-            throw unwritable(directory, e);
-        }
         ReportFile file = new ReportFile(directory, thisBuild());
-        file.beginning.setDaemon(true);
-        file.beginning.start();
+        file.write();
         return file;
     }
 
     /** Replaces the report of an earlier build, if there is one, by one without scenarios. */
     public static void forgetEarlier(Path directory) {
         if (Files.exists(directory.resolve(ReportDocument.NAME))) {
-            new ReportFile(directory, thisBuild()).write();
+            in(directory);
         }
     }
 
@@ -110,11 +102,7 @@ public final class ReportFile {
         JsonObject line = new JsonObject();
         line.put("go", report.goVersion());
         line.put("scenario", ReportJson.of(report, module, test));
-        own.add(line);
-        tryToWrite();
-    }
-
-    private synchronized void tryToWrite() {
+        own.add(JsonWriter.string(line));
         try {
             writeWhole();
         } catch (IOException e) {
@@ -127,29 +115,11 @@ public final class ReportFile {
      *
      * @throws UncheckedIOException if that fails
      */
-    public void write() {
-        awaitBeginning();
-        synchronized (this) {
-            try {
-                writeWhole();
-            } catch (IOException e) {
-                throw unwritable(directory, e);
-            }
-        }
-    }
-
-    /** It must not write when all is done, into a directory that may be gone then. */
-    private void awaitBeginning() {
-        boolean interrupted = false;
-        while (beginning.isAlive()) {
-            try {
-                beginning.join();
-            } catch (InterruptedException e) {
-                interrupted = true;
-            }
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
+    public synchronized void write() {
+        try {
+            writeWhole();
+        } catch (IOException e) {
+            throw unwritable(directory, e);
         }
     }
 
@@ -183,10 +153,10 @@ public final class ReportFile {
             ReportJournal journal = new ReportJournal(channel);
             follow(journal);
             for (String line : journal.from(read)) {
-                read(line);
+                take(line);
             }
             for (; added < own.size() && lock.isValid(); added++) {
-                journal.append(JsonWriter.string(own.get(added)));
+                journal.append(own.get(added));
                 take(own.get(added));
             }
             read = journal.size();
@@ -215,18 +185,15 @@ public final class ReportFile {
         added = 0;
     }
 
-    private void read(String line) {
+    private void take(String line) {
         try {
-            take(JsonParser.object().from(line));
+            JsonObject entry = JsonParser.object().from(line);
+            document.goVersion(entry.getString("go", ""));
+            document.add(entry.getObject("scenario", new JsonObject()));
+            behind = true;
         } catch (JsonParserException e) {
             log("A line of the journal is none of ours", e);
         }
-    }
-
-    private void take(JsonObject entry) {
-        document.goVersion(entry.getString("go", ""));
-        document.add(entry.getObject("scenario", new JsonObject()));
-        behind = true;
     }
 
     /** Every JVM with NoLeak in its class path comes by here, few of them to log anything. */
