@@ -5,11 +5,13 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,16 +25,21 @@ final class Lifeline implements AutoCloseable {
 
     private static final Path SHELL = Path.of("/bin/sh");
 
-    private final @Nullable Process shell;
+    private final CompletableFuture<@Nullable Process> starting;
 
-    private Lifeline(@Nullable Process shell) {
-        this.shell = shell;
+    private Lifeline(CompletableFuture<@Nullable Process> starting) {
+        this.starting = starting;
     }
 
-    /** Ties a directory to the life of this JVM. */
-    static Lifeline of(Path directory, Map<String, String> environment) throws IOException {
+    /** Ties a directory to the life of this JVM; the shell starts beside the first process that needs it. */
+    static Lifeline of(Path directory, Map<String, String> environment) {
+        return new Lifeline(CompletableFuture.supplyAsync(
+                () -> shell(directory, environment), work -> new Thread(work, "noleak-lifeline").start()));
+    }
+
+    private static @Nullable Process shell(Path directory, Map<String, String> environment) {
         if (!Files.isExecutable(SHELL)) {
-            return new Lifeline(null);
+            return null;
         }
         List<String> command = new ArrayList<>();
         // What kills the group of this JVM is not to kill it, too.
@@ -46,15 +53,21 @@ final class Lifeline implements AutoCloseable {
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD);
         builder.environment().put("NOLEAK_DIRECTORY", directory.toString());
-        return new Lifeline(builder.start());
+        try {
+            return builder.start();
+        } catch (IOException e) {
+            return null; // whoever starts what it would be for is told
+        }
     }
 
-    private static String script() throws IOException {
+    private static String script() {
         try (InputStream stream = Lifeline.class.getResourceAsStream("lifeline.sh")) {
             if (stream == null) {
                 throw new IOException("lifeline.sh is missing from the jar of noleak-junit");
             }
             return new String(stream.readAllBytes(), UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
@@ -69,6 +82,7 @@ final class Lifeline implements AutoCloseable {
     }
 
     private synchronized void say(String line) {
+        Process shell = starting.join();
         if (shell == null) {
             return;
         }
@@ -84,6 +98,7 @@ final class Lifeline implements AutoCloseable {
     /** Has what is still tied ended, and the directory deleted. */
     @Override
     public synchronized void close() {
+        Process shell = starting.join();
         if (shell == null) {
             return;
         }

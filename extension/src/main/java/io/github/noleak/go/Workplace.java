@@ -21,17 +21,11 @@ import org.jspecify.annotations.Nullable;
 @API(status = INTERNAL, since = "0.1")
 public final class Workplace implements AutoCloseable {
 
-    private static final Path SHELL = Path.of("/bin/sh");
-
-    /** A dying process may still write: its directory is deleted until it stays away. */
-    private static final String DELETE = "i=0; while [ -e \"$0\" ] && [ $i -lt 50 ];"
-            + " do rm -rf -- \"$0\"/* \"$0\"; i=$((i+1)); sleep 0.1; done"; // the lock last
-
     private final TemporaryDirectory directory;
     private final Lifeline lifeline;
     private final Set<ChildProcess> alive = ConcurrentHashMap.newKeySet();
     private final AtomicLong runs = new AtomicLong();
-    private final Thread hook = new Thread(this::clearAtTheEnd, "noleak-shutdown");
+    private final Thread hook = new Thread(this::clear, "noleak-shutdown");
     private volatile boolean closed;
 
     private Workplace(TemporaryDirectory directory, Lifeline lifeline) {
@@ -121,21 +115,7 @@ public final class Workplace implements AutoCloseable {
         }
     }
 
-    /** Surefire ends the JVM at once when Maven has gone, whatever its hooks do: a process of its own outlives that. */
-    private void clearAtTheEnd() {
-        if (Files.isExecutable(SHELL)) {
-            try {
-                new ProcessBuilder(SHELL.toString(), "-c", DELETE, directory().toString())
-                        .redirectErrorStream(true)
-                        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                        .start();
-            } catch (IOException e) {
-                // What follows deletes it, if there is the time.
-            }
-        }
-        clear();
-    }
-
+    /** Surefire ends the JVM at once when Maven has gone, whatever its hooks do: the lifeline then does the rest. */
     private void clear() {
         closed = true;
         alive.forEach(ChildProcess::close);

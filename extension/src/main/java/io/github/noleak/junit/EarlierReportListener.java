@@ -9,7 +9,7 @@ import org.apiguardian.api.API;
 import org.junit.platform.launcher.TestExecutionListener;
 import org.junit.platform.launcher.TestPlan;
 
-/** Replaces the report of an earlier build when tests begin to run, also where nothing of this build is gated. */
+/** Replaces the report of an earlier build once tests have run, also where nothing of this build was gated. */
 @API(status = INTERNAL, since = "0.1")
 public final class EarlierReportListener implements TestExecutionListener {
 
@@ -17,7 +17,7 @@ public final class EarlierReportListener implements TestExecutionListener {
     public EarlierReportListener() {}
 
     @Override
-    public void testPlanExecutionStarted(TestPlan plan) {
+    public void testPlanExecutionFinished(TestPlan plan) {
         Settings settings = new Settings(plan.getConfigurationParameters()::get);
         try {
             ReportFile.forgetEarlier(settings.reportDirectory(Session.base()));

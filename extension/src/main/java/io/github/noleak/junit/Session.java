@@ -14,12 +14,14 @@ import io.github.noleak.go.TestBinary;
 import io.github.noleak.go.Workplace;
 import io.github.noleak.report.ProfileFiles;
 import io.github.noleak.report.ReportFile;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.ExecutionException;
@@ -42,7 +44,7 @@ final class Session implements AutoCloseable {
     private final Workplace workplace;
     private final Places places;
     private final Heartbeat heartbeat = new Heartbeat();
-    private final ReportFile report;
+    private final CompletableFuture<ReportFile> report;
     private final Baselines baselines;
     private final ConcurrentMap<Path, CompletableFuture<LimitsFile>> limitsFiles = new ConcurrentHashMap<>();
     private final ConcurrentMap<BuildSettings, CompletableFuture<ModuleListing>> modules = new ConcurrentHashMap<>();
@@ -62,7 +64,9 @@ final class Session implements AutoCloseable {
         try {
             Path reports = settings.reportDirectory(base);
             this.baselines = new Baselines(settings, reports);
-            this.report = ReportFile.in(reports);
+            this.report = CompletableFuture.supplyAsync(
+                    () -> ReportFile.in(reports), // while Go lists the module, which takes longer
+                    work -> new Thread(work, "noleak-report").start());
         } catch (RuntimeException e) {
             workplace.close();
             throw e;
@@ -93,12 +97,22 @@ final class Session implements AutoCloseable {
         return workplace;
     }
 
+    /**
+     * Returns the report of the build, once it is there.
+     *
+     * @throws UncheckedIOException if it cannot be written
+     */
     ReportFile report() {
-        return report;
+        try {
+            return report.join();
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof UncheckedIOException cause ? cause : e;
+        }
     }
 
     /** Returns where the profiles of leaks are written to, apart from those of modules. */
     ProfileFiles profiles() {
+        report(); // with which those of an earlier build have gone
         return ProfileFiles.in(settings.reportDirectory(base), base);
     }
 
@@ -155,8 +169,11 @@ final class Session implements AutoCloseable {
         return new BuildSettings(toolchain, base.resolve(directory).normalize(), tags, environment, flags);
     }
 
+    /** Returns what is in a module, once what is found in it can be reported. */
     ModuleListing module(BuildSettings build) {
-        return once(modules, build, () -> ModuleListing.of(workplace, build));
+        ModuleListing listing = once(modules, build, () -> ModuleListing.of(workplace, build));
+        report();
+        return listing;
     }
 
     /** Returns the file of limits for the module in a directory; it is read once. */
@@ -234,7 +251,10 @@ final class Session implements AutoCloseable {
             try {
                 baselines.write();
             } finally {
-                report.write();
+                // Where there is none, whoever gated something was told.
+                report.handle((file, failure) -> Optional.ofNullable(file))
+                        .join()
+                        .ifPresent(ReportFile::write);
             }
         }
     }

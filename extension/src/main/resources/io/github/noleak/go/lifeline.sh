@@ -57,7 +57,7 @@ fi
 # What dies may still write: the directory is deleted until it stays away.
 turns=0
 while [ -e "$NOLEAK_DIRECTORY" ] && [ "$turns" -lt 50 ]; do
-  rm -rf -- "$NOLEAK_DIRECTORY"
+  rm -rf -- "$NOLEAK_DIRECTORY"/* "$NOLEAK_DIRECTORY" # the lock last, so that a rest is found again
   turns=$((turns + 1))
   sleep 0.1
 done

@@ -83,11 +83,13 @@ class LifelineTests {
     void shellEndsWithItsWorkplace() {
         List<ProcessHandle> before = ProcessHandle.current().children().toList();
         Workplace workplace = Workplace.open();
-        List<ProcessHandle> shells = ProcessHandle.current()
-                .children()
-                .filter(p -> !before.contains(p) && command(p).contains("noleak-lifeline"))
-                .toList();
-        assertThat(shells).isNotEmpty();
+        List<ProcessHandle> shells = await().atMost(LONG)
+                .until(
+                        () -> ProcessHandle.current()
+                                .children()
+                                .filter(p -> !before.contains(p) && command(p).contains("noleak-lifeline"))
+                                .toList(),
+                        found -> !found.isEmpty());
         workplace.close();
         await().atMost(LONG).until(() -> shells.stream().noneMatch(ProcessHandle::isAlive));
     }
