@@ -9,6 +9,8 @@ import io.github.noleak.NoLeak;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @GoModule("go")
 @GoService(
@@ -27,6 +29,13 @@ class OrderLeakTest {
     @NoLeak
     void cancel(GoServiceProcess basket) throws Exception {
         call(basket, "/cancel");
+    }
+
+    @NoLeak(iterations = 50)
+    @ParameterizedTest
+    @ValueSource(strings = {"/order", "/cancel"})
+    void either(String path, GoServiceProcess basket) throws Exception {
+        call(basket, path);
     }
 
     private static void call(GoServiceProcess basket, String path) throws Exception {
