@@ -104,6 +104,7 @@ final class GoCommand {
                         "\"" + String.join(" ", arguments) + "\" took longer than " + longest.toMinutes() + " minutes",
                         List.of());
             }
+            workplace.requireOpen();
             if (process.exitCode() != 0) {
                 requireStart(process.errors());
             }
@@ -143,6 +144,7 @@ final class GoCommand {
     }
 
     private GoException cannotBeRun(IOException e) {
+        workplace.requireOpen();
         return new GoException(
                 "\"" + settings.toolchain().go() + "\" cannot be run: " + e.getMessage(),
                 List.of("Correct -Dnoleak.go."));

@@ -144,8 +144,11 @@ public record ScenarioRun(
                 command.add("-test.trace=" + directory.resolve(TRACE));
             }
             process = workplace.start(command, binary.goPackage().directory(), environment(request, directory), null);
-            return work.with(process, directory);
+            T done = work.with(process, directory);
+            workplace.requireOpen();
+            return done;
         } catch (IOException e) {
+            workplace.requireOpen();
             throw new GoException(
                     "The test binary of " + binary.goPackage().path() + " cannot be run",
                     List.of(String.valueOf(e.getMessage())));

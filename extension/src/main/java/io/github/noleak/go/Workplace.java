@@ -55,6 +55,7 @@ public final class Workplace implements AutoCloseable {
 
     /** Makes an empty directory of its own for one run. */
     public Path newDirectory() throws IOException {
+        requireOpen();
         return Files.createDirectory(directory().resolve("r" + runs.incrementAndGet()));
     }
 
@@ -79,9 +80,14 @@ public final class Workplace implements AutoCloseable {
         return owned(ChildProcess.startMerged(command, from, environment));
     }
 
-    private void requireOpen() throws IOException {
+    /**
+     * Sees that nothing is ending: what runs then is killed, and what it leaves behind says nothing.
+     *
+     * @throws GoException if the JVM is ending
+     */
+    void requireOpen() {
         if (closed) {
-            throw new IOException("The build is ending");
+            throw new GoException("The build was ended before this was done", List.of());
         }
     }
 

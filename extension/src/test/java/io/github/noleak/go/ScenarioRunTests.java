@@ -1,6 +1,7 @@
 package io.github.noleak.go;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.github.noleak.go.RunResult.Cause;
@@ -13,6 +14,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -321,6 +323,30 @@ class ScenarioRunTests {
         assertThat(place).doesNotExist();
     }
 
+    @Test
+    void whatTheEndOfTheBuildEndsSaysSoAndBlamesNothingElse() throws Exception {
+        Workplace ending = Workplace.open();
+        ScenarioRun running = fake(ending, "touch \"$TMPDIR/../began\"; sleep 60");
+        CompletableFuture<RunResult> result = CompletableFuture.supplyAsync(() -> running.run(Fixture.request(10)));
+        await().until(() -> {
+            try (Stream<Path> files = Files.walk(ending.directory())) {
+                return files.anyMatch(p -> p.endsWith("began"));
+            }
+        });
+        ending.close();
+
+        assertThatThrownBy(result::join)
+                .cause()
+                .isInstanceOf(GoException.class)
+                .hasMessage("The build was ended before this was done");
+        assertThatThrownBy(() -> running.run(Fixture.request(10)))
+                .isInstanceOf(GoException.class)
+                .hasMessage("The build was ended before this was done");
+        assertThatThrownBy(() -> ModuleListing.of(ending, odd.module().settings()))
+                .isInstanceOf(GoException.class)
+                .hasMessage("The build was ended before this was done");
+    }
+
     private static RunRequest hasty() {
         return new RunRequest(
                 1,
@@ -334,13 +360,17 @@ class ScenarioRunTests {
     }
 
     private RunResult run(String script) throws IOException {
+        return fake(workplace, script).run(Fixture.request(10));
+    }
+
+    private ScenarioRun fake(Workplace place, String script) throws IOException {
         Path file = directory.resolve("fake.test");
         Files.writeString(
                 file,
                 "#!/bin/sh\nfacts() { cat > \"$NOLEAK_GATE_DIR/facts\" <<'END'\n" + FACTS + "END\n}\n" + script + "\n");
         Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
         TestBinary fake = new TestBinary(file, odd.module(), leaking.binary().goPackage());
-        return new ScenarioRun(workplace, fake, ScenarioName.parse("small.BenchmarkLeaking")).run(Fixture.request(10));
+        return new ScenarioRun(place, fake, ScenarioName.parse("small.BenchmarkLeaking"));
     }
 
     private void assertNothingRuns() {
