@@ -28,6 +28,10 @@ public final class Judge {
     private static final String TOO_SLOW_TO_REPEAT =
             "An operation takes too long to be repeated within noleak.timeout: just these few operations were judged.";
 
+    private static final String NOT_JUDGED =
+            "%,d operations took far longer than fewer let expect, and were ended: nothing was judged from there on. Run"
+                    + " that many by hand to see whether they hang.";
+
     private final Map<Metric, Limit> limits;
     private final SiteFinder sites;
     private final Planner planner;
@@ -68,6 +72,30 @@ public final class Judge {
 
     /** Returns what to do after these rounds. */
     public Step next(List<Round> rounds) {
+        Step step = step(rounds);
+        return step instanceof Step.Decided decided && decided.conclusion().verdict() == Verdict.CLEAN
+                ? new Step.Decided(decided.conclusion().noting(notJudged(rounds)))
+                : step;
+    }
+
+    /** What is clean up to some operations may hang, and not just be slow, from there on. */
+    private static List<String> notJudged(List<Round> rounds) {
+        long judged = rounds.stream()
+                .flatMap(r -> r.samples().stream())
+                .mapToLong(s -> s.trial().operations())
+                .max()
+                .orElse(0);
+        return rounds.stream()
+                .filter(r -> r.plan().purpose() != Purpose.REPEATS && r.plan().purpose() != Purpose.BASELINE)
+                .flatMap(r -> r.stops().stream())
+                .filter(s -> s.cause() == Cause.TOO_SLOW && s.trial().operations() > judged)
+                .min(Comparator.comparingLong(s -> s.trial().operations()))
+                .map(s -> NOT_JUDGED.formatted(s.trial().operations()))
+                .map(List::of)
+                .orElse(List.of());
+    }
+
+    private Step step(List<Round> rounds) {
         if (rounds.isEmpty()) {
             return new Step.RunAgain(planner.probe());
         }

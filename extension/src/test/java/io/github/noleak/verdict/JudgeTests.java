@@ -850,8 +850,21 @@ class JudgeTests {
     }
 
     @Test
-    void passesWhatIsTooSlowBeyondAFewOperations() {
-        assertVerdict(scenario().endingFrom(10_000, Cause.TOO_SLOW).play(), Verdict.CLEAN);
+    void passesWhatIsTooSlowBeyondAFewOperationsAndSaysFromWhereOn() {
+        Played played = scenario().endingFrom(10_000, Cause.TOO_SLOW).play();
+
+        assertVerdict(played, Verdict.CLEAN);
+        assertThat(played.conclusion().notices())
+                .singleElement(STRING)
+                .matches("(?s)1\\d,\\d{3} operations took far longer than fewer let expect, and were ended: .*");
+        assertThat(scenario()
+                        .nanos(1e6)
+                        .ending(Cause.TOO_SLOW, trial -> trial.operations() == 128)
+                        .play()
+                        .conclusion()
+                        .notices())
+                .as("more were judged later")
+                .isEmpty();
     }
 
     @Test
