@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
@@ -80,15 +81,22 @@ public final class Workplace implements AutoCloseable {
         return owned(ChildProcess.startMerged(command, from, environment));
     }
 
+    /** Returns what to say once the JVM is ending: what runs then is killed, and how it ends says nothing. */
+    public Optional<GoException> ending() {
+        return closed
+                ? Optional.of(new GoException("The build was ended before this was done", List.of()))
+                : Optional.empty();
+    }
+
     /**
-     * Sees that nothing is ending: what runs then is killed, and what it leaves behind says nothing.
+     * Sees that the JVM is not ending.
      *
-     * @throws GoException if the JVM is ending
+     * @throws GoException if it is
      */
     void requireOpen() {
-        if (closed) {
-            throw new GoException("The build was ended before this was done", List.of());
-        }
+        ending().ifPresent(e -> {
+            throw e;
+        });
     }
 
     private ChildProcess owned(ChildProcess process) {

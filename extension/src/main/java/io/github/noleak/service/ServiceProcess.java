@@ -184,8 +184,12 @@ public final class ServiceProcess implements AutoCloseable {
         }
     }
 
-    /** Returns how the service has ended, with its last words. */
+    /** Returns how the service has ended, with its last words; or that the build is ending, which ends it, too. */
     public GoException ended(String headline) {
+        return workplace.ending().orElseGet(() -> endedByItself(headline));
+    }
+
+    private GoException endedByItself(String headline) {
         try {
             process.await(FAREWELL);
         } catch (InterruptedException e) {

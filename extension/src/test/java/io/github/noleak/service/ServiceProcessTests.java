@@ -305,6 +305,16 @@ class ServiceProcessTests {
     }
 
     @Test
+    void serviceThatTheEndOfTheBuildEndsIsNotBlamed() {
+        try (Services ending = new Services();
+                ServiceProcess shop = ending.start("silent", plan(""))) {
+            ending.workplace().close();
+            await().atMost(GENEROUS).until(() -> !shop.isAlive());
+            assertThat(shop.ended("The shop is shut")).hasMessage("The build was ended before this was done");
+        }
+    }
+
+    @Test
     void leavesNoDirectoryBehind() throws IOException {
         List<Path> before = directories();
         services.start("silent", plan("")).close();
