@@ -18,6 +18,23 @@ class WorkplaceTests {
     Path temporary;
 
     @Test
+    void workplaceThatIsOpenedDeletesWhatAKilledJvmHasLeft() throws Exception {
+        TemporaryDirectoryTests.Other dead = TemporaryDirectoryTests.Other.start(temporary);
+        dead.kill();
+        assertThat(dead.directory()).isDirectory();
+
+        Process next = LifelineTests.Start.inJvm(temporary, LifelineTests.Working.class);
+        try {
+            await().atMost(Duration.ofSeconds(20))
+                    .untilAsserted(() -> assertThat(dead.directory()).doesNotExist());
+        } finally {
+            next.destroyForcibly();
+        }
+        await().atMost(Duration.ofSeconds(20))
+                .untilAsserted(() -> assertThat(temporary).isEmptyDirectory());
+    }
+
+    @Test
     void directoryGoesAwayAfterAJvmThatIsHaltedWhileItsHooksRun() throws IOException, InterruptedException {
         Process java = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
