@@ -13,6 +13,8 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,7 +37,8 @@ final class TemporaryDirectory implements AutoCloseable {
 
     /** Makes a directory below another, and holds its lock. */
     static TemporaryDirectory in(Path base) throws IOException {
-        Path path = Files.createTempDirectory(base, prefix());
+        Path path = Files.createDirectory(
+                base.resolve(prefix() + Long.toString(System.nanoTime(), Character.MAX_RADIX)), ownersAlone(base));
         Path fresh = path.resolve(LOCK + ".new");
         FileChannel lock = FileChannel.open(fresh, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
         try {
@@ -47,6 +50,15 @@ final class TemporaryDirectory implements AutoCloseable {
             // This file system has no locks: nobody takes the directory for a dead one, then.
         }
         return new TemporaryDirectory(path, lock);
+    }
+
+    /** The name need not be hard to guess, as Java's own would be after a start of many classes: what is there is no new one. */
+    private static FileAttribute<?>[] ownersAlone(Path base) {
+        return base.getFileSystem().supportedFileAttributeViews().contains("posix")
+                ? new FileAttribute<?>[] {
+                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"))
+                }
+                : new FileAttribute<?>[0];
     }
 
     /** The directories of one JVM can be told by their names: to close a lock's file anywhere in a JVM releases the lock. */
