@@ -71,6 +71,11 @@ final class Lifeline implements AutoCloseable {
         }
     }
 
+    /** Waits until what ends with this JVM is tied to it. */
+    void awaitStart() {
+        starting.join();
+    }
+
     /** Ties a process to the life of this JVM. */
     void add(long pid) {
         say("+ " + pid);

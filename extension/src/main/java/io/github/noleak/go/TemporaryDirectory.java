@@ -37,8 +37,7 @@ final class TemporaryDirectory implements AutoCloseable {
 
     /** Makes a directory below another, and holds its lock. */
     static TemporaryDirectory in(Path base) throws IOException {
-        Path path = Files.createDirectory(
-                base.resolve(prefix() + Long.toString(System.nanoTime(), Character.MAX_RADIX)), ownersAlone(base));
+        Path path = Files.createDirectory(base.resolve(prefix() + System.nanoTime()), ownersAlone(base));
         Path fresh = path.resolve(LOCK + ".new");
         FileChannel lock = FileChannel.open(fresh, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
         try {

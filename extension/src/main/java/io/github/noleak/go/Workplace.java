@@ -41,13 +41,18 @@ public final class Workplace implements AutoCloseable {
             TemporaryDirectory directory = TemporaryDirectory.in(Path.of(base));
             Workplace workplace = new Workplace(directory, Lifeline.of(directory.path(), System.getenv()));
             Runtime.getRuntime().addShutdownHook(workplace.hook);
-            Thread sweeper = new Thread(workplace.directory::sweep, "noleak-sweeper");
+            Thread sweeper = new Thread(workplace::sweep, "noleak-sweeper");
             sweeper.setDaemon(true);
             sweeper.start();
             return workplace;
         } catch (IOException e) {
             throw new UncheckedIOException("No temporary directory can be made in " + base, e);
         }
+    }
+
+    private void sweep() {
+        lifeline.awaitStart(); // nothing waits for what others have left
+        directory.sweep();
     }
 
     Path directory() {
