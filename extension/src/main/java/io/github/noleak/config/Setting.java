@@ -25,6 +25,11 @@ public enum Setting {
     TIMEOUT("noleak.timeout", "60s", "When a process that makes no progress has hung."),
     /** How many processes run at once. */
     PARALLELISM("noleak.parallelism", "cores + 2", "How many processes run at the same time."),
+    /** Whether benchmarks share a process at first. */
+    SWEEP(
+            "noleak.sweep",
+            "true",
+            "`false`: give each benchmark of a module [processes of its own](how-it-judges.md#the-sweep) from the start."),
     /** Build tags. */
     TAGS("noleak.tags", "none", "Build tags, separated by commas, besides those of `@GoModule`."),
     /** Whether leaks of goroutines are held against an execution trace. */

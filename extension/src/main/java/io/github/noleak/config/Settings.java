@@ -65,7 +65,7 @@ public final class Settings implements Layer {
                     case "false" -> false;
                     default -> throw wrong(setting.key(), value, "\"true\" or \"false\"");
                 })
-                .orElse(false);
+                .orElse(setting.defaultText().equals("true"));
     }
 
     /** Returns why new known leaks may stay, if that is said. */

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The Go code that is compiled into a test binary through an overlay.
@@ -23,7 +24,8 @@ final class GateSource {
     // The names are the same in every build, so that Go's build cache serves the next one.
     private static final String MARK = "7f3c";
     private static final String DIRECTORY = "noleakgate_" + MARK;
-    private static final List<String> FILES = List.of("gate.go", "records.go", "process_unix.go", "process_other.go");
+    private static final List<String> FILES =
+            List.of("gate.go", "records.go", "series.go", "process_unix.go", "process_other.go");
 
     /** Is not compiled into tests, which need no HTTP. */
     private static final String SERVICE = "service.go";
@@ -34,8 +36,14 @@ final class GateSource {
      */
     private static final String HOOK = "\uff5anoleak_gate_" + MARK + "_test.go";
 
+    /** Sorts behind the other one. */
+    private static final String SERIES_HOOK = "\uff5anoleak_series_" + MARK + "_test.go";
+
     /** Stands beside the main function of a program. */
     private static final String PROGRAM = "noleak_gate_" + MARK + ".go";
+
+    /** Stands in Go's own testing package. */
+    private static final String TESTING = "noleak_" + MARK + ".go";
 
     static final String BENCHMARK = "BenchmarkNoleakGate_" + MARK;
     static final String TEST = "TestNoleakMark_" + MARK;
@@ -44,7 +52,11 @@ final class GateSource {
 
     /** Tells whether a source file is the gate's. */
     static boolean owns(String file) {
-        return file.endsWith(HOOK) || file.endsWith(PROGRAM) || file.contains("/" + DIRECTORY + "/");
+        return file.endsWith(HOOK)
+                || file.endsWith(SERIES_HOOK)
+                || file.endsWith(TESTING)
+                || file.endsWith(PROGRAM)
+                || file.contains("/" + DIRECTORY + "/");
     }
 
     /** Tells whether a function of a test binary is the gate's. */
@@ -58,19 +70,46 @@ final class GateSource {
     }
 
     /** Writes the gate's files for the tests of a package, and the overlay that puts them in their places. */
-    static Path writeOverlay(Path target, ModuleListing module, GoPackage goPackage) throws IOException {
+    static TestOverlay writeOverlay(Path target, ModuleListing module, GoPackage goPackage) throws IOException {
         JsonObject replace = gate(target, module, FILES);
-        Path hook = target.resolve("hook_test.go");
-        Files.writeString(
-                hook,
-                resource("hook.go.txt")
+        hook(replace, target, "hook", HOOK, module, goPackage);
+        Optional<TestingSource> testing = TestingSource.in(module.goRoot());
+        if (testing.isPresent()) {
+            hook(replace, target, "series_hook", SERIES_HOOK, module, goPackage);
+            Path patched = Files.writeString(
+                    target.resolve("benchmark.go"), testing.get().benchmark());
+            Path added = Files.writeString(
+                    target.resolve("testing.go"),
+                    resource("testing.go.txt").replace("%LOOPS%", testing.get().loops()));
+            replace.put(TestingSource.benchmark(module.goRoot()).toString(), patched.toString());
+            replace.put(
+                    TestingSource.benchmark(module.goRoot())
+                            .resolveSibling(TESTING)
+                            .toString(),
+                    added.toString());
+        }
+        return new TestOverlay(overlay(target, replace), testing.isPresent());
+    }
+
+    /**
+     * What a package's tests are built with.
+     *
+     * @param series whether the binary can call its benchmarks in series
+     */
+    record TestOverlay(Path file, boolean series) {}
+
+    private static void hook(
+            JsonObject replace, Path target, String name, String file, ModuleListing module, GoPackage goPackage)
+            throws IOException {
+        Path hook = Files.writeString(
+                target.resolve(name + "_test.go"),
+                resource(name + ".go.txt")
                         .replace("%PACKAGE%", goPackage.name())
                         .replace("%GATE%", importPath(module))
                         .replace("%BENCHMARK%", BENCHMARK)
                         .replace("%TEST%", TEST));
         // No Path is made of the name: a JVM in a plain locale could not.
-        replace.put(goPackage.directory() + File.separator + HOOK, hook.toString());
-        return overlay(target, replace);
+        replace.put(goPackage.directory() + File.separator + file, hook.toString());
     }
 
     /** Writes the gate's files for a program that goes on running, and the overlay that puts them in their places. */

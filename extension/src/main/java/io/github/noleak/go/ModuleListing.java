@@ -26,6 +26,7 @@ import org.apiguardian.api.API;
  * @param path the module's path
  * @param goVersion the toolchain that the module is built with, such as {@code go1.26.8}
  * @param arch the architecture that it is built for, as Go names it
+ * @param goRoot where the toolchain lies, with the sources of Go's library
  * @param beside other modules whose code is the user's own: those of its workspace, and those that a {@code replace}
  *     names by a directory
  */
@@ -36,6 +37,7 @@ public record ModuleListing(
         String path,
         String goVersion,
         String arch,
+        Path goRoot,
         List<GoPackage> packages,
         List<SourceModule> beside) {
 
@@ -93,9 +95,9 @@ public record ModuleListing(
                         "Correct @GoModule, or -Dnoleak.module where that is set."));
     }
 
-    /** Returns the version, the architecture, and the file of the workspace, which is empty where there is none. */
+    /** Returns the version, the architecture, the file of the workspace, which is empty where there is none, and GOROOT. */
     private static List<String> environment(GoCommand go, BuildSettings settings) {
-        GoCommand.Result result = go.run(List.of("env", "GOVERSION", "GOARCH", "GOWORK"));
+        GoCommand.Result result = go.run(List.of("env", "GOVERSION", "GOARCH", "GOWORK", "GOROOT"));
         if (result.exitCode() != 0) {
             throw new GoException(
                     "\"" + settings.toolchain().go() + " env\" fails in " + settings.directory(),
@@ -130,6 +132,7 @@ public record ModuleListing(
                 own.path(),
                 environment.get(0),
                 environment.get(1),
+                Path.of(environment.get(3)),
                 packages,
                 SourceModules.beside(own, environment.get(2), go));
     }
@@ -190,6 +193,7 @@ public record ModuleListing(
                 path,
                 goVersion,
                 arch,
+                goRoot,
                 packages.stream()
                         .map(p -> new GoPackage(
                                 p.directory(),
@@ -242,7 +246,7 @@ public record ModuleListing(
     ModuleListing with(SourceModule more) {
         List<SourceModule> all = new ArrayList<>(beside);
         all.add(more);
-        return new ModuleListing(settings, directory, path, goVersion, arch, packages, all);
+        return new ModuleListing(settings, directory, path, goVersion, arch, goRoot, packages, all);
     }
 
     /** Returns whether a file is the user's own: of this module, or of one beside it. */

@@ -19,9 +19,10 @@ import org.apiguardian.api.API;
  * A package's test binary with the gate inside.
  *
  * @param file the executable
+ * @param series whether it can call its benchmarks in series
  */
 @API(status = INTERNAL, since = "0.1")
-public record TestBinary(Path file, ModuleListing module, GoPackage goPackage) {
+public record TestBinary(Path file, ModuleListing module, GoPackage goPackage, boolean series) {
 
     private static final String EXPERIMENTS = "GOEXPERIMENT";
 
@@ -79,8 +80,9 @@ public record TestBinary(Path file, ModuleListing module, GoPackage goPackage) {
         try {
             Path directory = workplace.newDirectory();
             Path file = directory.resolve("package.test");
-            Path overlay = GateSource.writeOverlay(directory, module, goPackage);
-            List<String> arguments = new ArrayList<>(List.of("test", "-c", "-vet=off", "-overlay", overlay.toString()));
+            GateSource.TestOverlay overlay = GateSource.writeOverlay(directory, module, goPackage);
+            List<String> arguments = new ArrayList<>(
+                    List.of("test", "-c", "-vet=off", "-overlay", overlay.file().toString()));
             arguments.addAll(module.settings().tagFlags());
             arguments.addAll(module.settings().flags());
             arguments.addAll(List.of("-o", file.toString(), goPackage.path()));
@@ -91,7 +93,7 @@ public record TestBinary(Path file, ModuleListing module, GoPackage goPackage) {
                         "The Go package " + goPackage.path() + " has no tests that could be built",
                         result.errors().lastLines(GoCommand.COMPILER_LINES));
             }
-            return new TestBinary(file, module, goPackage);
+            return new TestBinary(file, module, goPackage, overlay.series());
         } catch (IOException e) {
             throw new GoException(
                     "The build of the Go package " + goPackage.path() + " cannot be prepared",

@@ -51,6 +51,25 @@ final class Crew {
         }
     }
 
+    /** Has some threads work on the parts of something; what was thrown first is thrown once all are done. */
+    static <P> void inParallel(int count, List<P> parts, Consumer<P> worker) {
+        if (parts.size() < 2) {
+            parts.forEach(worker);
+            return;
+        }
+        ExecutorService workers = threads(count, "noleak-sweep");
+        try {
+            List<Future<?>> working = new ArrayList<>();
+            parts.forEach(part -> working.add(workers.submit(() -> worker.accept(part))));
+            rethrow(awaited(working, null));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new GoException("Interrupted while benchmarks were called", List.of("Some of them were not run."));
+        } finally {
+            workers.shutdownNow();
+        }
+    }
+
     /** Waits for all, whatever one of them throws; returns what was thrown first. */
     private static @Nullable Throwable awaited(Collection<Future<?>> tasks, @Nullable Throwable before)
             throws InterruptedException {

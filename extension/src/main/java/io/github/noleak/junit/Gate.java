@@ -12,7 +12,6 @@ import io.github.noleak.go.NoSuchNameException;
 import io.github.noleak.go.ScenarioName;
 import io.github.noleak.go.TestBinary;
 import io.github.noleak.report.Reports;
-import io.github.noleak.verdict.Round;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -46,7 +45,7 @@ record Gate(Session session, Progress progress) {
             GoPackage goPackage = module.packageOf(name);
             Rules rules = new Rules(annotations, session.limitsFile(settings.directory()), session.settings());
             reports = reports(module, goPackage, name);
-            report = judge(module, goPackage, name, rules, reports, List.of(), activity);
+            report = judge(module, goPackage, name, rules, reports, Seen.NOTHING, activity);
         } catch (ConfigurationException e) {
             throw e; // its test says it
         } catch (NoSuchNameException e) {
@@ -57,14 +56,9 @@ record Gate(Session session, Progress progress) {
         return tell(report, directory, test, started);
     }
 
-    /** Runs a scenario of a package, unless it is exempt; goes on after some rounds. */
+    /** Runs a scenario of a package, unless it is exempt; goes on after what was seen of it. */
     LeakReport run(
-            ModuleListing module,
-            GoPackage goPackage,
-            ScenarioName name,
-            Rules rules,
-            String test,
-            List<Round> before) {
+            ModuleListing module, GoPackage goPackage, ScenarioName name, Rules rules, String test, Seen before) {
         long started = System.nanoTime();
         Reports reports = reports(module, goPackage, name);
         LeakReport report;
@@ -84,7 +78,7 @@ record Gate(Session session, Progress progress) {
             ScenarioName name,
             Rules rules,
             Reports reports,
-            List<Round> before,
+            Seen before,
             Activity activity) {
         Optional<String> exempt = rules.exemption(goPackage, name);
         if (exempt.isPresent()) {

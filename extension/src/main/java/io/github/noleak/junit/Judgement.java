@@ -13,6 +13,7 @@ import io.github.noleak.report.RunFiles;
 import io.github.noleak.report.Witnesses;
 import io.github.noleak.verdict.BaselineUpdate;
 import io.github.noleak.verdict.Conclusion;
+import io.github.noleak.verdict.Flatness;
 import io.github.noleak.verdict.Judge;
 import io.github.noleak.verdict.Known;
 import io.github.noleak.verdict.Round;
@@ -27,7 +28,7 @@ import java.util.concurrent.ConcurrentHashMap;
 /**
  * Judges one built scenario by its limits and by what is known of it.
  *
- * @param before rounds that were run already
+ * @param before what was seen of it already
  */
 record Judgement(
         Session session,
@@ -35,7 +36,7 @@ record Judgement(
         ScenarioName name,
         ScenarioSettings limits,
         Reports reports,
-        List<Round> before,
+        Seen before,
         Activity activity) {
 
     private static final double NANOS = 1e9;
@@ -60,15 +61,19 @@ record Judgement(
     private LeakReport report(RawProfiles raw) {
         ModuleListing module = binary.module();
         Known known = session.baselines().known(module, reports.scenario());
+        Optional<Conclusion> flat = flat(known);
+        if (flat.isPresent()) {
+            return told(flat.get(), raw);
+        }
         Places.Guest guest = session.places().guest();
         Climb climb = climb(guest, raw);
-        List<Round> rounds = new ArrayList<>(before);
+        List<Round> rounds = new ArrayList<>(before.rounds());
         Conclusion conclusion = climb.run(judge(known), rounds);
         if (failed(conclusion) && guest.wasBesideOthers()) {
             rounds.clear();
             return told(alone(conclusion, known, rounds, raw), raw);
         }
-        if (!before.isEmpty() && rounds.size() == before.size()) {
+        if (!before.rounds().isEmpty() && rounds.size() == before.rounds().size()) {
             return told(conclusion.noting(List.of(TOGETHER)), raw);
         }
         if (!session.baselines().updating()) {
@@ -82,6 +87,16 @@ record Judgement(
                 session.baselines().reason().orElse(null),
                 name.isBenchmark());
         return update.isEmpty() ? told(conclusion, raw) : updated(update.get(), known, conclusion, climb, rounds, raw);
+    }
+
+    /** What is on record, and what is to be recorded, takes runs of its own. */
+    private Optional<Conclusion> flat(Known known) {
+        boolean alone = limits.iterations() > 0
+                || !known.isNothing()
+                || session.baselines().updating();
+        return alone || before.series() == null
+                ? Optional.empty()
+                : Flatness.conclude(before.series(), limits.limits(), sites(binary.module()));
     }
 
     private Climb climb(Places.Guest guest, RawProfiles raw) {

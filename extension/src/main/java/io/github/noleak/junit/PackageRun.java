@@ -4,6 +4,7 @@ import io.github.noleak.LeakReport;
 import io.github.noleak.Verdict;
 import io.github.noleak.config.ConfigurationException;
 import io.github.noleak.config.LimitsFile;
+import io.github.noleak.config.Setting;
 import io.github.noleak.go.GoException;
 import io.github.noleak.go.GoPackage;
 import io.github.noleak.go.ModuleListing;
@@ -30,6 +31,9 @@ record PackageRun(
         Survey survey,
         Progress progress,
         Gate gate) {
+
+    /** A process takes some ten milliseconds to start, about what a benchmark takes in it. */
+    private static final int LEAST_IN_BATCH = 8;
 
     /**
      * A package that the suite takes in.
@@ -109,20 +113,52 @@ record PackageRun(
             all = activity.during(
                     "listing benchmarks", () -> session.inPlace(() -> binary.functions(session.workplace())));
         }
-        for (String function : all) {
+        List<String> chosen = all.stream()
+                .filter(function -> takes(part, function)
+                        && rules.exemption(part.goPackage(), new ScenarioName(null, function, ""))
+                                .isEmpty())
+                .toList();
+        List<List<String>> batches = batches(chosen);
+        Crew.inParallel(batches.size(), batches, batch -> findIn(part, binary, batch, gates));
+    }
+
+    /** Returns the functions in as many batches as processes may run, none of them without need a small one. */
+    private List<List<String>> batches(List<String> functions) {
+        int most = Math.max(1, session.settings().parallelism());
+        int size = Math.max(LEAST_IN_BATCH, (functions.size() + most - 1) / most);
+        List<List<String>> batches = new ArrayList<>();
+        for (int i = 0; i < functions.size(); i += size) {
+            batches.add(functions.subList(i, Math.min(functions.size(), i + size)));
+        }
+        return batches;
+    }
+
+    private void findIn(Part part, TestBinary binary, List<String> functions, Consumer<Runnable> gates) {
+        boolean alone =
+                !session.settings().isOn(Setting.SWEEP) || session.baselines().updating();
+        List<String> inSeries = alone
+                ? List.of()
+                : functions.stream()
+                        .filter(f -> new ScenarioName(null, f, "").isBenchmark()
+                                && rules.limits(part.goPackage().scenario(f)).iterations() == 0)
+                        .toList();
+        Sweep sweep;
+        try (Activity activity = session.heartbeat().begin(part.name())) {
+            sweep = activity.during(
+                    "calling %,d benchmarks in one process".formatted(inSeries.size()),
+                    () -> Sweep.of(session, binary, inSeries));
+        }
+        for (String function : functions) {
             if (leaves.cancelled()) {
                 return;
             }
-            ScenarioName top = new ScenarioName(null, function, "");
-            if (takes(part, function) && rules.exemption(part.goPackage(), top).isEmpty()) {
-                findIn(part, binary, top, gates);
-            }
+            findIn(part, binary, new ScenarioName(null, function, ""), sweep, gates);
         }
     }
 
-    private void findIn(Part part, TestBinary binary, ScenarioName top, Consumer<Runnable> gates) {
+    private void findIn(Part part, TestBinary binary, ScenarioName top, Sweep sweep, Consumer<Runnable> gates) {
         List<Scenario> chosen = new ArrayList<>();
-        SubBenchmarks.Listing listing = list(binary, part, top);
+        SubBenchmarks.Listing listing = list(binary, part, top, sweep);
         for (SubBenchmarks.Leaf found : listing.leaves()) {
             String sub = found.name().substring(top.function().length());
             ScenarioName name = new ScenarioName(null, top.function(), sub);
@@ -133,8 +169,12 @@ record PackageRun(
                 && chosen.size() == listing.leaves().size()
                 && chosen.stream().allMatch(this::togetherWithOthers);
         Map<String, List<Round>> seen = together ? new Siblings(session, binary, top).look(listing) : Map.of();
-        chosen.forEach(s ->
-                gates.accept(() -> gateGuarded(s, seen.getOrDefault(s.name().goName(), List.of()))));
+        chosen.forEach(s -> {
+            Seen before = new Seen(
+                    seen.getOrDefault(s.name().goName(), List.of()),
+                    sweep.series(s.name().goName()).orElse(null));
+            gates.accept(() -> gateGuarded(s, before));
+        });
     }
 
     /** Tells whether nothing is asked for a scenario that only runs of its own can give. */
@@ -146,13 +186,14 @@ record PackageRun(
                 && rules.limits(goPackage.scenario(scenario.name().goName())).iterations() == 0;
     }
 
-    private SubBenchmarks.Listing list(TestBinary binary, Part part, ScenarioName name) {
+    private SubBenchmarks.Listing list(TestBinary binary, Part part, ScenarioName name, Sweep sweep) {
         if (!name.isBenchmark()) {
             return new SubBenchmarks.Listing(List.of(new SubBenchmarks.Leaf(name.function(), false)), null);
         }
         SubBenchmarks benchmarks = new SubBenchmarks(new ScenarioRun(session.workplace(), binary, name));
-        SubBenchmarks.Listing listing =
-                session.inPlace(() -> benchmarks.list(session.settings().timeout()));
+        SubBenchmarks.Listing listing = sweep.listing(name.function())
+                .orElseGet(() ->
+                        session.inPlace(() -> benchmarks.list(session.settings().timeout())));
         survey.list(part.goPackage(), name.function(), listing.leaves());
         return listing;
     }
@@ -178,7 +219,7 @@ record PackageRun(
     }
 
     /** Whatever goes wrong, a scenario that was found ends, and is in the report. */
-    private void gateGuarded(Scenario scenario, List<Round> seen) {
+    private void gateGuarded(Scenario scenario, Seen seen) {
         try {
             gate(scenario, seen);
         } catch (RuntimeException | Error e) {
@@ -192,7 +233,7 @@ record PackageRun(
         }
     }
 
-    private void gate(Scenario scenario, List<Round> seen) {
+    private void gate(Scenario scenario, Seen seen) {
         Part part = scenario.part();
         LeafNode leaf = scenario.leaf();
         Optional<String> reason = rules.exemption(part.goPackage(), scenario.name());
@@ -228,10 +269,10 @@ record PackageRun(
     }
 
     private LeakReport run(Part part, ScenarioName scenario) {
-        return run(part, scenario, List.of());
+        return run(part, scenario, Seen.NOTHING);
     }
 
-    private LeakReport run(Part part, ScenarioName scenario, List<Round> seen) {
+    private LeakReport run(Part part, ScenarioName scenario, Seen seen) {
         return gate.run(part.module(), part.goPackage(), scenario, rules, test(), seen);
     }
 

@@ -4,14 +4,20 @@ import io.github.noleak.go.BenchmarkResult;
 import io.github.noleak.go.Findings;
 import io.github.noleak.go.GoroutineGroup;
 import io.github.noleak.go.RunResult;
+import io.github.noleak.go.SeriesFindings;
+import io.github.noleak.pprof.Profile;
 import io.github.noleak.verdict.Allocation;
 import io.github.noleak.verdict.Attempt;
+import io.github.noleak.verdict.Care;
 import io.github.noleak.verdict.GoroutineCount;
 import io.github.noleak.verdict.HeapCensus;
 import io.github.noleak.verdict.Sample;
+import io.github.noleak.verdict.Series;
 import io.github.noleak.verdict.Stopped;
 import io.github.noleak.verdict.Trial;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Hands what a run found to those who judge it. */
 final class Samples {
@@ -41,16 +47,67 @@ final class Samples {
                 nanos(findings.results()) * findings.unhindered(),
                 findings.settled(),
                 heap,
-                findings.goroutines().stream()
-                        .filter(g -> g.stack().frames().stream()
-                                .noneMatch(f -> f.function().startsWith(gatePackage)))
-                        .map(Samples::goroutines)
-                        .toList(),
+                own(findings.goroutines(), gatePackage),
                 findings.goroutineTotal(),
                 findings.openFiles(),
                 findings.openFilesLimit(),
                 findings.threads(),
                 allocations(trial, findings));
+    }
+
+    /** Returns a series; empty if it broke off, or does not show the control objects of each call. */
+    static Optional<Series> series(SeriesFindings findings, String gatePackage) {
+        Profile heap = findings.heap();
+        int calls = findings.calls().size();
+        if (heap == null || findings.profileRate() != 1) {
+            return Optional.empty();
+        }
+        List<HeapCensus> censuses = HeapCensus.ofCalls(heap, gatePackage, calls);
+        List<Sample> checkpoints = new ArrayList<>();
+        List<Allocation> allocations = new ArrayList<>();
+        long operations = 0;
+        for (int i = 0; i < calls; i++) {
+            SeriesFindings.Call call = findings.calls().get(i);
+            operations += call.operations();
+            if (censuses.get(i).planted() != call.planted()) {
+                return Optional.empty();
+            }
+            checkpoints.add(checkpoint(call, operations, censuses.get(i), findings.openFilesLimit(), gatePackage));
+            allocations.add(allocation(call));
+        }
+        return Optional.of(new Series(checkpoints, allocations));
+    }
+
+    private static Sample checkpoint(
+            SeriesFindings.Call call, long operations, HeapCensus heap, long openFilesLimit, String gatePackage) {
+        return new Sample(
+                new Trial(operations, 1, Care.QUICK, 1, 0),
+                0,
+                (double) call.nanos() / call.operations(),
+                call.settled(),
+                heap,
+                own(call.goroutines(), gatePackage),
+                call.goroutineTotal(),
+                call.openFiles(),
+                openFilesLimit,
+                call.threads(),
+                List.of());
+    }
+
+    /** Counts as Go prints it: whole objects and bytes an operation. */
+    private static Allocation allocation(SeriesFindings.Call call) {
+        long operations = call.operations();
+        long objects = call.allocatedObjects() / operations;
+        long bytes = call.allocatedBytes() / operations;
+        return new Allocation(objects, bytes * operations);
+    }
+
+    private static List<GoroutineCount> own(List<GoroutineGroup> groups, String gatePackage) {
+        return groups.stream()
+                .filter(g ->
+                        g.stack().frames().stream().noneMatch(f -> f.function().startsWith(gatePackage)))
+                .map(Samples::goroutines)
+                .toList();
     }
 
     /** A run has to prove that it could have seen a leak. */

@@ -69,7 +69,7 @@ record Allocations(List<Sample> repeated, Map<Metric, Limit> limits) {
                         .toList();
     }
 
-    private boolean rises(Sample sample) {
+    boolean rises(Sample sample) {
         return METRICS.stream()
                 .anyMatch(m -> AllocationTrend.of(sample, quantity(m)).steadyRise() > limit(m));
     }

@@ -29,10 +29,10 @@ public record Growth(
         double sampling) {
 
     /** Fewer objects than this are not yet a growth. */
-    private static final double FEW_OBJECTS = 3;
+    static final double FEW_OBJECTS = 3;
 
     /** Fewer bytes than this, without a growth of objects, are not yet a growth. */
-    private static final double FEW_BYTES = 1024;
+    static final double FEW_BYTES = 1024;
 
     /** So many standard deviations are chance. */
     private static final double DEVIATIONS = 3;

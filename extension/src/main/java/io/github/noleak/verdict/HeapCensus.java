@@ -5,6 +5,7 @@ import static org.apiguardian.api.API.Status.INTERNAL;
 import io.github.noleak.pprof.CallStack;
 import io.github.noleak.pprof.Frame;
 import io.github.noleak.pprof.Profile;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
@@ -83,8 +84,27 @@ public record HeapCensus(
      * @param gatePackage the import path of the gate, whose own objects are left out
      */
     public static HeapCensus of(Profile profile, String gatePackage) {
-        int objects = profile.sampleType("inuse_objects");
-        int bytes = profile.sampleType("inuse_space");
+        return of(profile, gatePackage, profile.sampleType("inuse_objects"), profile.sampleType("inuse_space"));
+    }
+
+    /**
+     * Counts what a profile shows to have been in use after each of several calls.
+     *
+     * @param profile has an {@code inuse_objects_1} and an {@code inuse_space_1} for the first call, and so on
+     */
+    public static List<HeapCensus> ofCalls(Profile profile, String gatePackage, int calls) {
+        List<HeapCensus> all = new ArrayList<>();
+        for (int i = 1; i <= calls; i++) {
+            all.add(of(
+                    profile,
+                    gatePackage,
+                    profile.sampleType("inuse_objects_" + i),
+                    profile.sampleType("inuse_space_" + i)));
+        }
+        return all;
+    }
+
+    private static HeapCensus of(Profile profile, String gatePackage, int objects, int bytes) {
         Map<CallStack, Amount> found = new HashMap<>();
         long[] planted = new long[1];
         profile.forEach((stack, values) -> {
@@ -95,8 +115,8 @@ public record HeapCensus(
             int first = first(frames);
             String leaf = frames.get(first).function();
             if (leaf.startsWith(gatePackage)) {
-                planted[0] +=
-                        leaf.equals(gatePackage + ".plant") && isControl(values, objects, bytes) ? values[objects] : 0;
+                boolean plants = leaf.equals(gatePackage + ".plant") || leaf.equals(gatePackage + ".plantOne");
+                planted[0] += plants && isControl(values, objects, bytes) ? values[objects] : 0;
                 return;
             }
             if (ofFramework(frames, first, gatePackage)) {

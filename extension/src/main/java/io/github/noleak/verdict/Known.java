@@ -25,6 +25,11 @@ public record Known(KnownScenario scenario, Platform platform, LocalDate today, 
         return new Known(new KnownScenario(nowhere, Map.of(), List.of()), nowhere, LocalDate.EPOCH, false, "");
     }
 
+    /** Returns whether nothing is on record. */
+    public boolean isNothing() {
+        return scenario.isEmpty();
+    }
+
     /** Returns the same with another record. */
     public Known with(KnownScenario other) {
         return new Known(other, platform, today, strict, source);

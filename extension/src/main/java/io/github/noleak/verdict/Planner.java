@@ -22,13 +22,13 @@ record Planner(double budget, boolean repeatable, int finest) {
     static final long SHALLOW = 10_000;
 
     /** The part of the budget that goes into more depth than is needed, */
-    private static final double AT_LEISURE = 0.2;
+    static final double AT_LEISURE = 0.2;
 
     /** that goes into the least depth, where that can be had, */
-    private static final double AT_MOST = 0.5;
+    static final double AT_MOST = 0.5;
 
     /** and that is spent where no more than frequent leaks can be found in any case. */
-    private static final double SLOWLY = 0.25;
+    static final double SLOWLY = 0.25;
 
     /** The least part that a glance takes, which is planned by what the first operation took. */
     private static final double GLANCED = 0.1;
@@ -92,6 +92,11 @@ record Planner(double budget, boolean repeatable, int finest) {
     /** Returns a planner for what takes too long to set up while every object is recorded. */
     Planner coarser() {
         return new Planner(budget, repeatable, COARSE);
+    }
+
+    /** Returns the seconds of the largest run that a part of the budget is for. */
+    static double seconds(double part, double budget) {
+        return part * budget / LOOK;
     }
 
     Plan probe() {

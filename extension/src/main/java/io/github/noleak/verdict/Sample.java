@@ -43,6 +43,22 @@ public record Sample(
         return "%.3fs%s".formatted(seconds, settled ? "" : " unsettled");
     }
 
+    /** Returns the same with what each call allocated. */
+    Sample allocating(List<Allocation> each) {
+        return new Sample(
+                trial,
+                seconds,
+                nanosPerOperation,
+                settled,
+                heap,
+                goroutines,
+                goroutineTotal,
+                openFiles,
+                openFilesLimit,
+                threads,
+                each);
+    }
+
     /** Returns the same as what shows of one of several benchmarks that ran in the process. */
     Sample ofPart(double nanos) {
         return new Sample(

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.grack.nanojson.JsonObject;
 import com.grack.nanojson.JsonParser;
 import com.grack.nanojson.JsonParserException;
+import com.grack.nanojson.JsonWriter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,14 +30,17 @@ class GateSourceTests {
     private final Workplace workplace = Workplace.open();
     private Path copy;
     private JsonObject replaced;
+    private final JsonObject ofGo = new JsonObject();
+    private Path overlay;
 
     /** Puts the files where the overlay says they are. */
     @BeforeAll
     void lay(@TempDir Path directory) throws IOException, JsonParserException {
         ModuleListing module = Fixture.of(workplace, Fixture.ODD).module();
-        Path overlay =
-                GateSource.writeOverlay(directory, module, module.byId("small").orElseThrow());
-        replaced = JsonParser.object().from(Files.readString(overlay)).getObject("Replace");
+        Path laid = GateSource.writeOverlay(
+                        directory, module, module.byId("small").orElseThrow())
+                .file();
+        replaced = JsonParser.object().from(Files.readString(laid)).getObject("Replace");
         GoPackage main = new GoPackage(
                 module.directory().resolve("command"), "example.com/odd/command", "main", "command", List.of());
         Path program =
@@ -47,13 +51,20 @@ class GateSourceTests {
         Files.writeString(
                 Files.createDirectory(copy.resolve("command")).resolve("main.go"), "package main\n\nfunc main() {}\n");
         for (Map.Entry<String, Object> file : replaced.entrySet()) {
-            // The hook's own name is beyond what a plain locale can write.
+            if (Path.of(file.getKey()).startsWith(module.goRoot())) {
+                ofGo.put(file.getKey(), file.getValue());
+                continue;
+            }
+            // The hooks' own names are beyond what a plain locale can write.
             String name = file.getKey().contains("/small/")
-                    ? "small/hook_test.go"
+                    ? "small/" + Path.of(String.valueOf(file.getValue())).getFileName()
                     : module.directory().relativize(Path.of(file.getKey())).toString();
             Files.createDirectories(copy.resolve(name).getParent());
             Files.copy(Path.of(String.valueOf(file.getValue())), copy.resolve(name));
         }
+        JsonObject replacing = new JsonObject();
+        replacing.put("Replace", ofGo);
+        this.overlay = Files.writeString(directory.resolve("of-go.json"), JsonWriter.string(replacing));
     }
 
     @AfterAll
@@ -67,10 +78,21 @@ class GateSourceTests {
         assertThat(run(Map.of(), gofmt.toString(), "-l", "-s", ".")).isEmpty();
     }
 
+    @Test
+    void addedToGosOwnPackageIsFormatted() throws Exception {
+        Path gofmt = GoToolchain.find(null, System.getenv()).go().resolveSibling("gofmt");
+        for (Map.Entry<String, Object> file : ofGo.entrySet()) {
+            if (GateSource.owns(file.getKey())) {
+                assertThat(run(Map.of(), gofmt.toString(), "-l", "-s", String.valueOf(file.getValue())))
+                        .isEmpty();
+            }
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"linux", "darwin", "windows"})
     void isVettedOn(String system) throws Exception {
-        assertThat(run(Map.of("GOOS", system, "CGO_ENABLED", "0"), "go", "vet", "./..."))
+        assertThat(run(Map.of("GOOS", system, "CGO_ENABLED", "0"), "go", "vet", "-overlay=" + overlay, "./..."))
                 .isEmpty();
     }
 
@@ -84,9 +106,18 @@ class GateSourceTests {
         try {
             Files.writeString(file, "module example.com/odd\n\n" + line + "\n");
             for (String system : List.of("linux", "windows")) {
-                run(Map.of("GOOS", system, "CGO_ENABLED", "0"), "go", "build", "./...");
+                run(Map.of("GOOS", system, "CGO_ENABLED", "0"), "go", "build", "-overlay=" + overlay, "./...");
             }
-            run(Map.of(), "go", "test", "-c", "-o", copy.resolve("small.test").toString(), "./small");
+            run(
+                    Map.of(),
+                    "go",
+                    "test",
+                    "-c",
+                    "-vet=off",
+                    "-overlay=" + overlay,
+                    "-o",
+                    copy.resolve("small.test").toString(),
+                    "./small");
         } finally {
             Files.writeString(file, before);
         }
@@ -98,7 +129,8 @@ class GateSourceTests {
                 .anyMatch(f -> f.endsWith("/command/noleak_gate_7f3c.go"))
                 .anyMatch(f -> f.endsWith("/small/\uff5anoleak_gate_7f3c_test.go"))
                 .anyMatch(f -> f.endsWith("/odd/noleakgate_7f3c/gate.go"))
-                .allMatch(GateSource::owns);
+                .anyMatch(f -> f.endsWith("/small/\uff5anoleak_series_7f3c_test.go"))
+                .allMatch(f -> GateSource.owns(f) || f.endsWith("/src/testing/benchmark.go"));
     }
 
     @Test

@@ -123,7 +123,7 @@ class NoLeakTestEngineTests {
     @Tag("go-alone")
     @Test
     void whatTakesLongToSetUpIsLookedAtTogetherAndNamedAloneWhereSomethingGrows() {
-        GateRun run = GateRun.of(engine(DepotCase.class), reports, "noleak.parallelism", "8");
+        GateRun run = GateRun.of(engine(DepotCase.class), reports, "noleak.parallelism", "8", "noleak.sweep", "false");
 
         for (String sub : List.of("weigh", "pack", "ship")) {
             run.passes("BenchmarkDepot/" + sub);
@@ -134,6 +134,17 @@ class NoLeakTestEngineTests {
         assertThat(run.gateFailure("BenchmarkDepotLeaking/ship", "LEAK BenchmarkDepotLeaking/ship: "))
                 .contains("depot_test.go:44");
         assertThat(notices(run, "BenchmarkDepotLeaking/ship")).isEmpty();
+    }
+
+    /** The process of all benchmarks sets up once, too, and each of them has its own turn in it. */
+    @Test
+    void whatIsSetUpOnceIsNoReasonForProcessesOfTheirOwn() {
+        GateRun run = GateRun.of(engine(HealthyDepotCase.class), reports);
+
+        for (String sub : List.of("weigh", "pack", "ship")) {
+            run.passes("BenchmarkDepot/" + sub);
+            assertThat(notices(run, "BenchmarkDepot/" + sub)).isEmpty();
+        }
     }
 
     /** What is exempt is not to be run once more, not even beside others. */

@@ -78,6 +78,7 @@ func open() *gate {
 	}
 	g.started = time.Now()
 	tieToParent()
+	openSeries()
 	g.goroutines = runtime.NumGoroutine()
 	return g
 }
@@ -117,6 +118,10 @@ func Act() {
 	}
 	g.acted = true
 	beLast()
+	if InSeries() {
+		g.write("facts", nil) // each series has noted its own
+		return
+	}
 	elapsed := time.Since(g.started)
 	cpu, waited := processTime(), waitingTime()
 	plant(g.planted)

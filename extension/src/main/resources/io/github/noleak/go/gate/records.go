@@ -48,12 +48,7 @@ const (
 
 // encodeHeap writes records as a pprof profile.
 func encodeHeap(records []runtime.MemProfileRecord) []byte {
-	e := &encoder{
-		strings:   map[string]uint64{"": 0},
-		table:     []string{""},
-		functions: map[[2]string]uint64{},
-		locations: map[uintptr]uint64{},
-	}
+	e := newEncoder()
 	for _, t := range [][2]string{
 		{"alloc_objects", "count"},
 		{"alloc_space", "bytes"},
@@ -64,19 +59,37 @@ func encodeHeap(records []runtime.MemProfileRecord) []byte {
 	}
 	for i := range records {
 		r := &records[i]
-		var s, list buffer
-		for _, pc := range r.Stack() {
-			list.varint(e.location(pc))
-		}
-		s.message(sampleLocation, list)
-		list = nil
-		list.varint(uint64(r.AllocObjects))
-		list.varint(uint64(r.AllocBytes))
-		list.varint(uint64(r.InUseObjects()))
-		list.varint(uint64(r.InUseBytes()))
-		s.message(sampleValue, list)
-		e.out.message(profileSample, s)
+		e.sample(r.Stack(), []int64{r.AllocObjects, r.AllocBytes, r.InUseObjects(), r.InUseBytes()})
 	}
+	return e.end()
+}
+
+func newEncoder() *encoder {
+	return &encoder{
+		strings:   map[string]uint64{"": 0},
+		table:     []string{""},
+		functions: map[[2]string]uint64{},
+		locations: map[uintptr]uint64{},
+	}
+}
+
+// sample writes the values of a stack.
+func (e *encoder) sample(stack []uintptr, values []int64) {
+	var s, list buffer
+	for _, pc := range stack {
+		list.varint(e.location(pc))
+	}
+	s.message(sampleLocation, list)
+	list = nil
+	for _, v := range values {
+		list.varint(uint64(v))
+	}
+	s.message(sampleValue, list)
+	e.out.message(profileSample, s)
+}
+
+// end writes what stands behind all samples.
+func (e *encoder) end() []byte {
 	e.out.message(profilePeriodType, e.valueType("space", "bytes"))
 	e.out.number(profilePeriod, uint64(runtime.MemProfileRate))
 	for _, s := range e.table {

@@ -1,0 +1,121 @@
+package io.github.noleak.go;
+
+import static org.apiguardian.api.API.Status.INTERNAL;
+
+import io.github.noleak.pprof.Profile;
+import io.github.noleak.pprof.ProfileReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.apiguardian.api.API;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the gate noted of a benchmark that was called in series.
+ *
+ * @param name as Go prints it, without the {@code -8} of GOMAXPROCS
+ * @param ended why there are no more calls
+ * @param heap what is in use by stack, with two values for each call, objects and bytes; null if the series broke off
+ * @param profileRate the bytes between two samples of the heap profile, at the end
+ * @param openFilesLimit how many files there may be; 0 where the system does not tell
+ * @param calls what the process kept after each call; empty if the series broke off
+ */
+@API(status = INTERNAL, since = "0.1")
+public record SeriesFindings(
+        String name, String ended, @Nullable Profile heap, int profileRate, long openFilesLimit, List<Call> calls) {
+
+    private static final String COMPLETE = "complete";
+    private static final String FAILED = "failed";
+    private static final String CHECKPOINT = "checkpoint ";
+
+    /**
+     * What the process kept after a call.
+     *
+     * @param planted how many control objects the heap has to show
+     * @param allocatedObjects by the timed part of the call
+     * @param allocatedBytes by the timed part of the call
+     * @param operations those of the timed part
+     */
+    @API(status = INTERNAL, since = "0.1")
+    public record Call(
+            int goroutineTotal,
+            int openFiles,
+            int threads,
+            int planted,
+            boolean settled,
+            long allocatedObjects,
+            long allocatedBytes,
+            long nanos,
+            long operations,
+            List<GoroutineGroup> goroutines) {}
+
+    /** Copies the list. */
+    public SeriesFindings {
+        calls = List.copyOf(calls);
+    }
+
+    /** Returns whether all calls were made, and are here. */
+    public boolean isComplete() {
+        return heap != null;
+    }
+
+    boolean hasFailed() {
+        return ended.equals(FAILED);
+    }
+
+    static String facts(int number) {
+        return "series-" + number + "-facts";
+    }
+
+    /** Reads what the gate wrote of one of a process's benchmarks, which are numbered from 1. */
+    static SeriesFindings read(Path directory, int number) throws IOException {
+        String text = Files.readString(directory.resolve(facts(number)));
+        List<Call> calls = new ArrayList<>();
+        StringBuilder rest = new StringBuilder();
+        for (String line : text.lines().toList()) {
+            if (line.startsWith(CHECKPOINT)) {
+                Path stacks = directory.resolve("series-" + number + "-goroutines-" + (calls.size() + 1));
+                calls.add(call(line.substring(CHECKPOINT.length()), stacks));
+            } else {
+                rest.append(line).append('\n');
+            }
+        }
+        Facts facts = Facts.parse(rest.toString());
+        boolean complete = facts.text("ended").equals(COMPLETE);
+        Path heap = directory.resolve("series-" + number + "-heap.pb");
+        return new SeriesFindings(
+                facts.text("name"),
+                facts.text("ended"),
+                complete ? ProfileReader.read(() -> Files.newInputStream(heap)) : null,
+                (int) facts.number("profile-rate"),
+                facts.number("files-limit"),
+                complete ? calls : List.of());
+    }
+
+    private static Call call(String line, Path stacks) throws IOException {
+        String[] values = line.split(" ", -1);
+        return new Call(
+                Integer.parseInt(values[0]),
+                Integer.parseInt(values[1]),
+                Integer.parseInt(values[2]),
+                Integer.parseInt(values[3]),
+                values[4].equals("true"),
+                Long.parseLong(values[5]),
+                Long.parseLong(values[6]),
+                Long.parseLong(values[7]),
+                Long.parseLong(values[8]),
+                goroutines(stacks));
+    }
+
+    private static List<GoroutineGroup> goroutines(Path stacks) throws IOException {
+        if (!Files.exists(stacks)) {
+            return List.of();
+        }
+        try (InputStream text = Files.newInputStream(stacks)) {
+            return GoroutineDump.parse(text);
+        }
+    }
+}

@@ -1,0 +1,59 @@
+package io.github.noleak.go;
+
+import static org.apiguardian.api.API.Status.INTERNAL;
+
+import java.time.Duration;
+import java.util.Map;
+import org.apiguardian.api.API;
+
+/**
+ * How the benchmarks of a process are called in series.
+ *
+ * @param calls the calls that are noted
+ * @param depth the operations of all of them that are deep enough
+ * @param shallow those that are still worth more time
+ * @param leisure the time for more operations than are needed
+ * @param longest the time for the least that are worth it
+ * @param slowly the time for what can have no more than a few
+ * @param setUp what takes longer before its first operation is over is not called again
+ * @param bytes what the process may keep of one benchmark before it is used for no other
+ * @param alive the goroutines, files or threads that it may keep of one
+ * @param quiet how long nothing may fall before all counts as settled
+ * @param ceiling when to stop waiting for that
+ * @param timeout when a process that announces and notes nothing has hung
+ */
+@API(status = INTERNAL, since = "0.1")
+public record SeriesRequest(
+        int calls,
+        long depth,
+        long shallow,
+        Duration leisure,
+        Duration longest,
+        Duration slowly,
+        Duration setUp,
+        long bytes,
+        int alive,
+        Duration quiet,
+        Duration ceiling,
+        Duration timeout) {
+
+    /** Returns what the gate is told. */
+    Map<String, String> environment() {
+        return Map.ofEntries(
+                Map.entry("NOLEAK_SERIES_CALLS", String.valueOf(calls)),
+                Map.entry("NOLEAK_SERIES_DEPTH", String.valueOf(depth)),
+                Map.entry("NOLEAK_SERIES_SHALLOW", String.valueOf(shallow)),
+                Map.entry("NOLEAK_SERIES_LEISURE", text(leisure)),
+                Map.entry("NOLEAK_SERIES_TIME", text(longest)),
+                Map.entry("NOLEAK_SERIES_SLOWLY", text(slowly)),
+                Map.entry("NOLEAK_SERIES_SETUP", text(setUp)),
+                Map.entry("NOLEAK_SERIES_BYTES", String.valueOf(bytes)),
+                Map.entry("NOLEAK_SERIES_ALIVE", String.valueOf(alive)),
+                Map.entry("NOLEAK_GATE_QUIET", text(quiet)),
+                Map.entry("NOLEAK_GATE_MAX", text(ceiling)));
+    }
+
+    private static String text(Duration duration) {
+        return duration.toNanos() + "ns";
+    }
+}

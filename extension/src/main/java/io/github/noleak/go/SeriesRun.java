@@ -1,0 +1,148 @@
+package io.github.noleak.go;
+
+import static org.apiguardian.api.API.Status.INTERNAL;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apiguardian.api.API;
+
+/** Calls several benchmarks of a test binary in one process, each of them in a series. */
+@API(status = INTERNAL, since = "0.1")
+public record SeriesRun(Workplace workplace, TestBinary binary) {
+
+    private static final Duration LOOK = Duration.ofMillis(200);
+
+    private static final String FULL = "full";
+
+    /** Calls of a series, of those before it that find out what an operation takes, and some to spare. */
+    private static final int MOST_CALLS = 32;
+
+    /**
+     * What a process noted and announced.
+     *
+     * @param series those of the benchmarks that were called, complete or broken off, in their order; none where the process
+     *     failed at its end, and none of them had
+     * @param ended whether it came to its end, and not just the first of its benchmarks
+     */
+    @API(status = INTERNAL, since = "0.1")
+    public record Result(List<SeriesFindings> series, Announced announced, boolean ended) {
+
+        /** Copies the list. */
+        public Result {
+            series = List.copyOf(series);
+        }
+
+        /** Returns whether the process kept so much of the last benchmark that it was used for no other. */
+        public boolean isFull() {
+            return !series.isEmpty() && series.get(series.size() - 1).ended().equals(FULL);
+        }
+
+        /** Returns the function of the benchmark that was called last; empty where none was. */
+        public Optional<String> lastFunction() {
+            return series.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(
+                            Announced.function(series.get(series.size() - 1).name()));
+        }
+    }
+
+    /** Calls some of the benchmarks, and all that are below of them. */
+    public Result run(List<String> functions, SeriesRequest request) {
+        Path directory = null;
+        ChildProcess process = null;
+        Announced announced = new Announced();
+        try {
+            directory = workplace.newDirectory();
+            Files.createDirectory(directory.resolve("t"));
+            process = workplace.startTaking(
+                    command(functions),
+                    binary.goPackage().directory(),
+                    environment(directory, request),
+                    announced::from);
+            await(process, announced, directory, request.timeout());
+            boolean ended = Files.exists(directory.resolve("facts"));
+            workplace.forget(process);
+            List<SeriesFindings> series = read(directory);
+            boolean failed = announced.hasFailed() || series.stream().anyMatch(SeriesFindings::hasFailed);
+            boolean unexplained = ended && process.exitCode() != 0 && !failed;
+            return new Result(unexplained ? List.of() : series, announced, ended);
+        } catch (IOException e) {
+            throw new GoException(
+                    "The test binary of " + binary.goPackage().path() + " cannot be run",
+                    List.of(String.valueOf(e.getMessage())));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new GoException(
+                    "Interrupted while the benchmarks of " + binary.goPackage().path() + " ran", List.of());
+        } finally {
+            if (process != null) {
+                workplace.forget(process);
+            }
+            if (directory != null) {
+                Workplace.delete(directory);
+            }
+        }
+    }
+
+    private List<String> command(List<String> functions) {
+        return new ArrayList<>(List.of(
+                binary.file().toString(),
+                "-test.paniconexit0",
+                "-test.timeout=0",
+                "-test.run=^$",
+                "-test.bench=^(" + String.join("|", functions) + "|" + GateSource.BENCHMARK + ")$",
+                "-test.benchtime=1x",
+                "-test.count=" + MOST_CALLS,
+                "-test.v=test2json",
+                "-test.memprofilerate=1"));
+    }
+
+    private Map<String, String> environment(Path directory, SeriesRequest request) {
+        Map<String, String> environment =
+                new HashMap<>(binary.module().settings().environment());
+        environment.putAll(request.environment());
+        environment.put("TMPDIR", directory.resolve("t").toString());
+        environment.put("NOLEAK_GATE_DIR", directory.toString());
+        return environment;
+    }
+
+    /** Waits for the end, or until nothing new has come for too long. */
+    private static void await(ChildProcess process, Announced announced, Path directory, Duration timeout)
+            throws InterruptedException {
+        long since = System.nanoTime();
+        int seen = 0;
+        int noted = 0;
+        while (!process.await(LOOK)) {
+            boolean more = announced.count() > seen;
+            seen = announced.count();
+            while (Files.exists(directory.resolve(SeriesFindings.facts(noted + 1)))) {
+                noted++;
+                more = true;
+            }
+            if (more) {
+                since = System.nanoTime();
+            } else if (System.nanoTime() - since > timeout.toNanos()) {
+                return;
+            }
+        }
+    }
+
+    private static List<SeriesFindings> read(Path directory) throws IOException {
+        List<SeriesFindings> all = new ArrayList<>();
+        for (int i = 1; Files.exists(directory.resolve(SeriesFindings.facts(i))); i++) {
+            try {
+                all.add(SeriesFindings.read(directory, i));
+            } catch (IllegalArgumentException e) {
+                throw new IOException("what the gate noted cannot be read: " + e.getMessage(), e);
+            }
+        }
+        return all;
+    }
+}

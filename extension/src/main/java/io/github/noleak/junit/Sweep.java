@@ -1,0 +1,135 @@
+package io.github.noleak.junit;
+
+import io.github.noleak.go.Announced;
+import io.github.noleak.go.GoException;
+import io.github.noleak.go.SeriesFindings;
+import io.github.noleak.go.SeriesRequest;
+import io.github.noleak.go.SeriesRun;
+import io.github.noleak.go.SubBenchmarks;
+import io.github.noleak.go.TestBinary;
+import io.github.noleak.service.Settling;
+import io.github.noleak.verdict.Care;
+import io.github.noleak.verdict.Series;
+import io.github.noleak.verdict.SeriesSchedule;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Calls many benchmarks of a package in one process, each in a series: most keep nothing, which is then known for the price
+ * of their operations.
+ *
+ * <p>What ends the process, or hangs in it, is taken out, and the rest goes on in another one.
+ */
+final class Sweep {
+
+    private static final Logger LOGGER = System.getLogger(Sweep.class.getName());
+
+    private static final double NANOS = 1e9;
+
+    private final Session session;
+    private final TestBinary binary;
+    private final Map<String, Series> series = new HashMap<>();
+    private final Map<String, SubBenchmarks.Listing> listings = new HashMap<>();
+
+    private Sweep(Session session, TestBinary binary) {
+        this.session = session;
+        this.binary = binary;
+    }
+
+    /** Runs some of a package's benchmarks, as far as its binary can. */
+    static Sweep of(Session session, TestBinary binary, List<String> functions) {
+        Sweep sweep = new Sweep(session, binary);
+        List<String> left = binary.series() ? functions : List.of();
+        while (!left.isEmpty()) {
+            left = sweep.run(left);
+        }
+        return sweep;
+    }
+
+    /** Returns the series of a benchmark by its name in Go; empty where there is none that is complete. */
+    Optional<Series> series(String name) {
+        return Optional.ofNullable(series.get(name));
+    }
+
+    /** Returns what a function consists of; empty where that has to be found out by a run of its own. */
+    Optional<SubBenchmarks.Listing> listing(String function) {
+        return Optional.ofNullable(listings.get(function));
+    }
+
+    /** Runs a process, and returns what it did not come to. */
+    private List<String> run(List<String> functions) {
+        SeriesRun.Result result;
+        try {
+            result = session.inPlace(() -> new SeriesRun(session.workplace(), binary).run(functions, request()));
+        } catch (GoException e) {
+            LOGGER.log(Level.DEBUG, () -> "No series of " + binary.goPackage().path() + ": " + e.headline());
+            return List.of(); // each of them will say so
+        }
+        Announced announced = result.announced();
+        Set<String> called = new HashSet<>();
+        for (SeriesFindings found : result.series()) {
+            called.add(found.name());
+            LOGGER.log(Level.DEBUG, () -> "Series of " + found.name() + ": " + found.ended());
+            Samples.series(found, binary.gatePackage()).ifPresent(s -> series.put(found.name(), s));
+        }
+        Set<String> done = new HashSet<>();
+        // What was called last before the process was full, or died, is known in part.
+        Optional<String> cut =
+                result.isFull() ? result.lastFunction() : announced.last().filter(f -> !result.ended());
+        boolean reached = false;
+        List<String> left = new ArrayList<>();
+        for (String function : functions) {
+            boolean last = cut.isPresent() && cut.get().equals(function);
+            if (last) {
+                reached = true;
+                if (called.contains(function)) {
+                    done.add(function); // there is nothing below it
+                }
+            } else if (reached || !announced.has(function)) {
+                left.add(function);
+            } else {
+                done.add(function);
+            }
+        }
+        done.forEach(function -> listed(function, announced.leaves(function, called)));
+        return cut.isPresent() && left.size() < functions.size() ? left : List.of();
+    }
+
+    /** Where a part has no series, and there are others, they may have to be run together: that needs a run of its own. */
+    private void listed(String function, List<SubBenchmarks.Leaf> leaves) {
+        boolean known = leaves.stream().allMatch(leaf -> leaf.skips() || series.containsKey(leaf.name()));
+        if (!leaves.isEmpty() && (known || leaves.size() == 1)) {
+            listings.put(function, new SubBenchmarks.Listing(leaves, null));
+        }
+    }
+
+    private SeriesRequest request() {
+        SeriesSchedule schedule = SeriesSchedule.of(session.settings().budget().toNanos() / NANOS);
+        Settling settling = Climb.settling(Care.QUICK, session.settings());
+        return new SeriesRequest(
+                schedule.calls(),
+                schedule.depth(),
+                schedule.shallow(),
+                duration(schedule.leisure()),
+                duration(schedule.longest()),
+                duration(schedule.slowly()),
+                duration(schedule.setUp()),
+                schedule.bytes(),
+                schedule.alive(),
+                settling.quiet(),
+                settling.ceiling(),
+                session.settings().timeout());
+    }
+
+    private static Duration duration(double seconds) {
+        return Duration.ofNanos((long) (seconds * NANOS));
+    }
+}

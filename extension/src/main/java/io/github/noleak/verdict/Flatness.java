@@ -1,0 +1,111 @@
+package io.github.noleak.verdict;
+
+import static org.apiguardian.api.API.Status.INTERNAL;
+
+import io.github.noleak.Leak;
+import io.github.noleak.Limit;
+import io.github.noleak.Metric;
+import io.github.noleak.Verdict;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.ToDoubleFunction;
+import org.apiguardian.api.API;
+
+/**
+ * Tells whether nothing at all grows in a series. That is enough for a scenario to be clean; whatever is not flat is looked
+ * at in processes of its own.
+ *
+ * <p>What falls is not flat, either: something that ends by itself while another thing grows in its place would hide it.
+ */
+@API(status = INTERNAL, since = "0.1")
+public final class Flatness {
+
+    /** A slope beyond so many standard errors is no chance, by the rule of the design; few lines of a series scatter. */
+    static final double DEVIATIONS = 3;
+
+    /** A leak of one in so many operations has to show. */
+    static final double RAREST = 1_000;
+
+    private final Series series;
+    private final Map<Metric, Limit> limits;
+    private final SiteFinder sites;
+
+    private Flatness(Series series, Map<Metric, Limit> limits, SiteFinder sites) {
+        this.series = series;
+        this.limits = limits;
+        this.sites = sites;
+    }
+
+    /**
+     * Returns the conclusion of a series in which nothing grows; empty where something may.
+     *
+     * @param limits a limit for every metric
+     */
+    public static Optional<Conclusion> conclude(Series series, Map<Metric, Limit> limits, SiteFinder sites) {
+        Sample last = series.last();
+        Allocations allocations = new Allocations(List.of(last.allocating(series.allocations())), limits);
+        if (!new Flatness(series, limits, sites).isFlat() || allocations.rises(last.allocating(series.allocations()))) {
+            return Optional.empty();
+        }
+        Triple measured = series.asTriple();
+        Metrics metrics = new Metrics(limits, measured, List.of(), allocations);
+        return Optional.of(
+                new Conclusion(Verdict.CLEAN, measured, metrics.reports(), List.of(), series.top(), null, List.of()));
+    }
+
+    private boolean isFlat() {
+        List<Ledger> ledgers = series.checkpoints().stream()
+                .skip(1)
+                .map(sample -> Ledger.of(sample, sites))
+                .toList();
+        Set<Subject> subjects = new HashSet<>();
+        ledgers.forEach(ledger -> subjects.addAll(ledger.subjects()));
+        return subjects.stream().allMatch(subject -> isFlat(subject, ledgers));
+    }
+
+    private boolean isFlat(Subject subject, List<Ledger> ledgers) {
+        return isFlat(amounts(subject, ledgers, Amount::objects))
+                && (subject.kind() != Leak.Kind.HEAP || isFlatInBytes(amounts(subject, ledgers, Amount::bytes)));
+    }
+
+    private static double[] amounts(Subject subject, List<Ledger> ledgers, ToDoubleFunction<Amount> quantity) {
+        return ledgers.stream()
+                .mapToDouble(ledger -> quantity.applyAsDouble(ledger.of(subject)))
+                .toArray();
+    }
+
+    /** Scatter must not be so large that the leak to be found would be lost in it. */
+    private boolean isFlat(double[] counts) {
+        double rarest = (series.top() - series.operations().get(0)) / RAREST;
+        return isFlat(counts, Growth.FEW_OBJECTS, Math.max(2 * Growth.FEW_OBJECTS, rarest));
+    }
+
+    /** Nor so large that more than the limit would be. */
+    private boolean isFlatInBytes(double[] bytes) {
+        double limit = Metrics.limit(limits, Metric.RETAINED_BYTES).value();
+        return isFlat(bytes, Growth.FEW_BYTES, Math.max(2 * Growth.FEW_BYTES, limit));
+    }
+
+    private boolean isFlat(double[] amounts, double few, double tolerable) {
+        if (isConstant(amounts)) {
+            return true;
+        }
+        Fit fit = Fit.of(series.operations(), amounts);
+        double change = Math.abs(fit.rise());
+        double unseen = DEVIATIONS * fit.riseError();
+        return (change < few || change <= unseen) && unseen <= tolerable;
+    }
+
+    /** Most lines keep what they had. */
+    private static boolean isConstant(double[] amounts) {
+        for (double amount : amounts) {
+            if (amount != amounts[0]) {
+                return false;
+            }
+        }
+        return true;
+    }
+}

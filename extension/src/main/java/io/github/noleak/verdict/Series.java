@@ -1,0 +1,58 @@
+package io.github.noleak.verdict;
+
+import static org.apiguardian.api.API.Status.INTERNAL;
+
+import java.util.List;
+import org.apiguardian.api.API;
+
+/**
+ * One process in which a scenario was called several times with the same number of operations.
+ *
+ * @param checkpoints what was kept after each call; the trial of each has the operations of all calls so far
+ * @param allocations what the timed part of each call allocated
+ */
+@API(status = INTERNAL, since = "0.1")
+public record Series(List<Sample> checkpoints, List<Allocation> allocations) {
+
+    /** The first call warms up; a line through fewer than three others is one through any. */
+    private static final int FEWEST = 4;
+
+    /** Copies the lists. */
+    public Series {
+        checkpoints = List.copyOf(checkpoints);
+        allocations = List.copyOf(allocations);
+        if (checkpoints.size() < FEWEST || checkpoints.size() != allocations.size()) {
+            throw new IllegalArgumentException(
+                    checkpoints.size() + " checkpoints with " + allocations.size() + " allocations");
+        }
+        for (int i = 1; i < checkpoints.size(); i++) {
+            if (operations(checkpoints.get(i)) <= operations(checkpoints.get(i - 1))) {
+                throw new IllegalArgumentException("operations do not rise at checkpoint " + (i + 1));
+            }
+        }
+    }
+
+    private static long operations(Sample checkpoint) {
+        return checkpoint.trial().totalOperations();
+    }
+
+    /** Returns the operations after each call but the first, which warms up. */
+    List<Long> operations() {
+        return checkpoints.stream().skip(1).map(Series::operations).toList();
+    }
+
+    /** Returns the operations of all calls. */
+    long top() {
+        return operations(last());
+    }
+
+    Sample last() {
+        return checkpoints.get(checkpoints.size() - 1);
+    }
+
+    /** Returns the checkpoints after a quarter, a half and all of the calls, with the allocations of all calls. */
+    Triple asTriple() {
+        int calls = checkpoints.size();
+        return Triple.inOneProcess(checkpoints.get(calls / 4 - 1), checkpoints.get(calls / 2 - 1), last());
+    }
+}

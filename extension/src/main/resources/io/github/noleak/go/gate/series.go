@@ -1,0 +1,385 @@
+package noleakgate
+
+import (
+	"fmt"
+	"os"
+	"runtime"
+	"strings"
+	"time"
+)
+
+// A series calls a benchmark several times with the same number of operations,
+// and notes after each call what the process keeps. All benchmarks of a process
+// have their turn.
+
+// Variables of the environment by which the parent process asks for series.
+const (
+	envCalls   = "NOLEAK_SERIES_CALLS"   // the calls of a series; unset: there is none
+	envDepth   = "NOLEAK_SERIES_DEPTH"   // the operations of a series that is deep enough
+	envShallow = "NOLEAK_SERIES_SHALLOW" // those that are still worth the time for them
+	envLeisure = "NOLEAK_SERIES_LEISURE" // the time for more operations than are needed,
+	envTime    = "NOLEAK_SERIES_TIME"    // for the least that are worth it,
+	envSlowly  = "NOLEAK_SERIES_SLOWLY"  // and for what can have no more than a few
+	envSetUp   = "NOLEAK_SERIES_SETUP"   // the longest time that a call may take before its first operation
+	envBytes   = "NOLEAK_SERIES_BYTES"   // how much a process may keep of one benchmark
+	envAlive   = "NOLEAK_SERIES_ALIVE"   // how many goroutines, files or threads it may keep of one
+)
+
+// ramp is by how much the operations grow from call to call until it is known
+// what one takes.
+const ramp = 8
+
+// onceMore is by how much the first operation may take longer than any set-up,
+// and be tried again.
+const onceMore = 100
+
+// plantedInCall is how many more control objects each checkpoint has to show.
+const plantedInCall = 2
+
+// limits says how far a series goes.
+type limits struct {
+	calls, depth, shallow               int
+	leisure, longest, slowly, longSetUp time.Duration
+	bytes                               uint64
+	alive                               int
+}
+
+// A series is the turn of one benchmark.
+type series struct {
+	name        string
+	number      int
+	n           int // operations of each call; 0 while they are not known
+	next        int // operations of the next call while they are not
+	before      int // operations before the first call that is noted
+	last        clock
+	ramped      int // operations of the last call that was timed
+	rampTook    time.Duration
+	start       usage
+	checkpoints []checkpoint
+	heap        *growingHeap
+	ended       string // why there are no more calls
+}
+
+// usage is what a process keeps at a moment, by its sums.
+type usage struct {
+	bytes                      uint64
+	goroutines, files, threads int
+}
+
+// A checkpoint is what the process keeps after a call.
+type checkpoint struct {
+	usage           usage
+	planted         int
+	settled         bool
+	mallocs, allocs uint64 // of the call's timed part
+	nanos           int64
+	timed           int
+	goroutines      []byte
+}
+
+var (
+	limit   limits
+	turn    *series
+	visited int
+	full    bool // the process keeps so much that the next benchmark deserves another
+	ended   clock
+)
+
+// openSeries reads the environment, and clears it.
+func openSeries() {
+	limit = limits{
+		calls:     number(envCalls),
+		depth:     number(envDepth),
+		shallow:   number(envShallow),
+		leisure:   duration(envLeisure),
+		longest:   duration(envTime),
+		slowly:    duration(envSlowly),
+		longSetUp: duration(envSetUp),
+		bytes:     uint64(number(envBytes)),
+		alive:     number(envAlive),
+	}
+	for _, name := range []string{envCalls, envDepth, envShallow, envLeisure, envTime, envSlowly, envSetUp, envBytes, envAlive} {
+		os.Unsetenv(name)
+	}
+	control = make([]*controlObject, 0, 64) // large enough to be told from what it holds
+	ended = readClock()
+}
+
+// A clock tells how long something took, without the time that its threads were
+// ready to run and had no processor.
+type clock struct {
+	wall         time.Time
+	cpu, waiting time.Duration
+}
+
+func readClock() clock { return clock{time.Now(), processTime(), waitingTime()} }
+
+func (c clock) elapsed() time.Duration {
+	now := readClock()
+	wall, waited := now.wall.Sub(c.wall), now.waiting-c.waiting
+	if wall <= 0 || waited <= 0 {
+		return wall
+	}
+	// Where several threads are at work, each has waited for its part only.
+	if atOnce := float64(now.cpu-c.cpu+waited) / float64(wall); atOnce > 1 {
+		waited = time.Duration(float64(waited) / atOnce)
+	}
+	if waited > wall {
+		return 0
+	}
+	return wall - waited
+}
+
+// InSeries returns whether the parent process asks for series.
+func InSeries() bool { return limit.calls > 0 }
+
+// Before returns how many operations the next call of a benchmark has, and 0 if
+// there is to be none.
+//
+// The benchmark has had some in this call already: the first one, or all of them
+// if it counts by b.Loop.
+func Before(name string, done int) int {
+	if full || strings.HasPrefix(name, "BenchmarkNoleakGate_") {
+		return 0
+	}
+	if turn == nil || turn.name != name {
+		first := ended.elapsed() // the first operation, and all before it
+		visited++
+		turn = &series{name: name, number: visited, start: use()}
+		current.goroutines = turn.start.goroutines
+		if first > onceMore*limit.longSetUp {
+			return turn.end("setup")
+		}
+		turn.next = ramp * 2
+		if first*ramp*2 > limit.longest {
+			turn.next = 1 // so many of them may take far too long
+		}
+		turn.last = readClock()
+		return turn.next
+	}
+	if done == 1 && len(turn.checkpoints) == 0 {
+		// What comes before the call is no part of it. The first time, it may have
+		// been what others need as well, once.
+		if turn.last.elapsed() > limit.longSetUp {
+			return turn.end("setup")
+		}
+		if turn.next == 1 {
+			turn.next = ramp * 2
+		}
+		turn.last = readClock()
+	}
+	return turn.operations()
+}
+
+// operations returns how many the next call has.
+func (s *series) operations() int {
+	if s.n > 0 {
+		return s.n
+	}
+	return s.next
+}
+
+// After notes what a call has left behind, and returns how many operations the
+// next one has.
+func After(operations int, mallocs, allocs uint64, timed time.Duration, n int, failed bool) int {
+	s := turn
+	switch {
+	case failed:
+		return s.end("failed")
+	case s.n == 0:
+		s.before += operations
+		s.learn(operations, s.last.elapsed())
+	case operations < s.n:
+		s.before += operations // of the size before, for a b.Loop
+	default:
+		s.note(mallocs, allocs, timed, n)
+	}
+	if s.ended == "" && len(s.checkpoints) == limit.calls {
+		return s.end("complete")
+	}
+	if s.ended != "" {
+		return 0
+	}
+	s.last = readClock()
+	return s.operations()
+}
+
+// learn finds out what an operation takes, by calls of more and more of them.
+func (s *series) learn(operations int, took time.Duration) {
+	if operations < ramp*2 {
+		return // a b.Loop has had one
+	}
+	known := s.ramped > 0 && took >= 2*s.rampTook // most of it is the operations'
+	perOperation := took / time.Duration(operations)
+	if known {
+		perOperation = (took - s.rampTook) / time.Duration(operations-s.ramped)
+	}
+	if s.ramped == 0 {
+		s.rampTook = took
+		s.ramped = operations
+	}
+	if !s.roomFor(operations, s.next*ramp) {
+		s.end("full")
+		return
+	}
+	if !known && s.next*ramp <= limit.depth/limit.calls*2 && perOperation*time.Duration(s.next*ramp) < limit.leisure {
+		s.next *= ramp
+		return
+	}
+	n := depth(perOperation) / limit.calls
+	if n < 2 {
+		s.end("slow")
+		return
+	}
+	if !s.roomFor(s.before, n*limit.calls) {
+		s.end("full")
+		return
+	}
+	s.n = n
+	s.heap = newGrowingHeap(limit.calls)
+}
+
+// depth returns how many operations something is worth that takes so long.
+func depth(perOperation time.Duration) int {
+	if perOperation < 1 {
+		perOperation = 1
+	}
+	most := func(t time.Duration) int {
+		if n := t / perOperation; n < time.Duration(limit.depth) {
+			return int(n)
+		}
+		return limit.depth
+	}
+	if n := most(limit.leisure); n >= limit.shallow {
+		return n
+	}
+	if most(limit.longest) >= limit.shallow {
+		return limit.shallow
+	}
+	return most(limit.slowly)
+}
+
+// roomFor returns whether so many more operations will find room, if they keep
+// what those before have kept.
+func (s *series) roomFor(operations, more int) bool {
+	runtime.GC()
+	now := use()
+	factor := float64(more) / float64(operations)
+	grown := func(before, after int) bool { return float64(after-before)*factor > float64(limit.alive) }
+	bytes := float64(now.bytes) - float64(s.start.bytes)
+	return bytes*factor <= float64(limit.bytes) &&
+		!grown(s.start.goroutines, now.goroutines) &&
+		!grown(s.start.files, now.files) &&
+		!grown(s.start.threads, now.threads)
+}
+
+func use() usage {
+	var m runtime.MemStats
+	runtime.ReadMemStats(&m)
+	return usage{m.HeapAlloc, runtime.NumGoroutine(), openFiles(), threads()}
+}
+
+// note makes a checkpoint.
+func (s *series) note(mallocs, allocs uint64, timed time.Duration, n int) {
+	for i := 0; i < plantedInCall; i++ {
+		plantOne()
+	}
+	settled := current.settle()
+	s.heap.add(len(s.checkpoints))
+	k := checkpoint{
+		usage: use(), planted: len(control), settled: settled,
+		mallocs: mallocs, allocs: allocs, nanos: timed.Nanoseconds(), timed: n,
+	}
+	if k.usage.goroutines-s.start.goroutines > limit.alive || k.usage.goroutines > 4*limit.alive {
+		s.end("full")
+		return
+	}
+	k.goroutines = stacks()
+	s.checkpoints = append(s.checkpoints, k)
+}
+
+// end writes what there is of a series, and why there is no more.
+func (s *series) end(why string) int {
+	s.ended = why
+	if why == "full" {
+		full = true
+	}
+	prefix := fmt.Sprint("series-", s.number, "-")
+	if why == "complete" {
+		current.write(prefix+"heap.pb", s.heap.encode())
+		for i, k := range s.checkpoints {
+			current.write(fmt.Sprint(prefix, "goroutines-", i+1), k.goroutines)
+		}
+	}
+	var facts strings.Builder
+	fact := func(name string, value interface{}) { fmt.Fprintln(&facts, name, value) }
+	fact("name", s.name)
+	fact("ended", why)
+	fact("profile-rate", runtime.MemProfileRate)
+	fact("files-limit", openFilesLimit())
+	for _, k := range s.checkpoints {
+		fact("checkpoint", fmt.Sprint(k.usage.goroutines, " ", k.usage.files, " ", k.usage.threads,
+			" ", k.planted, " ", k.settled, " ", k.mallocs, " ", k.allocs, " ", k.nanos, " ", k.timed))
+	}
+	// Written last: its presence says that all else is complete.
+	current.write(prefix+"facts", []byte(facts.String()))
+	s.checkpoints, s.heap = nil, nil
+	ended = readClock()
+	return 0
+}
+
+// plantOne keeps one more control object.
+//
+//go:noinline
+func plantOne() {
+	o := new(controlObject)
+	o.self = o
+	control = append(control, o)
+}
+
+// A growingHeap is what is in use by allocation stack, checkpoint after
+// checkpoint.
+type growingHeap struct {
+	calls   int
+	byStack map[[32]uintptr][]int64 // objects and bytes of each
+}
+
+func newGrowingHeap(calls int) *growingHeap {
+	return &growingHeap{calls: calls, byStack: map[[32]uintptr][]int64{}}
+}
+
+func (h *growingHeap) add(call int) {
+	records := heapRecords()
+	for i := range records {
+		r := &records[i]
+		values := h.byStack[r.Stack0]
+		if values == nil {
+			values = make([]int64, 2*h.calls)
+			h.byStack[r.Stack0] = values
+		}
+		values[2*call] += r.InUseObjects()
+		values[2*call+1] += r.InUseBytes()
+	}
+}
+
+// encode writes it as a pprof profile with two values for each checkpoint.
+func (h *growingHeap) encode() []byte {
+	e := newEncoder()
+	for i := 1; i <= h.calls; i++ {
+		e.out.message(profileSampleType, e.valueType(fmt.Sprint("inuse_objects_", i), "count"))
+		e.out.message(profileSampleType, e.valueType(fmt.Sprint("inuse_space_", i), "bytes"))
+	}
+	for stack, values := range h.byStack {
+		e.sample(stackOf(stack), values)
+	}
+	return e.end()
+}
+
+func stackOf(stack [32]uintptr) []uintptr {
+	for i, pc := range stack {
+		if pc == 0 {
+			return stack[:i]
+		}
+	}
+	return stack[:]
+}

@@ -1,0 +1,123 @@
+// Package series_test has benchmarks for one process that calls each of them
+// several times.
+package series_test
+
+import (
+	"flag"
+	"fmt"
+	"os"
+	"runtime"
+	"testing"
+	"time"
+)
+
+var (
+	kept    []*[64]byte
+	strings []string
+	waiting = make(chan bool)
+)
+
+// TestMain sees to it that the process ends by the way of its own.
+func TestMain(m *testing.M) {
+	code := m.Run()
+	if file := os.Getenv("ODD_TORN_DOWN"); file != "" {
+		if err := os.WriteFile(file, nil, 0o600); err != nil {
+			panic(err)
+		}
+	}
+	if os.Getenv("ODD_FAILS_LATE") != "" {
+		code = 3
+	}
+	os.Exit(code)
+}
+
+// BenchmarkLeaking keeps an object in each operation.
+func BenchmarkLeaking(b *testing.B) {
+	for i := 0; i < b.N; i++ {
+		kept = append(kept, new([64]byte))
+	}
+}
+
+// BenchmarkFixed keeps the last one.
+func BenchmarkFixed(b *testing.B) {
+	for i := 0; i < b.N; i++ {
+		kept = append(kept[:0], new([64]byte))
+	}
+}
+
+// BenchmarkNamed fails where its name or its flags are not those that "go test"
+// gives it.
+func BenchmarkNamed(b *testing.B) {
+	b.Run("sub/of it", func(b *testing.B) {
+		if b.Name() != "BenchmarkNamed/sub/of_it" {
+			b.Fatalf("its name is %q", b.Name())
+		}
+		if f := flag.Lookup("test.benchtime"); f.Value.String() != "1x" {
+			b.Fatalf("its time is %q", f.Value)
+		}
+	})
+	b.Run("leaking", func(b *testing.B) {
+		for i := 0; i < b.N; i++ {
+			strings = append(strings, fmt.Sprint("a string of its own: ", i))
+		}
+	})
+	b.Run("skipping", func(b *testing.B) { b.Skip("it skips itself") })
+}
+
+// BenchmarkFailingLate fails once it has more than one operation.
+func BenchmarkFailingLate(b *testing.B) {
+	if b.N > 1 {
+		b.Fatal("no more than one")
+	}
+}
+
+// BenchmarkOutOfTime takes out of its time what it prepares.
+func BenchmarkOutOfTime(b *testing.B) {
+	for i := 0; i < b.N; i++ {
+		b.StopTimer()
+		time.Sleep(2 * time.Millisecond)
+		b.StartTimer()
+	}
+}
+
+// BenchmarkSettingUp takes longer before its first operation than any call may.
+func BenchmarkSettingUp(b *testing.B) {
+	time.Sleep(300 * time.Millisecond)
+	b.ResetTimer()
+}
+
+// BenchmarkSlow takes too long for more than a few operations.
+func BenchmarkSlow(b *testing.B) {
+	for i := 0; i < b.N; i++ {
+		time.Sleep(25 * time.Millisecond)
+	}
+}
+
+// BenchmarkGoroutine leaves a goroutine behind in each operation.
+func BenchmarkGoroutine(b *testing.B) {
+	for i := 0; i < b.N; i++ {
+		go func() { <-waiting }()
+	}
+}
+
+// BenchmarkProfileRate changes how objects are recorded.
+func BenchmarkProfileRate(b *testing.B) {
+	runtime.MemProfileRate = 512 << 10
+}
+
+// BenchmarkPanicking ends the process.
+func BenchmarkPanicking(b *testing.B) {
+	if b.N > 1 {
+		panic("no more than one")
+	}
+}
+
+// BenchmarkHanging does not come back.
+func BenchmarkHanging(b *testing.B) {
+	if b.N > 1 {
+		<-waiting
+	}
+}
+
+// BenchmarkAfter is the last.
+func BenchmarkAfter(b *testing.B) {}

@@ -1,0 +1,250 @@
+package io.github.noleak.go;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import io.github.noleak.pprof.Profile;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+
+@Tag("go-matrix")
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class SeriesRunTests {
+
+    private static final int CALLS = 8;
+    private static final Duration LONG = Duration.ofSeconds(20);
+
+    private final Workplace workplace = Workplace.open();
+    private Fixture odd;
+    private TestBinary binary;
+    private Path tornDown;
+
+    @BeforeAll
+    void build(@TempDir Path directory) {
+        tornDown = directory.resolve("torn-down");
+        odd = Fixture.with(workplace, Fixture.ODD, Map.of("ODD_TORN_DOWN", tornDown.toString()));
+        binary = built("series");
+    }
+
+    @AfterAll
+    void close() {
+        workplace.close();
+    }
+
+    private TestBinary built(String id) {
+        TestBinary built =
+                TestBinary.build(workplace, odd.module(), odd.module().byId(id).orElseThrow());
+        assumeThat(built.series()).as("Go 1.19 marks no lines").isTrue();
+        return built;
+    }
+
+    @Test
+    void everyBenchmarkIsCalledWithTheSameNumberOfOperations() {
+        SeriesRun.Result result = run("BenchmarkLeaking", "BenchmarkFixed");
+
+        assertThat(result.ended()).isTrue();
+        assertThat(result.series())
+                .extracting(SeriesFindings::name)
+                .containsExactly("BenchmarkLeaking", "BenchmarkFixed");
+        assertThat(result.series()).allSatisfy(series -> {
+            assertThat(series.calls()).hasSize(CALLS);
+            assertThat(series.calls())
+                    .extracting(SeriesFindings.Call::operations)
+                    .containsOnly(200L);
+            assertThat(series.calls()).allMatch(SeriesFindings.Call::settled);
+        });
+    }
+
+    @Test
+    void callsKeepWhatTheirOperationsKeep() {
+        SeriesRun.Result result = run("BenchmarkLeaking", "BenchmarkFixed");
+
+        // Go calls a benchmark with one operation before each number of them.
+        assertThat(added(result, "BenchmarkLeaking")).containsOnly(201L);
+        assertThat(added(result, "BenchmarkFixed")).containsOnly(0L);
+    }
+
+    @Test
+    void benchmarkThatCountsByLoopHasAllItsOperationsInOneCall() {
+        assumeThat(Fixture.minor(odd.module().goVersion())).isGreaterThanOrEqualTo(24);
+        SeriesRun.Result result = run(built("loops"), List.of("BenchmarkLeaking", "BenchmarkFixed"), LONG);
+
+        assertThat(series(result, "BenchmarkLeaking").calls())
+                .extracting(SeriesFindings.Call::operations)
+                .hasSize(CALLS)
+                .containsOnly(200L);
+        assertThat(added(result, "BenchmarkLeaking")).containsOnly(200L);
+        assertThat(added(result, "BenchmarkFixed")).containsOnly(0L);
+    }
+
+    @Test
+    void eachCallShowsTheControlObjectsOfAllBefore() {
+        SeriesRun.Result result = run("BenchmarkFixed", "BenchmarkAfter");
+
+        List<Integer> planted = new ArrayList<>();
+        result.series().forEach(s -> s.calls().forEach(c -> planted.add(c.planted())));
+        assertThat(planted).containsExactly(2, 4, 6, 8, 10, 12, 14, 16, 18, 20, 22, 24, 26, 28, 30, 32);
+        assertThat(inUse(series(result, "BenchmarkFixed"), ".plantOne")).containsExactly(2, 4, 6, 8, 10, 12, 14, 16);
+        assertThat(inUse(series(result, "BenchmarkAfter"), ".plantOne"))
+                .containsExactly(18, 20, 22, 24, 26, 28, 30, 32);
+    }
+
+    @Test
+    void nameAndFlagsAreThoseOfGoTest() {
+        SeriesRun.Result result = run("BenchmarkNamed");
+
+        assertThat(series(result, "BenchmarkNamed/sub/of_it").isComplete()).isTrue();
+        assertThat(series(result, "BenchmarkNamed/leaking").isComplete()).isTrue();
+        assertThat(result.announced().leaves("BenchmarkNamed", List.of()))
+                .containsExactly(
+                        new SubBenchmarks.Leaf("BenchmarkNamed/sub/of_it", false),
+                        new SubBenchmarks.Leaf("BenchmarkNamed/leaking", false),
+                        new SubBenchmarks.Leaf("BenchmarkNamed/skipping", true));
+    }
+
+    @Test
+    void testMainTearsDown() {
+        run("BenchmarkAfter");
+
+        assertThat(tornDown).exists();
+    }
+
+    /** As a TestMain that looks for goroutines does: nobody knows whose they are. */
+    @Test
+    void processThatFailsAtItsEndHasShownNothing() {
+        Fixture failing = Fixture.with(workplace, Fixture.ODD, Map.of("ODD_FAILS_LATE", "true"));
+        TestBinary tests = TestBinary.build(
+                workplace, failing.module(), failing.module().byId("series").orElseThrow());
+
+        assertThat(run(tests, List.of("BenchmarkFixed"), LONG).series()).isEmpty();
+        assertThat(run(tests, List.of("BenchmarkFixed", "BenchmarkFailingLate"), LONG)
+                        .series())
+                .extracting(SeriesFindings::name)
+                .containsExactly("BenchmarkFixed", "BenchmarkFailingLate");
+    }
+
+    @Test
+    void benchmarkThatFailsBreaksItsOwnSeriesOff() {
+        SeriesRun.Result result = run("BenchmarkFailingLate", "BenchmarkAfter");
+
+        assertThat(series(result, "BenchmarkFailingLate").ended()).isEqualTo("failed");
+        assertThat(series(result, "BenchmarkAfter").isComplete()).isTrue();
+        assertThat(result.ended()).isTrue();
+    }
+
+    @Test
+    void operationsTakeTheTimeThatTheyTakeAndNotWhatGoCounts() {
+        SeriesRun.Result result = run("BenchmarkOutOfTime", "BenchmarkSettingUp", "BenchmarkSlow");
+
+        assertThat(series(result, "BenchmarkOutOfTime").calls())
+                .extracting(SeriesFindings.Call::operations)
+                .allSatisfy(n -> assertThat(n).isBetween(2L, 80L));
+        assertThat(series(result, "BenchmarkSettingUp").ended()).isEqualTo("setup");
+        assertThat(series(result, "BenchmarkSlow").ended()).isEqualTo("slow");
+    }
+
+    @Test
+    void processThatKeepsMuchIsUsedForNoOther() {
+        SeriesRun.Result result = run("BenchmarkFixed", "BenchmarkGoroutine", "BenchmarkAfter");
+
+        assertThat(result.isFull()).isTrue();
+        assertThat(result.lastFunction()).contains("BenchmarkGoroutine");
+        assertThat(result.announced().has("BenchmarkAfter")).isTrue();
+        assertThat(result.series()).extracting(SeriesFindings::name).doesNotContain("BenchmarkAfter");
+    }
+
+    @Test
+    void changedProfileRateShows() {
+        assertThat(series(run("BenchmarkProfileRate"), "BenchmarkProfileRate").profileRate())
+                .isEqualTo(512 << 10);
+    }
+
+    @Test
+    void whatComesBeforeAPanicIsKnown() {
+        SeriesRun.Result result = run("BenchmarkFixed", "BenchmarkPanicking", "BenchmarkAfter");
+
+        assertThat(result.ended()).isFalse();
+        assertThat(result.announced().last()).contains("BenchmarkPanicking");
+        assertThat(result.series()).extracting(SeriesFindings::name).containsExactly("BenchmarkFixed");
+    }
+
+    @Test
+    void processThatGetsNoFurtherIsEnded() {
+        SeriesRun.Result result =
+                run(binary, List.of("BenchmarkFixed", "BenchmarkHanging", "BenchmarkAfter"), Duration.ofSeconds(2));
+
+        assertThat(result.ended()).isFalse();
+        assertThat(result.announced().last()).contains("BenchmarkHanging");
+        assertThat(result.series()).extracting(SeriesFindings::name).containsExactly("BenchmarkFixed");
+    }
+
+    private SeriesRun.Result run(String... functions) {
+        return run(binary, List.of(functions), LONG);
+    }
+
+    private SeriesRun.Result run(TestBinary tests, List<String> functions, Duration timeout) {
+        return new SeriesRun(workplace, tests).run(functions, request(timeout));
+    }
+
+    private static SeriesRequest request(Duration timeout) {
+        return new SeriesRequest(
+                CALLS,
+                CALLS * 200,
+                CALLS * 100,
+                Duration.ofSeconds(1),
+                Duration.ofSeconds(1),
+                Duration.ofMillis(320),
+                Duration.ofMillis(200),
+                16 << 20,
+                100,
+                Duration.ofMillis(20),
+                Duration.ofSeconds(5),
+                timeout);
+    }
+
+    private static SeriesFindings series(SeriesRun.Result result, String name) {
+        return result.series().stream()
+                .filter(s -> s.name().equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** Returns by how many objects of a benchmark each call has more than the one before, but for the first, which warms up. */
+    private static List<Long> added(SeriesRun.Result result, String name) {
+        List<Integer> inUse = inUse(series(result, name), "." + name);
+        List<Long> added = new ArrayList<>();
+        for (int i = 2; i < inUse.size(); i++) {
+            added.add((long) inUse.get(i) - inUse.get(i - 1));
+        }
+        return added;
+    }
+
+    /** Counts the small objects in use that a function has a part in, after each call. */
+    private static List<Integer> inUse(SeriesFindings series, String function) {
+        Profile heap = Objects.requireNonNull(series.heap());
+        int[] sums = new int[CALLS];
+        heap.forEach((stack, values) -> {
+            boolean own = stack.frames().stream().anyMatch(f -> f.function().endsWith(function));
+            for (int i = 0; i < CALLS; i++) {
+                long objects = values[heap.sampleType("inuse_objects_" + (i + 1))];
+                long bytes = values[heap.sampleType("inuse_space_" + (i + 1))];
+                sums[i] += own && objects > 0 && bytes / objects <= 64 ? (int) objects : 0;
+            }
+        });
+        List<Integer> all = new ArrayList<>();
+        for (int sum : sums) {
+            all.add(sum);
+        }
+        return all;
+    }
+}

@@ -1,0 +1,63 @@
+package io.github.noleak.go;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class TestingSourceTests {
+
+    private static final String CALL = "\t\t\tr := b.doBench()\n";
+    private static final String MARKS = "\t\tif b.chatty != nil && b.chatty.json {\n";
+
+    @Test
+    void addsNoLine() {
+        TestingSource source = TestingSource.of("a\n" + CALL + MARKS + "z\n").orElseThrow();
+
+        assertThat(source.benchmark().lines()).hasSize(4);
+        assertThat(source.benchmark())
+                .contains("if !noleakBefore(b) { break }; r := b.doBench(); if !noleakAfter(b, r) { break }\n");
+    }
+
+    @Test
+    void knowsWhetherThereIsALoop() {
+        assertThat(TestingSource.of(CALL + MARKS + "b.loop.n = 0").orElseThrow().loops())
+                .isEqualTo("b.loop.n > 0");
+        assertThat(TestingSource.of(CALL + MARKS).orElseThrow().loops()).isEqualTo("false");
+    }
+
+    @Test
+    void leavesAloneWhatItDoesNotKnow() {
+        for (String other : List.of("", MARKS, CALL, CALL + CALL + MARKS, "r = b.doBench()\n" + MARKS)) {
+            assertThat(TestingSource.of(other)).as(other).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1.24.13, true", "1.25.0, false", "1.27.4, false"})
+    void toolchainThatGoHasDownloadedIsOnlyReplacedByOldOnes(String version, boolean replaced, @TempDir Path cache)
+            throws IOException {
+        Path root = cache.resolve("golang.org/toolchain@v0.0.1-go" + version + ".linux-amd64");
+        Path file = TestingSource.benchmark(root);
+        Files.createDirectories(file.getParent());
+        Files.writeString(file, CALL + MARKS);
+
+        assertThat(TestingSource.in(root).isPresent()).isEqualTo(replaced);
+    }
+
+    @Test
+    void toolchainWithoutSourcesHasNone(@TempDir Path root) throws IOException {
+        assertThat(TestingSource.in(root)).isEmpty();
+
+        Path file = TestingSource.benchmark(root);
+        Files.createDirectories(file.getParent());
+        Files.writeString(file, CALL + MARKS);
+        assertThat(TestingSource.in(root)).isPresent();
+    }
+}

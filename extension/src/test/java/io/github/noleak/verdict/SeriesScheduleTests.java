@@ -1,0 +1,44 @@
+package io.github.noleak.verdict;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.offset;
+
+import org.junit.jupiter.api.Test;
+
+class SeriesScheduleTests {
+
+    private final SeriesSchedule schedule = SeriesSchedule.of(2);
+
+    /** One object lost in 1,000 operations shows as 24 more from the second call to the last. */
+    @Test
+    void leakOfOneInAThousandShowsBeyondThreeErrorsOfItsCount() {
+        double operations = (double) schedule.depth() / schedule.calls() * (schedule.calls() - 2);
+
+        assertThat(operations / 1_000).isEqualTo(24);
+    }
+
+    @Test
+    void callsLeaveALineWithPointsToTellItsErrorBy() {
+        assertThat(schedule.calls()).isEqualTo(8);
+    }
+
+    /** The limits of depth are those of runs of one scenario alone. */
+    @Test
+    void timesArePartsOfTheBudget() {
+        assertThat(schedule.leisure()).isEqualTo(0.2 * 2 / 1.75, offset(1e-9));
+        assertThat(schedule.longest()).isEqualTo(0.5 * 2 / 1.75, offset(1e-9));
+        assertThat(schedule.slowly()).isEqualTo(0.25 * 2 / 1.75, offset(1e-9));
+    }
+
+    @Test
+    void settingUpTakesNoLongerThanTheLongestSeries() {
+        assertThat(schedule.setUp() * (schedule.calls() + 4)).isEqualTo(schedule.longest(), offset(1e-9));
+    }
+
+    /** A collection marks 500 MB a second: five of them a call, eight calls, come to a second or so. */
+    @Test
+    void whatIsKeptOfOneDoesNotMakeTheOthersSlow() {
+        assertThat(schedule.bytes() * 5 * schedule.calls() / 500e6).isBetween(1.0, 2.0);
+        assertThat(schedule.alive()).isEqualTo(200);
+    }
+}
