@@ -25,7 +25,6 @@ import org.jspecify.annotations.Nullable;
 @API(status = INTERNAL, since = "0.1")
 public final class Announced {
 
-    private static final char MARK = 0x16;
     private static final String RUN = "=== RUN ";
     private static final String FAIL = "--- FAIL: ";
     private static final String SKIP = "--- SKIP: ";
@@ -44,7 +43,7 @@ public final class Announced {
     void from(InputStream stream) throws IOException {
         CutLines lines = new CutLines(new InputStreamReader(stream, UTF_8));
         for (String line = lines.next(); line != null; line = lines.next()) {
-            int mark = line.lastIndexOf(MARK); // what the code printed may stand before it
+            int mark = line.lastIndexOf(OutcomeScanner.MARK); // what the code printed may stand before it
             if (mark >= 0) {
                 take(line.substring(mark + 1));
             }

@@ -49,7 +49,7 @@ public record ScenarioRun(
     private static final String TRACE = "trace";
 
     /** The gate writes it last. */
-    private static final String FACTS = "facts";
+    static final String FACTS = "facts";
 
     private static final String GO_ON = "go-on";
 
@@ -128,41 +128,18 @@ public record ScenarioRun(
                 : read(process, request, directory, late);
     }
 
-    /** What is done while a process runs, and with what it leaves. */
-    private interface Work<T> {
-
-        T with(ChildProcess process, Path directory) throws IOException, InterruptedException;
-    }
-
-    private <T> T inProcess(RunRequest request, List<String> command, Work<T> work) {
-        ChildProcess process = null;
-        Path directory = null;
-        try {
-            directory = workplace.newDirectory();
-            Files.createDirectory(directory.resolve("t"));
-            if (request.look() == RunRequest.Look.TRACE) {
-                command.add("-test.trace=" + directory.resolve(TRACE));
-            }
-            process = workplace.start(command, binary.goPackage().directory(), environment(request, directory), null);
-            T done = work.with(process, directory);
-            workplace.requireOpen();
-            return done;
-        } catch (IOException e) {
-            workplace.requireOpen();
-            throw new GoException(
-                    "The test binary of " + binary.goPackage().path() + " cannot be run",
-                    List.of(String.valueOf(e.getMessage())));
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new GoException("Interrupted while " + scenario.goName() + " ran", List.of());
-        } finally {
-            if (process != null) {
-                workplace.forget(process);
-            }
-            if (directory != null) {
-                Workplace.delete(directory);
-            }
-        }
+    private <T> T inProcess(RunRequest request, List<String> command, TestProcess.Work<T> work) {
+        return new TestProcess(workplace, binary)
+                .run(
+                        scenario.goName(),
+                        directory -> {
+                            if (request.look() == RunRequest.Look.TRACE) {
+                                command.add("-test.trace=" + directory.resolve(TRACE));
+                            }
+                            return workplace.start(
+                                    command, binary.goPackage().directory(), environment(request, directory), null);
+                        },
+                        work);
     }
 
     /** Runs a benchmark at one operation, and returns what the test framework announced and the code printed. */
@@ -227,7 +204,7 @@ public record ScenarioRun(
     private Map<String, String> environment(RunRequest request, Path directory) {
         Map<String, String> environment =
                 new HashMap<>(binary.module().settings().environment());
-        environment.put("TMPDIR", directory.resolve("t").toString());
+        environment.put("TMPDIR", TestProcess.temporary(directory).toString());
         environment.put("NOLEAK_GATE_DIR", directory.toString());
         environment.put("NOLEAK_GATE_QUIET", request.quiet().toMillis() + "ms");
         environment.put("NOLEAK_GATE_MAX", request.ceiling().toMillis() + "ms");

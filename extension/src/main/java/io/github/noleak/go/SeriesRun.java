@@ -55,44 +55,32 @@ public record SeriesRun(Workplace workplace, TestBinary binary) {
 
     /** Calls some of the benchmarks, and all that are below of them. */
     public Result run(List<String> functions, SeriesRequest request) {
-        Path directory = null;
-        ChildProcess process = null;
         Announced announced = new Announced();
-        try {
-            directory = workplace.newDirectory();
-            Files.createDirectory(directory.resolve("t"));
-            process = workplace.startTaking(
-                    command(functions),
-                    binary.goPackage().directory(),
-                    environment(directory, request),
-                    announced::from);
-            await(process, announced, directory, request.timeout());
-            boolean ended = Files.exists(directory.resolve("facts"));
-            workplace.forget(process);
-            List<SeriesFindings> series = read(directory);
-            boolean failed = announced.hasFailed() || series.stream().anyMatch(SeriesFindings::hasFailed);
-            boolean unexplained = ended && process.exitCode() != 0 && !failed;
-            return new Result(unexplained ? List.of() : series, announced, ended);
-        } catch (IOException e) {
-            throw new GoException(
-                    "The test binary of " + binary.goPackage().path() + " cannot be run",
-                    List.of(String.valueOf(e.getMessage())));
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new GoException(
-                    "Interrupted while the benchmarks of " + binary.goPackage().path() + " ran", List.of());
-        } finally {
-            if (process != null) {
-                workplace.forget(process);
-            }
-            if (directory != null) {
-                Workplace.delete(directory);
-            }
-        }
+        return new TestProcess(workplace, binary)
+                .run(
+                        "the benchmarks of " + binary.goPackage().path(),
+                        directory -> workplace.startTaking(
+                                command(functions),
+                                binary.goPackage().directory(),
+                                environment(directory, request),
+                                announced::from),
+                        (process, directory) -> {
+                            boolean passed =
+                                    await(process, announced, directory, request.timeout()) && process.exitCode() == 0;
+                            return result(directory, announced, passed);
+                        });
+    }
+
+    /** A process that fails once all is done fails for one of its benchmarks, and nobody knows which, unless one has. */
+    private static Result result(Path directory, Announced announced, boolean passed) throws IOException {
+        boolean ended = Files.exists(directory.resolve(ScenarioRun.FACTS));
+        List<SeriesFindings> series = read(directory);
+        boolean explained = passed || announced.hasFailed() || series.stream().anyMatch(SeriesFindings::hasFailed);
+        return new Result(ended && !explained ? List.of() : series, announced, ended);
     }
 
     private List<String> command(List<String> functions) {
-        return new ArrayList<>(List.of(
+        return List.of(
                 binary.file().toString(),
                 "-test.paniconexit0",
                 "-test.timeout=0",
@@ -101,20 +89,20 @@ public record SeriesRun(Workplace workplace, TestBinary binary) {
                 "-test.benchtime=1x",
                 "-test.count=" + MOST_CALLS,
                 "-test.v=test2json",
-                "-test.memprofilerate=1"));
+                "-test.memprofilerate=1");
     }
 
     private Map<String, String> environment(Path directory, SeriesRequest request) {
         Map<String, String> environment =
                 new HashMap<>(binary.module().settings().environment());
         environment.putAll(request.environment());
-        environment.put("TMPDIR", directory.resolve("t").toString());
+        environment.put("TMPDIR", TestProcess.temporary(directory).toString());
         environment.put("NOLEAK_GATE_DIR", directory.toString());
         return environment;
     }
 
-    /** Waits for the end, or until nothing new has come for too long. */
-    private static void await(ChildProcess process, Announced announced, Path directory, Duration timeout)
+    /** Waits for the end; false if nothing new has come for too long first. */
+    private static boolean await(ChildProcess process, Announced announced, Path directory, Duration timeout)
             throws InterruptedException {
         long since = System.nanoTime();
         int seen = 0;
@@ -129,9 +117,10 @@ public record SeriesRun(Workplace workplace, TestBinary binary) {
             if (more) {
                 since = System.nanoTime();
             } else if (System.nanoTime() - since > timeout.toNanos()) {
-                return;
+                return false;
             }
         }
+        return true;
     }
 
     private static List<SeriesFindings> read(Path directory) throws IOException {

@@ -20,8 +20,6 @@ import org.jspecify.annotations.Nullable;
 @API(status = INTERNAL, since = "0.1")
 public record SubBenchmarks(ScenarioRun run) {
 
-    private static final char MARK = 0x16;
-
     private static final double NANOS = 1e9;
 
     /**
@@ -87,7 +85,7 @@ public record SubBenchmarks(ScenarioRun run) {
     private static Set<String> announced(String function, String output) {
         String name = "(" + Pattern.quote(function) + "(?:/\\S*)?)$";
         // Marked lines are Go's own. Where there are none, the name stands alone on its line.
-        String line = output.indexOf(MARK) >= 0 ? MARK + "=== RUN +" : "^";
+        String line = output.indexOf(OutcomeScanner.MARK) >= 0 ? OutcomeScanner.MARK + "=== RUN +" : "^";
         Set<String> names = new LinkedHashSet<>();
         Pattern.compile("(?m)" + line + name)
                 .matcher(output)
