@@ -5,11 +5,11 @@ import static org.apiguardian.api.API.Status.INTERNAL;
 import io.github.noleak.pprof.CallStack;
 import io.github.noleak.pprof.Frame;
 import io.github.noleak.pprof.Profile;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +29,9 @@ public record HeapCensus(
 
     /** Compiles the expressions that choose what is run, which differ from process to process. */
     private static final String FILTER = "testing/internal/testdeps.TestDeps.MatchString";
+
+    /** The bytes of a control object. */
+    private static final int LARGEST_CONTROL = 32;
 
     /** More distinct stacks than this are told apart by their leaf alone, so that memory stays bounded. */
     private static final int MOST_STACKS = 40_000;
@@ -84,7 +87,7 @@ public record HeapCensus(
      * @param gatePackage the import path of the gate, whose own objects are left out
      */
     public static HeapCensus of(Profile profile, String gatePackage) {
-        return of(profile, gatePackage, profile.sampleType("inuse_objects"), profile.sampleType("inuse_space"));
+        return of(profile, gatePackage, List.of("")).get(0);
     }
 
     /**
@@ -93,39 +96,67 @@ public record HeapCensus(
      * @param profile has an {@code inuse_objects_1} and an {@code inuse_space_1} for the first call, and so on
      */
     public static List<HeapCensus> ofCalls(Profile profile, String gatePackage, int calls) {
-        List<HeapCensus> all = new ArrayList<>();
-        for (int i = 1; i <= calls; i++) {
-            all.add(of(
-                    profile,
-                    gatePackage,
-                    profile.sampleType("inuse_objects_" + i),
-                    profile.sampleType("inuse_space_" + i)));
-        }
-        return all;
+        return of(
+                profile,
+                gatePackage,
+                IntStream.rangeClosed(1, calls).mapToObj(call -> "_" + call).toList());
     }
 
-    private static HeapCensus of(Profile profile, String gatePackage, int objects, int bytes) {
-        Map<CallStack, Amount> found = new HashMap<>();
-        long[] planted = new long[1];
+    /** Makes a census for each end of the names of the values; whose a stack is, is found out once for all of them. */
+    private static List<HeapCensus> of(Profile profile, String gatePackage, List<String> ends) {
+        List<Counted> all = ends.stream()
+                .map(end ->
+                        new Counted(profile.sampleType("inuse_objects" + end), profile.sampleType("inuse_space" + end)))
+                .toList();
         profile.forEach((stack, values) -> {
             List<Frame> frames = stack.frames();
-            if (values[objects] == 0 || FreeLists.own(frames) || StartUp.own(frames)) {
+            if (all.stream().allMatch(counted -> values[counted.objects] == 0)
+                    || FreeLists.own(frames)
+                    || StartUp.own(frames)) {
                 return;
             }
             int first = first(frames);
             String leaf = frames.get(first).function();
             if (leaf.startsWith(gatePackage)) {
-                boolean plants = leaf.equals(gatePackage + ".plant") || leaf.equals(gatePackage + ".plantOne");
-                planted[0] += plants && isControl(values, objects, bytes) ? values[objects] : 0;
+                if (leaf.equals(gatePackage + ".plant") || leaf.equals(gatePackage + ".plantOne")) {
+                    all.forEach(counted -> counted.plant(values));
+                }
                 return;
             }
             if (ofFramework(frames, first, gatePackage)) {
                 return;
             }
-            CallStack key = bounded(ownPart(frames), found);
-            found.merge(key, unsampled(values[objects], values[bytes], profile.period()), Amount::plus);
+            CallStack own = ownPart(frames);
+            all.forEach(counted -> counted.add(own, values, profile.period()));
         });
-        return new HeapCensus(found, planted[0]);
+        return all.stream().map(c -> new HeapCensus(c.found, c.planted)).toList();
+    }
+
+    /** What is counted of one pair of values. */
+    private static final class Counted {
+
+        private final int objects;
+        private final int bytes;
+        private final Map<CallStack, Amount> found = new HashMap<>();
+        private long planted;
+
+        Counted(int objects, int bytes) {
+            this.objects = objects;
+            this.bytes = bytes;
+        }
+
+        void add(CallStack stack, long[] values, long period) {
+            if (values[objects] != 0) {
+                found.merge(bounded(stack, found), unsampled(values[objects], values[bytes], period), Amount::plus);
+            }
+        }
+
+        /** The slice that holds the control objects is the gate's, too, but larger. */
+        void plant(long[] values) {
+            if (values[objects] != 0 && values[bytes] / values[objects] <= LARGEST_CONTROL) {
+                planted += values[objects];
+            }
+        }
     }
 
     /**
@@ -148,11 +179,6 @@ public record HeapCensus(
         return found.size() >= MOST_STACKS && !found.containsKey(stack)
                 ? new CallStack(stack.frames().subList(0, 1))
                 : stack;
-    }
-
-    /** The slice that holds the control objects is the gate's, too, but larger. */
-    private static boolean isControl(long[] values, int objects, int bytes) {
-        return values[bytes] / values[objects] <= 32;
     }
 
     /** The test framework keeps its own books of what it ran, and its filter; other code called by it is not meant. */
