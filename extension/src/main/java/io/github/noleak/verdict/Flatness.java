@@ -23,18 +23,17 @@ import org.apiguardian.api.API;
 @API(status = INTERNAL, since = "0.1")
 public final class Flatness {
 
-    /** A slope beyond so many standard errors is no chance, by the rule of the design; few lines of a series scatter. */
-    static final double DEVIATIONS = 3;
-
     /** A leak of one in so many operations has to show. */
     static final double RAREST = 1_000;
 
     private final Series series;
+    private final List<Long> operations;
     private final Map<Metric, Limit> limits;
     private final SiteFinder sites;
 
     private Flatness(Series series, Map<Metric, Limit> limits, SiteFinder sites) {
         this.series = series;
+        this.operations = series.operations();
         this.limits = limits;
         this.sites = sites;
     }
@@ -45,9 +44,9 @@ public final class Flatness {
      * @param limits a limit for every metric
      */
     public static Optional<Conclusion> conclude(Series series, Map<Metric, Limit> limits, SiteFinder sites) {
-        Sample last = series.last();
-        Allocations allocations = new Allocations(List.of(last.allocating(series.allocations())), limits);
-        if (!new Flatness(series, limits, sites).isFlat() || allocations.rises(last.allocating(series.allocations()))) {
+        Sample calls = series.last().allocating(series.allocations());
+        Allocations allocations = new Allocations(List.of(calls), limits);
+        if (allocations.rises(calls) || !new Flatness(series, limits, sites).isFlat()) {
             return Optional.empty();
         }
         Triple measured = series.asTriple();
@@ -79,7 +78,7 @@ public final class Flatness {
 
     /** Scatter must not be so large that the leak to be found would be lost in it. */
     private boolean isFlat(double[] counts) {
-        double rarest = (series.top() - series.operations().get(0)) / RAREST;
+        double rarest = (series.top() - operations.get(0)) / RAREST;
         return isFlat(counts, Growth.FEW_OBJECTS, Math.max(2 * Growth.FEW_OBJECTS, rarest));
     }
 
@@ -93,9 +92,9 @@ public final class Flatness {
         if (isConstant(amounts)) {
             return true;
         }
-        Fit fit = Fit.of(series.operations(), amounts);
+        Fit fit = Fit.of(operations, amounts);
         double change = Math.abs(fit.rise());
-        double unseen = DEVIATIONS * fit.riseError();
+        double unseen = Growth.DEVIATIONS * fit.riseError();
         return (change < few || change <= unseen) && unseen <= tolerable;
     }
 

@@ -35,7 +35,7 @@ public record Growth(
     static final double FEW_BYTES = 1024;
 
     /** So many standard deviations are chance. */
-    private static final double DEVIATIONS = 3;
+    static final double DEVIATIONS = 3;
 
     /** How far counts may be off a line: containers in a leak double, sampled profiles estimate. */
     private static final double OFF_LINE_OBJECTS = 0.2;

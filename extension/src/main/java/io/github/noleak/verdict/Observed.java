@@ -21,13 +21,6 @@ record Observed(String fingerprint, List<Growth> growths) {
     /** A container that doubles has up to twice the room that it had at another number of operations. */
     private static final double OFF_BYTES = 1;
 
-    private static final double DEVIATIONS = 3;
-
-    /** So many come and go without a leak. */
-    private static final double FEW_OBJECTS = 3;
-
-    private static final double FEW_BYTES = 1024;
-
     Observed {
         growths = List.copyOf(growths);
     }
@@ -80,17 +73,18 @@ record Observed(String fingerprint, List<Growth> growths) {
 
     /** Both the record and this run may be off by chance: a count of n has a deviation of the root of n. */
     private double chance(double perOperation) {
-        double counted = DEVIATIONS * Math.sqrt(2 * perOperation * operations());
-        return (counted + FEW_OBJECTS) / operations() + sampled() * perOperation;
+        double counted = Growth.DEVIATIONS * Math.sqrt(2 * perOperation * operations());
+        return (counted + Growth.FEW_OBJECTS) / operations() + sampled() * perOperation;
     }
 
     private double chanceInBytes(double bytesPerOperation) {
         double objects = perOperation();
         double part = objects > 0 ? chance(objects) / objects : sampled();
-        return part * bytesPerOperation + FEW_BYTES / operations();
+        return part * bytesPerOperation + Growth.FEW_BYTES / operations();
     }
 
     private double sampled() {
-        return DEVIATIONS * growths.stream().mapToDouble(Growth::sampling).max().orElse(0);
+        return Growth.DEVIATIONS
+                * growths.stream().mapToDouble(Growth::sampling).max().orElse(0);
     }
 }

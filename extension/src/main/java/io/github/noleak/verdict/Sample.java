@@ -45,22 +45,15 @@ public record Sample(
 
     /** Returns the same with what each call allocated. */
     Sample allocating(List<Allocation> each) {
-        return new Sample(
-                trial,
-                seconds,
-                nanosPerOperation,
-                settled,
-                heap,
-                goroutines,
-                goroutineTotal,
-                openFiles,
-                openFilesLimit,
-                threads,
-                each);
+        return with(nanosPerOperation, each);
     }
 
     /** Returns the same as what shows of one of several benchmarks that ran in the process. */
     Sample ofPart(double nanos) {
+        return with(nanos, List.of());
+    }
+
+    private Sample with(double nanos, List<Allocation> each) {
         return new Sample(
                 trial,
                 seconds,
@@ -72,6 +65,6 @@ public record Sample(
                 openFiles,
                 openFilesLimit,
                 threads,
-                List.of());
+                each);
     }
 }

@@ -50,7 +50,7 @@ public record Series(List<Sample> checkpoints, List<Allocation> allocations) {
         return checkpoints.get(checkpoints.size() - 1);
     }
 
-    /** Returns the checkpoints after a quarter, a half and all of the calls, with the allocations of all calls. */
+    /** Returns the checkpoints after a quarter, a half and all of the calls. */
     Triple asTriple() {
         int calls = checkpoints.size();
         return Triple.inOneProcess(checkpoints.get(calls / 4 - 1), checkpoints.get(calls / 2 - 1), last());
