@@ -51,7 +51,7 @@ final class TemporaryDirectory implements AutoCloseable {
         return new TemporaryDirectory(path, lock);
     }
 
-    /** The name need not be hard to guess, as Java's own would be after a start of many classes: what is there is no new one. */
+    /** Nobody else may look in, as with a temporary directory of Java's own, whose random name takes many classes to start. */
     private static FileAttribute<?>[] ownersAlone(Path base) {
         return base.getFileSystem().supportedFileAttributeViews().contains("posix")
                 ? new FileAttribute<?>[] {

@@ -32,7 +32,7 @@ record PackageRun(
         Progress progress,
         Gate gate) {
 
-    /** A process takes some ten milliseconds to start, about what a benchmark takes in it. */
+    /** Fewer would hardly be worth a process of their own; it decides no verdict. */
     private static final int LEAST_IN_BATCH = 8;
 
     /**

@@ -35,10 +35,10 @@ public record SeriesSchedule(
     /** Calls that find out what an operation takes: 16, 128, 1,024 and 8,192 operations. */
     private static final int RAMP = 4;
 
-    /** Go's collector marks some 500 MB a second, and runs five times a call. */
+    /** Chosen so that the collections of those that follow, several for each call, stay short; it decides no verdict. */
     private static final long BYTES = 16 << 20;
 
-    /** The stacks of so many goroutines are read in a millisecond. */
+    /** Chosen so that the stacks of all goroutines, which each checkpoint writes, stay few; it decides no verdict. */
     private static final int ALIVE = 200;
 
     /** Returns the schedule for scenarios each of which may take so many seconds where nothing grows. */

@@ -35,7 +35,7 @@ class SeriesScheduleTests {
         assertThat(schedule.setUp() * (schedule.calls() + 4)).isEqualTo(schedule.longest(), offset(1e-9));
     }
 
-    /** A collection marks 500 MB a second: five of them a call, eight calls, come to a second or so. */
+    /** At a rate of marking that is supposed here, five collections a call, eight calls, come to a second or so. */
     @Test
     void whatIsKeptOfOneDoesNotMakeTheOthersSlow() {
         assertThat(schedule.bytes() * 5 * schedule.calls() / 500e6).isBetween(1.0, 2.0);

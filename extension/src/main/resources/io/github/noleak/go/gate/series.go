@@ -81,8 +81,8 @@ var (
 	limit   limits
 	turn    *series
 	visited int
-	full    bool // the process keeps so much that the next benchmark deserves another
-	ended   clock
+	full    bool  // the process keeps so much that the next benchmark deserves another
+	idle    clock // since the end of the turn before
 )
 
 // openSeries reads the environment, and clears it.
@@ -102,7 +102,7 @@ func openSeries() {
 		os.Unsetenv(name)
 	}
 	control = make([]*controlObject, 0, 64) // large enough to be told from what it holds
-	ended = readClock()
+	idle = readClock()
 }
 
 // A clock tells how long something took, without the time that its threads were
@@ -143,7 +143,7 @@ func Before(name string, done int) int {
 		return 0
 	}
 	if turn == nil || turn.name != name {
-		first := ended.elapsed() // the first operation, and all before it
+		first := idle.elapsed() // the first operation, and all before it
 		visited++
 		turn = &series{name: name, number: visited, start: use()}
 		current.goroutines = turn.start.goroutines
@@ -324,7 +324,7 @@ func (s *series) end(why string) int {
 	// Written last: its presence says that all else is complete.
 	current.write(prefix+"facts", []byte(facts.String()))
 	s.checkpoints, s.heap = nil, nil
-	ended = readClock()
+	idle = readClock()
 	return 0
 }
 
