@@ -7,18 +7,23 @@ import com.google.protobuf.ByteString;
 import com.google.protobuf.CodedOutputStream;
 import io.github.noleak.go.Findings;
 import io.github.noleak.go.RunResult;
+import io.github.noleak.go.SeriesFindings;
 import io.github.noleak.pprof.Profile;
 import io.github.noleak.pprof.ProfileReader;
+import io.github.noleak.verdict.Allocation;
 import io.github.noleak.verdict.Attempt;
 import io.github.noleak.verdict.Care;
 import io.github.noleak.verdict.Sample;
+import io.github.noleak.verdict.Series;
 import io.github.noleak.verdict.Stopped;
 import io.github.noleak.verdict.Trial;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class SamplesTests {
@@ -58,6 +63,43 @@ class SamplesTests {
                         Sample.class, sample -> assertThat(sample.seconds()).isEqualTo(0.025, within(1e-9)));
     }
 
+    @Test
+    void seriesHasTheOperationsOfAllCallsSoFar() {
+        Series series = series(1, 0).orElseThrow();
+
+        assertThat(series.checkpoints())
+                .extracting(sample -> sample.trial().totalOperations())
+                .containsExactly(100L, 200L, 300L, 400L);
+        assertThat(series.allocations()).containsOnly(new Allocation(3, 4_800));
+    }
+
+    @Test
+    void seriesThatDoesNotShowThePlantedObjectsIsNone() {
+        assertThat(series(1, 2)).isEmpty();
+    }
+
+    @Test
+    void seriesWhoseProfileRateWasChangedIsNone() {
+        assertThat(series(512 << 10, 0)).isEmpty();
+    }
+
+    @Test
+    void seriesThatBrokeOffIsNone() {
+        assertThat(Samples.series(new SeriesFindings("BenchmarkPut", "slow", null, 1, 1_024, List.of()), GATE))
+                .isEmpty();
+    }
+
+    /** Returns a series of four calls, the last of which has more control objects than the profile shows. */
+    private static Optional<Series> series(int profileRate, int planted) {
+        List<SeriesFindings.Call> calls = new ArrayList<>();
+        for (int i = 0; i < 4; i++) {
+            // Objects and bytes of an operation are whole numbers, as Go prints them.
+            calls.add(new SeriesFindings.Call(2, 6, 7, i < 3 ? 0 : planted, true, 390, 4_870, 1_000, 100, List.of()));
+        }
+        Profile heap = empty("_1", "_2", "_3", "_4");
+        return Samples.series(new SeriesFindings("BenchmarkPut", "complete", heap, profileRate, 1_024, calls), GATE);
+    }
+
     private static Attempt sample(int askedRate, int foundRate, int planted) {
         return sample(askedRate, foundRate, planted, 1);
     }
@@ -68,7 +110,7 @@ class SamplesTests {
                 0.1,
                 unhindered,
                 true,
-                empty(),
+                empty(""),
                 foundRate,
                 planted,
                 List.of(),
@@ -84,14 +126,20 @@ class SamplesTests {
         return Samples.of(trial, new RunResult.Measured(findings), GATE);
     }
 
-    /** A heap profile without a sample. */
-    private static Profile empty() {
+    /** A heap profile without a sample, which has two values for each end of their names. */
+    private static Profile empty(String... ends) {
         try {
             ByteArrayOutputStream bytes = new ByteArrayOutputStream();
             CodedOutputStream out = CodedOutputStream.newInstance(bytes);
-            out.writeBytes(1, ByteString.copyFrom(new byte[] {8, 1}));
-            out.writeBytes(1, ByteString.copyFrom(new byte[] {8, 2}));
-            for (String text : List.of("", "inuse_objects", "inuse_space")) {
+            List<String> texts = new ArrayList<>(List.of(""));
+            for (String end : ends) {
+                texts.add("inuse_objects" + end);
+                texts.add("inuse_space" + end);
+            }
+            for (int i = 1; i < texts.size(); i++) {
+                out.writeBytes(1, ByteString.copyFrom(new byte[] {8, (byte) i}));
+            }
+            for (String text : texts) {
                 out.writeString(6, text);
             }
             out.flush();
