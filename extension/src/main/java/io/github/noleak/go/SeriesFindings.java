@@ -21,11 +21,19 @@ import org.jspecify.annotations.Nullable;
  * @param heap what is in use by stack, with two values for each call, objects and bytes; null if the series broke off
  * @param profileRate the bytes between two samples of the heap profile, at the end
  * @param openFilesLimit how many files there may be; 0 where the system does not tell
- * @param calls what the process kept after each call; empty if the series broke off
+ * @param before the operations before the first call that was noted
+ * @param calls what the process kept after each call; empty if the series broke off. Where a longer wait was asked for,
+ *     the last of them is what it kept after that, and had no operations
  */
 @API(status = INTERNAL, since = "0.1")
 public record SeriesFindings(
-        String name, String ended, @Nullable Profile heap, int profileRate, long openFilesLimit, List<Call> calls) {
+        String name,
+        String ended,
+        @Nullable Profile heap,
+        int profileRate,
+        long openFilesLimit,
+        long before,
+        List<Call> calls) {
 
     private static final String COMPLETE = "complete";
     private static final String FAILED = "failed";
@@ -37,7 +45,9 @@ public record SeriesFindings(
      * @param planted how many control objects the heap has to show
      * @param allocatedObjects by the timed part of the call
      * @param allocatedBytes by the timed part of the call
-     * @param operations those of the timed part
+     * @param timed the operations of the timed part
+     * @param operations those of all of the call
+     * @param elapsed nanoseconds of all of the call
      */
     @API(status = INTERNAL, since = "0.1")
     public record Call(
@@ -49,7 +59,9 @@ public record SeriesFindings(
             long allocatedObjects,
             long allocatedBytes,
             long nanos,
+            long timed,
             long operations,
+            long elapsed,
             List<GoroutineGroup> goroutines) {}
 
     /** Copies the list. */
@@ -92,6 +104,7 @@ public record SeriesFindings(
                 complete ? ProfileReader.read(() -> Files.newInputStream(heap)) : null,
                 (int) facts.number("profile-rate"),
                 facts.number("files-limit"),
+                facts.number("before"),
                 complete ? calls : List.of());
     }
 
@@ -107,6 +120,8 @@ public record SeriesFindings(
                 Long.parseLong(values[6]),
                 Long.parseLong(values[7]),
                 Long.parseLong(values[8]),
+                Long.parseLong(values[9]),
+                Long.parseLong(values[10]),
                 goroutines(stacks));
     }
 

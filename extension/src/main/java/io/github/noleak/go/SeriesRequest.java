@@ -17,9 +17,15 @@ import org.apiguardian.api.API;
  * @param slowly the time for what can have no more than a few
  * @param setUp what takes longer before its first operation is over is not called again
  * @param bytes what the process may keep of one benchmark before it is used for no other
- * @param alive the goroutines, files or threads that it may keep of one
+ * @param goroutines how many it may keep of one
+ * @param files how many it may keep of one
+ * @param threads how many it may keep of one
+ * @param operations those of each call that is noted; 0 where the process finds out how many are deep enough
+ * @param alone whether there is one benchmark only, which may use all the room that there is
  * @param quiet how long nothing may fall before all counts as settled
  * @param ceiling when to stop waiting for that
+ * @param rest the same after the last call, for a further look; zero for none
+ * @param restCeiling when to stop waiting for that
  * @param timeout when a process that announces and notes nothing has hung
  */
 @API(status = INTERNAL, since = "0.1")
@@ -32,9 +38,15 @@ public record SeriesRequest(
         Duration slowly,
         Duration setUp,
         long bytes,
-        int alive,
+        int goroutines,
+        int files,
+        int threads,
+        long operations,
+        boolean alone,
         Duration quiet,
         Duration ceiling,
+        Duration rest,
+        Duration restCeiling,
         Duration timeout) {
 
     /** Returns what the gate is told. */
@@ -48,7 +60,13 @@ public record SeriesRequest(
                 Map.entry("NOLEAK_SERIES_SLOWLY", text(slowly)),
                 Map.entry("NOLEAK_SERIES_SETUP", text(setUp)),
                 Map.entry("NOLEAK_SERIES_BYTES", String.valueOf(bytes)),
-                Map.entry("NOLEAK_SERIES_ALIVE", String.valueOf(alive)),
+                Map.entry("NOLEAK_SERIES_ALIVE", String.valueOf(goroutines)),
+                Map.entry("NOLEAK_SERIES_FILES", String.valueOf(files)),
+                Map.entry("NOLEAK_SERIES_THREADS", String.valueOf(threads)),
+                Map.entry("NOLEAK_SERIES_CALL", String.valueOf(operations)),
+                Map.entry("NOLEAK_SERIES_ALONE", alone ? "on" : "off"),
+                Map.entry("NOLEAK_SERIES_REST", text(rest)),
+                Map.entry("NOLEAK_SERIES_REST_MAX", text(restCeiling)),
                 Map.entry("NOLEAK_GATE_QUIET", text(quiet)),
                 Map.entry("NOLEAK_GATE_MAX", text(ceiling)));
     }

@@ -55,12 +55,21 @@ public record SeriesRun(Workplace workplace, TestBinary binary) {
 
     /** Calls some of the benchmarks, and all that are below of them. */
     public Result run(List<String> functions, SeriesRequest request) {
+        return filtered("^(" + String.join("|", functions) + "|" + GateSource.BENCHMARK + ")$", request);
+    }
+
+    /** Calls one benchmark, and all that are below of it. */
+    public Result run(ScenarioName scenario, SeriesRequest request) {
+        return filtered(scenario.filter(GateSource.BENCHMARK), request);
+    }
+
+    private Result filtered(String filter, SeriesRequest request) {
         Announced announced = new Announced();
         return new TestProcess(workplace, binary)
                 .run(
                         "the benchmarks of " + binary.goPackage().path(),
                         directory -> workplace.startTaking(
-                                command(functions),
+                                command(filter),
                                 binary.goPackage().directory(),
                                 environment(directory, request),
                                 announced::from),
@@ -79,13 +88,13 @@ public record SeriesRun(Workplace workplace, TestBinary binary) {
         return new Result(ended && !explained ? List.of() : series, announced, ended);
     }
 
-    private List<String> command(List<String> functions) {
+    private List<String> command(String filter) {
         return List.of(
                 binary.file().toString(),
                 "-test.paniconexit0",
                 "-test.timeout=0",
                 "-test.run=^$",
-                "-test.bench=^(" + String.join("|", functions) + "|" + GateSource.BENCHMARK + ")$",
+                "-test.bench=" + filter,
                 "-test.benchtime=1x",
                 "-test.count=" + MOST_CALLS,
                 "-test.v=test2json",

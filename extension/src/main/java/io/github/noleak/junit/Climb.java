@@ -36,7 +36,7 @@ record Climb(ScenarioRun scenario, Settings settings, Places.Guest guest, Activi
     private static final Duration CAREFUL_CEILING = Duration.ofSeconds(15);
     private static final int LASTING = 10;
 
-    private static final double LEAST_PATIENCE_SECONDS = 4;
+    static final double LEAST_PATIENCE_SECONDS = 4;
 
     private static final long ENDING_SECONDS = 5;
 

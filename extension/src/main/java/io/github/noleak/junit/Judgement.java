@@ -3,6 +3,7 @@ package io.github.noleak.junit;
 import io.github.noleak.LeakReport;
 import io.github.noleak.Verdict;
 import io.github.noleak.config.ScenarioSettings;
+import io.github.noleak.config.Setting;
 import io.github.noleak.go.EscapeReasons;
 import io.github.noleak.go.ModuleListing;
 import io.github.noleak.go.ScenarioName;
@@ -13,10 +14,11 @@ import io.github.noleak.report.RunFiles;
 import io.github.noleak.report.Witnesses;
 import io.github.noleak.verdict.BaselineUpdate;
 import io.github.noleak.verdict.Conclusion;
-import io.github.noleak.verdict.Flatness;
 import io.github.noleak.verdict.Judge;
 import io.github.noleak.verdict.Known;
 import io.github.noleak.verdict.Round;
+import io.github.noleak.verdict.Series;
+import io.github.noleak.verdict.SeriesJudge;
 import io.github.noleak.verdict.SiteFinder;
 import io.github.noleak.verdict.Stopped;
 import java.util.ArrayList;
@@ -61,9 +63,9 @@ record Judgement(
     private LeakReport report(RawProfiles raw) {
         ModuleListing module = binary.module();
         Known known = session.baselines().known(module, reports.scenario());
-        Optional<Conclusion> flat = flat(known);
-        if (flat.isPresent()) {
-            return told(flat.get(), raw);
+        Optional<Conclusion> series = series(known, raw);
+        if (series.isPresent()) {
+            return told(series.get(), raw);
         }
         Places.Guest guest = session.places().guest();
         Climb climb = climb(guest, raw);
@@ -89,14 +91,22 @@ record Judgement(
         return update.isEmpty() ? told(conclusion, raw) : updated(update.get(), known, conclusion, climb, rounds, raw);
     }
 
-    /** What is on record, and what is to be recorded, takes runs of its own. */
-    private Optional<Conclusion> flat(Known known) {
-        boolean alone = limits.iterations() > 0
+    /** What is on record, what is to be recorded, and what users have fixed, takes runs of another kind. */
+    private Optional<Conclusion> series(Known known, RawProfiles raw) {
+        boolean otherwise = limits.iterations() > 0
                 || !known.isNothing()
-                || session.baselines().updating();
-        return alone || before.series() == null
-                ? Optional.empty()
-                : Flatness.conclude(before.series(), limits.limits(), sites(binary.module()));
+                || session.baselines().updating()
+                || !before.rounds().isEmpty()
+                || !session.settings().isOn(Setting.SWEEP);
+        if (otherwise || !binary.series() || !name.isBenchmark()) {
+            return Optional.empty();
+        }
+        SeriesJudge judge = new SeriesJudge(
+                limits.limits(),
+                sites(binary.module()),
+                session.settings().budget().toNanos() / NANOS);
+        List<Series> seen = before.series() == null ? List.of() : List.of(before.series());
+        return new SeriesClimb(session, binary, name, raw, activity).run(judge, seen);
     }
 
     private Climb climb(Places.Guest guest, RawProfiles raw) {

@@ -22,6 +22,8 @@ import java.util.Optional;
 /** Hands what a run found to those who judge it. */
 final class Samples {
 
+    private static final double NANOS = 1e9;
+
     private Samples() {}
 
     static Attempt of(Trial trial, RunResult result, String gatePackage) {
@@ -65,25 +67,39 @@ final class Samples {
         List<HeapCensus> censuses = HeapCensus.ofCalls(heap, gatePackage, calls);
         List<Sample> checkpoints = new ArrayList<>();
         List<Allocation> allocations = new ArrayList<>();
+        Sample rested = null;
         long operations = 0;
+        double seconds = 0;
         for (int i = 0; i < calls; i++) {
             SeriesFindings.Call call = findings.calls().get(i);
             operations += call.operations();
+            seconds += call.elapsed() / NANOS;
             if (censuses.get(i).planted() != call.planted()) {
                 return Optional.empty();
             }
-            checkpoints.add(checkpoint(call, operations, censuses.get(i), findings.openFilesLimit(), gatePackage));
-            allocations.add(allocation(call));
+            Sample sample =
+                    checkpoint(call, operations, seconds, censuses.get(i), findings.openFilesLimit(), gatePackage);
+            if (call.operations() == 0) {
+                rested = sample;
+            } else {
+                checkpoints.add(sample);
+                allocations.add(allocation(call));
+            }
         }
-        return Optional.of(new Series(checkpoints, allocations));
+        return Optional.of(new Series(findings.before(), checkpoints, rested, allocations));
     }
 
     private static Sample checkpoint(
-            SeriesFindings.Call call, long operations, HeapCensus heap, long openFilesLimit, String gatePackage) {
+            SeriesFindings.Call call,
+            long operations,
+            double seconds,
+            HeapCensus heap,
+            long openFilesLimit,
+            String gatePackage) {
         return new Sample(
                 new Trial(operations, 1, Care.QUICK, 1, 0),
-                0,
-                (double) call.nanos() / call.operations(),
+                seconds,
+                (double) call.nanos() / Math.max(1, call.timed()),
                 call.settled(),
                 heap,
                 own(call.goroutines(), gatePackage),
@@ -96,7 +112,7 @@ final class Samples {
 
     /** Counts as Go prints it: whole objects and bytes an operation. */
     private static Allocation allocation(SeriesFindings.Call call) {
-        long operations = call.operations();
+        long operations = call.timed();
         long objects = call.allocatedObjects() / operations;
         long bytes = call.allocatedBytes() / operations;
         return new Allocation(objects, bytes * operations);

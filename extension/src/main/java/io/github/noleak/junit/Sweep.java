@@ -3,17 +3,12 @@ package io.github.noleak.junit;
 import io.github.noleak.go.Announced;
 import io.github.noleak.go.GoException;
 import io.github.noleak.go.SeriesFindings;
-import io.github.noleak.go.SeriesRequest;
 import io.github.noleak.go.SeriesRun;
 import io.github.noleak.go.SubBenchmarks;
 import io.github.noleak.go.TestBinary;
-import io.github.noleak.service.Settling;
-import io.github.noleak.verdict.Care;
 import io.github.noleak.verdict.Series;
-import io.github.noleak.verdict.SeriesSchedule;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -31,8 +26,6 @@ import java.util.Set;
 final class Sweep {
 
     private static final Logger LOGGER = System.getLogger(Sweep.class.getName());
-
-    private static final double NANOS = 1e9;
 
     private final Session session;
     private final TestBinary binary;
@@ -68,7 +61,8 @@ final class Sweep {
     private List<String> run(List<String> functions) {
         SeriesRun.Result result;
         try {
-            result = session.inPlace(() -> new SeriesRun(session.workplace(), binary).run(functions, request()));
+            result = session.inPlace(() -> new SeriesRun(session.workplace(), binary)
+                    .run(functions, SeriesRequests.together(session.settings())));
         } catch (GoException e) {
             LOGGER.log(Level.DEBUG, () -> "No series of " + binary.goPackage().path() + ": " + e.headline());
             return List.of(); // each of them will say so
@@ -109,27 +103,5 @@ final class Sweep {
         if (!leaves.isEmpty() && (known || leaves.size() == 1)) {
             listings.put(function, new SubBenchmarks.Listing(leaves, null));
         }
-    }
-
-    private SeriesRequest request() {
-        SeriesSchedule schedule = SeriesSchedule.of(session.settings().budget().toNanos() / NANOS);
-        Settling settling = Climb.settling(Care.QUICK, session.settings());
-        return new SeriesRequest(
-                schedule.calls(),
-                schedule.depth(),
-                schedule.shallow(),
-                duration(schedule.leisure()),
-                duration(schedule.longest()),
-                duration(schedule.slowly()),
-                duration(schedule.setUp()),
-                schedule.bytes(),
-                schedule.alive(),
-                settling.quiet(),
-                settling.ceiling(),
-                session.settings().timeout());
-    }
-
-    private static Duration duration(double seconds) {
-        return Duration.ofNanos((long) (seconds * NANOS));
     }
 }

@@ -7,9 +7,10 @@ import java.util.List;
  *
  * @param slope what an operation adds
  * @param error the standard error of the slope, from how far the points lie off the line
+ * @param variance the mean square of that distance
  * @param operations between the first point and the last
  */
-record Fit(double slope, double error, double operations) {
+record Fit(double slope, double error, double variance, double operations) {
 
     /** Two points always lie on a line; so many are needed for their distance from it to have a meaning. */
     private static final int FEWEST = 3;
@@ -46,7 +47,7 @@ record Fit(double slope, double error, double operations) {
         }
         double width = operations.get(n - 1) - operations.get(0);
         double variance = residuals / (n - 2); // two numbers of the line were taken from the points
-        return new Fit(slope, Math.sqrt(variance / squares), width);
+        return new Fit(slope, Math.sqrt(variance / squares), variance, width);
     }
 
     /** Returns what is added between the first point and the last. */

@@ -70,11 +70,11 @@ record Planner(double budget, boolean repeatable, int finest) {
     private static final double MOST_OBJECTS_OF_AN_ENTRY = 8;
 
     /** Memory that a suspect may take. */
-    private static final double MOST_BYTES = 512 << 20;
+    static final double MOST_BYTES = 512 << 20;
 
-    private static final double MOST_GOROUTINES = 12_000;
+    static final double MOST_GOROUTINES = 12_000;
 
-    private static final double MOST_THREADS = 400;
+    static final double MOST_THREADS = 400;
 
     /** A sampled profile has to show so many objects of the smallest run for a count to be true to a few percent. */
     static final double SAMPLED = 900;
@@ -232,7 +232,7 @@ record Planner(double budget, boolean repeatable, int finest) {
      * Returns how many entries an operation adds to what grows. One entry is often several objects, on several lines: the
      * slowest of the lines that grow at about the same pace counts them. An operation seldom adds more than one.
      */
-    private static double entries(Growth growth, List<Growth> suspects) {
+    static double entries(Growth growth, List<Growth> suspects) {
         if (!growth.countsObjects()) {
             return growth.slope();
         }

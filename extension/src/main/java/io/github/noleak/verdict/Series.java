@@ -4,15 +4,19 @@ import static org.apiguardian.api.API.Status.INTERNAL;
 
 import java.util.List;
 import org.apiguardian.api.API;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One process in which a scenario was called several times with the same number of operations.
  *
+ * @param before the operations before the first call
  * @param checkpoints what was kept after each call; the trial of each has the operations of all calls so far
+ * @param rested what was kept after a longer wait at the end; null where there was none
  * @param allocations what the timed part of each call allocated
  */
 @API(status = INTERNAL, since = "0.1")
-public record Series(List<Sample> checkpoints, List<Allocation> allocations) {
+public record Series(
+        long before, List<Sample> checkpoints, @Nullable Sample rested, List<Allocation> allocations) {
 
     /** The first call warms up; a line through fewer than three others is one through any. */
     private static final int FEWEST = 4;
@@ -38,7 +42,10 @@ public record Series(List<Sample> checkpoints, List<Allocation> allocations) {
 
     /** Returns the operations after each call but the first, which warms up. */
     List<Long> operations() {
-        return checkpoints.stream().skip(1).map(Series::operations).toList();
+        return checkpoints.stream()
+                .skip(1)
+                .map(checkpoint -> before + operations(checkpoint))
+                .toList();
     }
 
     /** Returns the operations of all calls. */
@@ -46,13 +53,34 @@ public record Series(List<Sample> checkpoints, List<Allocation> allocations) {
         return operations(last());
     }
 
+    int calls() {
+        return checkpoints.size();
+    }
+
+    /** Returns the operations of a call. */
+    long each() {
+        return operations(checkpoints.get(0));
+    }
+
+    /** Returns the seconds that an operation takes, with all that the benchmark does beside it. */
+    double secondsPerOperation() {
+        Sample first = checkpoints.get(0);
+        double seconds = last().seconds() - first.seconds();
+        return Math.max(1e-9, seconds / (top() - operations(first)));
+    }
+
+    boolean settled() {
+        return checkpoints.stream().allMatch(Sample::settled) && (rested == null || rested.settled());
+    }
+
     Sample last() {
         return checkpoints.get(checkpoints.size() - 1);
     }
 
-    /** Returns the checkpoints after a quarter, a half and all of the calls. */
+    /** Returns the checkpoints after a quarter, a half and all of the calls, and after the longest wait. */
     Triple asTriple() {
         int calls = checkpoints.size();
-        return Triple.inOneProcess(checkpoints.get(calls / 4 - 1), checkpoints.get(calls / 2 - 1), last());
+        return Triple.inOneProcess(
+                checkpoints.get(calls / 4 - 1), checkpoints.get(calls / 2 - 1), rested == null ? last() : rested);
     }
 }

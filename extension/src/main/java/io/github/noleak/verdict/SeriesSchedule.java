@@ -14,8 +14,9 @@ import org.apiguardian.api.API;
  * @param longest the seconds for the least that are worth it
  * @param slowly the seconds for what can have no more than a few
  * @param setUp what takes so many seconds before its first operation is over is not called in series
- * @param bytes what a process may keep of one benchmark: more would make each collection slow for those that follow
- * @param alive the goroutines, files or threads that it may keep of one
+ * @param shared what a process may keep of each of several benchmarks: more would make each collection slow for those that
+ *     follow
+ * @param alone what it may keep of the only one in its first series, so that a second one has room for four times as much
  */
 @API(status = INTERNAL, since = "0.1")
 public record SeriesSchedule(
@@ -26,11 +27,14 @@ public record SeriesSchedule(
         double longest,
         double slowly,
         double setUp,
-        long bytes,
-        int alive) {
+        Room shared,
+        Room alone) {
 
     /** A line through seven points beside the one that warms up: halves of three can still be told apart. */
     static final int CALLS = 8;
+
+    /** A second series is so many times larger, if it is as large as the system has room for. */
+    private static final int SECOND = 4;
 
     /** Calls that find out what an operation takes: 16, 128, 1,024 and 8,192 operations. */
     private static final int RAMP = 4;
@@ -40,6 +44,9 @@ public record SeriesSchedule(
 
     /** Chosen so that the stacks of all goroutines, which each checkpoint writes, stay few; it decides no verdict. */
     private static final int ALIVE = 200;
+
+    /** A limit of 1,024 files, the usual one, leaves a second series room for four times as many. */
+    private static final int FILES = 150;
 
     /** Returns the schedule for scenarios each of which may take so many seconds where nothing grows. */
     public static SeriesSchedule of(double budget) {
@@ -52,7 +59,11 @@ public record SeriesSchedule(
                 longest,
                 Planner.seconds(Planner.SLOWLY, budget),
                 longest / (CALLS + RAMP),
-                BYTES,
-                ALIVE);
+                new Room(BYTES, ALIVE, ALIVE, ALIVE),
+                new Room(
+                        (long) Planner.MOST_BYTES / SECOND,
+                        (int) Planner.MOST_GOROUTINES / SECOND,
+                        FILES,
+                        (int) Planner.MOST_THREADS / SECOND));
     }
 }

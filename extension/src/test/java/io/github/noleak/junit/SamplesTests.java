@@ -69,7 +69,8 @@ class SamplesTests {
 
         assertThat(series.checkpoints())
                 .extracting(sample -> sample.trial().totalOperations())
-                .containsExactly(100L, 200L, 300L, 400L);
+                .containsExactly(101L, 202L, 303L, 404L);
+        assertThat(series.before()).isEqualTo(7);
         assertThat(series.allocations()).containsOnly(new Allocation(3, 4_800));
     }
 
@@ -85,7 +86,7 @@ class SamplesTests {
 
     @Test
     void seriesThatBrokeOffIsNone() {
-        assertThat(Samples.series(new SeriesFindings("BenchmarkPut", "slow", null, 1, 1_024, List.of()), GATE))
+        assertThat(Samples.series(new SeriesFindings("BenchmarkPut", "slow", null, 1, 1_024, 0, List.of()), GATE))
                 .isEmpty();
     }
 
@@ -94,10 +95,11 @@ class SamplesTests {
         List<SeriesFindings.Call> calls = new ArrayList<>();
         for (int i = 0; i < 4; i++) {
             // Objects and bytes of an operation are whole numbers, as Go prints them.
-            calls.add(new SeriesFindings.Call(2, 6, 7, i < 3 ? 0 : planted, true, 390, 4_870, 1_000, 100, List.of()));
+            calls.add(new SeriesFindings.Call(
+                    2, 6, 7, i < 3 ? 0 : planted, true, 390, 4_870, 1_000, 100, 101, 2_000, List.of()));
         }
         Profile heap = empty("_1", "_2", "_3", "_4");
-        return Samples.series(new SeriesFindings("BenchmarkPut", "complete", heap, profileRate, 1_024, calls), GATE);
+        return Samples.series(new SeriesFindings("BenchmarkPut", "complete", heap, profileRate, 1_024, 7, calls), GATE);
     }
 
     private static Attempt sample(int askedRate, int foundRate, int planted) {

@@ -243,9 +243,10 @@ class FlatnessTests {
         List<Allocation> none =
                 List.of(new Allocation(0, 0), new Allocation(0, 0), new Allocation(0, 0), new Allocation(0, 0));
 
-        assertThatThrownBy(() -> new Series(List.of(sample, sample, sample, sample), none))
+        assertThatThrownBy(() -> new Series(0, List.of(sample, sample, sample, sample), null, none))
                 .hasMessage("operations do not rise at checkpoint 2");
-        assertThatThrownBy(() -> new Series(List.of(sample), none)).hasMessage("1 checkpoints with 4 allocations");
+        assertThatThrownBy(() -> new Series(0, List.of(sample), null, none))
+                .hasMessage("1 checkpoints with 4 allocations");
     }
 
     /** A leak that hits an operation by chance adds up as a random walk does. */
@@ -274,7 +275,7 @@ class FlatnessTests {
         for (Metric metric : Metric.values()) {
             limits.put(metric, new Limit(metric, metric.defaultLimit(), "default"));
         }
-        return Flatness.conclude(new Series(checkpoints, allocations), limits, SITES);
+        return Flatness.conclude(new Series(0, checkpoints, null, allocations), limits, SITES);
     }
 
     private Sample sample(int calls, long n) {

@@ -38,7 +38,19 @@ class SeriesScheduleTests {
     /** At a rate of marking that is supposed here, five collections a call, eight calls, come to a second or so. */
     @Test
     void whatIsKeptOfOneDoesNotMakeTheOthersSlow() {
-        assertThat(schedule.bytes() * 5 * schedule.calls() / 500e6).isBetween(1.0, 2.0);
-        assertThat(schedule.alive()).isEqualTo(200);
+        assertThat(schedule.shared().bytes() * 5 * schedule.calls() / 500e6).isBetween(1.0, 2.0);
+        assertThat(schedule.shared().goroutines()).isEqualTo(200);
+        assertThat(schedule.shared().files()).isEqualTo(200);
+        assertThat(schedule.shared().threads()).isEqualTo(200);
+    }
+
+    @Test
+    void firstSeriesLeavesRoomForOneFourTimesAsLarge() {
+        Room room = schedule.alone();
+
+        assertThat(4 * room.bytes()).isEqualTo(512L << 20);
+        assertThat(4 * room.goroutines()).isEqualTo(12_000);
+        assertThat(4 * room.threads()).isEqualTo(400);
+        assertThat(4 * room.files()).as("below 0.6 of the usual limit of 1,024").isBetween(512, 614);
     }
 }

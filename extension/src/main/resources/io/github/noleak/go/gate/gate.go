@@ -190,13 +190,15 @@ func plant(count int) {
 //
 // A sync.Pool lets go in the second collection, and each link of a chain of
 // finalizers needs one more.
-func (g *gate) settle() bool {
+func (g *gate) settle() bool { return g.settleFor(g.quiet, g.ceiling) }
+
+// settleFor does so until nothing has fallen for some time, or to a ceiling.
+func (g *gate) settleFor(quiet, ceiling time.Duration) bool {
 	const (
 		rounds       = 3
 		longestPause = 50 * time.Millisecond
 	)
 	begin := time.Now()
-	quiet := g.quiet
 	if runtime.NumGoroutine() <= g.goroutines+1 && quiet < time.Second {
 		// Nothing but main and this benchmark is alive: finalizers alone may yet
 		// let something go. What hangs on a timer is waited for longer than that.
@@ -226,7 +228,7 @@ func (g *gate) settle() bool {
 				fell = now
 			}
 			objects = m.HeapObjects
-			if round >= rounds && now.Sub(begin) < g.ceiling {
+			if round >= rounds && now.Sub(begin) < ceiling {
 				continue
 			}
 		}
@@ -234,7 +236,7 @@ func (g *gate) settle() bool {
 			runtime.GC() // so that the records are those of this moment
 			return true
 		}
-		if now.Sub(begin) >= g.ceiling {
+		if now.Sub(begin) >= ceiling {
 			if round == 1 {
 				runtime.GC()
 			}

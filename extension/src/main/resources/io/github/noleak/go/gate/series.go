@@ -21,8 +21,14 @@ const (
 	envTime    = "NOLEAK_SERIES_TIME"    // for the least that are worth it,
 	envSlowly  = "NOLEAK_SERIES_SLOWLY"  // and for what can have no more than a few
 	envSetUp   = "NOLEAK_SERIES_SETUP"   // the longest time that a call may take before its first operation
-	envBytes   = "NOLEAK_SERIES_BYTES"   // how much a process may keep of one benchmark
-	envAlive   = "NOLEAK_SERIES_ALIVE"   // how many goroutines, files or threads it may keep of one
+	envBytes   = "NOLEAK_SERIES_BYTES"   // how many bytes the process may keep of one benchmark,
+	envAlive   = "NOLEAK_SERIES_ALIVE"   // how many goroutines,
+	envFiles   = "NOLEAK_SERIES_FILES"   // files,
+	envThreads = "NOLEAK_SERIES_THREADS" // and threads
+	envCall    = "NOLEAK_SERIES_CALL"    // the operations of each call; 0: what is found to be deep enough
+	envAlone   = "NOLEAK_SERIES_ALONE"   // "on": no other benchmark shares the process
+	envRest    = "NOLEAK_SERIES_REST"    // after the last call, how long nothing may fall; unset: no such wait
+	envRestMax = "NOLEAK_SERIES_REST_MAX"
 )
 
 // ramp is by how much the operations grow from call to call until it is known
@@ -40,8 +46,10 @@ const plantedInCall = 2
 type limits struct {
 	calls, depth, shallow               int
 	leisure, longest, slowly, longSetUp time.Duration
-	bytes                               uint64
-	alive                               int
+	room                                usage // what may be kept of one benchmark
+	call                                int
+	alone                               bool
+	rest, restMax                       time.Duration
 }
 
 // A series is the turn of one benchmark.
@@ -74,6 +82,8 @@ type checkpoint struct {
 	mallocs, allocs uint64 // of the call's timed part
 	nanos           int64
 	timed           int
+	operations      int // of all of the call
+	took            time.Duration
 	goroutines      []byte
 }
 
@@ -95,10 +105,16 @@ func openSeries() {
 		longest:   duration(envTime),
 		slowly:    duration(envSlowly),
 		longSetUp: duration(envSetUp),
-		bytes:     uint64(number(envBytes)),
-		alive:     number(envAlive),
+		room:      usage{uint64(number(envBytes)), number(envAlive), number(envFiles), number(envThreads)},
+		call:      number(envCall),
+		alone:     os.Getenv(envAlone) == "on",
+		rest:      duration(envRest),
+		restMax:   duration(envRestMax),
 	}
-	for _, name := range []string{envCalls, envDepth, envShallow, envLeisure, envTime, envSlowly, envSetUp, envBytes, envAlive} {
+	for _, name := range []string{
+		envCalls, envDepth, envShallow, envLeisure, envTime, envSlowly, envSetUp, envBytes, envAlive,
+		envFiles, envThreads, envCall, envAlone, envRest, envRestMax,
+	} {
 		os.Unsetenv(name)
 	}
 	control = make([]*controlObject, 0, 64) // large enough to be told from what it holds
@@ -138,7 +154,15 @@ func InSeries() bool { return limit.calls > 0 }
 //
 // The benchmark has had some in this call already: the first one, or all of them
 // if it counts by b.Loop.
-func Before(name string, done int) int {
+func Before(name string, done int, loops bool) int {
+	n := before(name, done)
+	if !loops && n > 2 {
+		n-- // with the first one it has all; one alone would be no call of its own
+	}
+	return n
+}
+
+func before(name string, done int) int {
 	if full || strings.HasPrefix(name, "BenchmarkNoleakGate_") {
 		return 0
 	}
@@ -147,6 +171,11 @@ func Before(name string, done int) int {
 		visited++
 		turn = &series{name: name, number: visited, start: use()}
 		current.goroutines = turn.start.goroutines
+		if limit.call > 0 {
+			turn.begin(limit.call)
+			turn.last = readClock()
+			return limit.call
+		}
 		if first > onceMore*limit.longSetUp {
 			return turn.end("setup")
 		}
@@ -157,7 +186,7 @@ func Before(name string, done int) int {
 		turn.last = readClock()
 		return turn.next
 	}
-	if done == 1 && len(turn.checkpoints) == 0 {
+	if done == 1 && turn.n == 0 {
 		// What comes before the call is no part of it. The first time, it may have
 		// been what others need as well, once.
 		if turn.last.elapsed() > limit.longSetUp {
@@ -192,9 +221,15 @@ func After(operations int, mallocs, allocs uint64, timed time.Duration, n int, f
 	case operations < s.n:
 		s.before += operations // of the size before, for a b.Loop
 	default:
-		s.note(mallocs, allocs, timed, n)
+		s.note(checkpoint{
+			mallocs: mallocs, allocs: allocs, nanos: timed.Nanoseconds(), timed: n,
+			operations: operations, took: s.last.elapsed(),
+		}, current.settle)
 	}
 	if s.ended == "" && len(s.checkpoints) == limit.calls {
+		if limit.rest > 0 {
+			s.note(checkpoint{}, func() bool { return current.settleFor(limit.rest, limit.restMax) })
+		}
 		return s.end("complete")
 	}
 	if s.ended != "" {
@@ -218,11 +253,13 @@ func (s *series) learn(operations int, took time.Duration) {
 		s.rampTook = took
 		s.ramped = operations
 	}
-	if !s.roomFor(operations, s.next*ramp) {
+	further := s.roomFor(s.next*ramp) >= s.next*ramp
+	if !further && !limit.alone {
 		s.end("full")
 		return
 	}
-	if !known && s.next*ramp <= limit.depth/limit.calls*2 && perOperation*time.Duration(s.next*ramp) < limit.leisure {
+	if further && !known && s.next*ramp <= limit.depth/limit.calls*2 &&
+		perOperation*time.Duration(s.next*ramp) < limit.leisure {
 		s.next *= ramp
 		return
 	}
@@ -231,12 +268,24 @@ func (s *series) learn(operations int, took time.Duration) {
 		s.end("slow")
 		return
 	}
-	if !s.roomFor(s.before, n*limit.calls) {
-		s.end("full")
-		return
+	if room := s.roomFor(n*limit.calls) / limit.calls; room < n {
+		if !limit.alone || room < 1 {
+			s.end("full")
+			return
+		}
+		n = room
 	}
+	s.begin(n)
+}
+
+// begin has all calls from now on noted, each of which has so many operations.
+func (s *series) begin(n int) {
 	s.n = n
-	s.heap = newGrowingHeap(limit.calls)
+	calls := limit.calls
+	if limit.rest > 0 {
+		calls++
+	}
+	s.heap = newGrowingHeap(calls)
 }
 
 // depth returns how many operations something is worth that takes so long.
@@ -259,18 +308,23 @@ func depth(perOperation time.Duration) int {
 	return most(limit.slowly)
 }
 
-// roomFor returns whether so many more operations will find room, if they keep
+// roomFor returns how many of so many more operations find room, if they keep
 // what those before have kept.
-func (s *series) roomFor(operations, more int) bool {
+func (s *series) roomFor(more int) int {
 	runtime.GC()
 	now := use()
-	factor := float64(more) / float64(operations)
-	grown := func(before, after int) bool { return float64(after-before)*factor > float64(limit.alive) }
-	bytes := float64(now.bytes) - float64(s.start.bytes)
-	return bytes*factor <= float64(limit.bytes) &&
-		!grown(s.start.goroutines, now.goroutines) &&
-		!grown(s.start.files, now.files) &&
-		!grown(s.start.threads, now.threads)
+	fits := func(before, after, most float64) {
+		if kept := after - before; kept > 0 {
+			if n := int(most / kept * float64(s.before)); n < more {
+				more = n
+			}
+		}
+	}
+	fits(float64(s.start.bytes), float64(now.bytes), float64(limit.room.bytes))
+	fits(float64(s.start.goroutines), float64(now.goroutines), float64(limit.room.goroutines))
+	fits(float64(s.start.files), float64(now.files), float64(limit.room.files))
+	fits(float64(s.start.threads), float64(now.threads), float64(limit.room.threads))
+	return more
 }
 
 func use() usage {
@@ -279,18 +333,16 @@ func use() usage {
 	return usage{m.HeapAlloc, runtime.NumGoroutine(), openFiles(), threads()}
 }
 
-// note makes a checkpoint.
-func (s *series) note(mallocs, allocs uint64, timed time.Duration, n int) {
+// note makes a checkpoint, once all has settled.
+func (s *series) note(k checkpoint, settle func() bool) {
 	for i := 0; i < plantedInCall; i++ {
 		plantOne()
 	}
-	settled := current.settle()
+	k.settled = settle()
 	s.heap.add(len(s.checkpoints))
-	k := checkpoint{
-		usage: use(), planted: len(control), settled: settled,
-		mallocs: mallocs, allocs: allocs, nanos: timed.Nanoseconds(), timed: n,
-	}
-	if k.usage.goroutines-s.start.goroutines > limit.alive || k.usage.goroutines > 4*limit.alive {
+	k.usage, k.planted = use(), len(control)
+	most := limit.room.goroutines
+	if !limit.alone && (k.usage.goroutines-s.start.goroutines > most || k.usage.goroutines > 4*most) {
 		s.end("full")
 		return
 	}
@@ -317,9 +369,11 @@ func (s *series) end(why string) int {
 	fact("ended", why)
 	fact("profile-rate", runtime.MemProfileRate)
 	fact("files-limit", openFilesLimit())
+	fact("before", s.before)
 	for _, k := range s.checkpoints {
 		fact("checkpoint", fmt.Sprint(k.usage.goroutines, " ", k.usage.files, " ", k.usage.threads,
-			" ", k.planted, " ", k.settled, " ", k.mallocs, " ", k.allocs, " ", k.nanos, " ", k.timed))
+			" ", k.planted, " ", k.settled, " ", k.mallocs, " ", k.allocs, " ", k.nanos, " ", k.timed,
+			" ", k.operations, " ", k.took.Nanoseconds()))
 	}
 	// Written last: its presence says that all else is complete.
 	current.write(prefix+"facts", []byte(facts.String()))

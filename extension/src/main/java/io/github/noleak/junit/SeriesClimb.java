@@ -1,0 +1,86 @@
+package io.github.noleak.junit;
+
+import io.github.noleak.Verdict;
+import io.github.noleak.go.GoException;
+import io.github.noleak.go.ScenarioName;
+import io.github.noleak.go.SeriesFindings;
+import io.github.noleak.go.SeriesRequest;
+import io.github.noleak.go.SeriesRun;
+import io.github.noleak.go.TestBinary;
+import io.github.noleak.verdict.Conclusion;
+import io.github.noleak.verdict.Series;
+import io.github.noleak.verdict.SeriesJudge;
+import io.github.noleak.verdict.SeriesPlan;
+import io.github.noleak.verdict.SeriesStep;
+import io.github.noleak.verdict.Triple;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * Runs the series of one benchmark that the judge asks for, each in a process of its own, until it has decided.
+ *
+ * @param raw takes the heaps of a leak
+ */
+record SeriesClimb(Session session, TestBinary binary, ScenarioName name, RawProfiles raw, Activity activity) {
+
+    private static final Logger LOGGER = System.getLogger(SeriesClimb.class.getName());
+
+    /**
+     * Goes on after some series.
+     *
+     * @return empty if series do not tell, or one of them broke off
+     */
+    Optional<Conclusion> run(SeriesJudge judge, List<Series> before) {
+        List<Series> all = new ArrayList<>(before);
+        SeriesFindings latest = null;
+        SeriesStep step = judge.next(all);
+        while (step instanceof SeriesStep.Run run) {
+            latest = findings(run.plan()).orElse(null);
+            Optional<Series> series = latest == null ? Optional.empty() : Samples.series(latest, binary.gatePackage());
+            if (series.isEmpty()) {
+                return Optional.empty();
+            }
+            all.add(series.get());
+            step = judge.next(all);
+        }
+        String ended = step.getClass().getSimpleName();
+        LOGGER.log(Level.DEBUG, () -> name.goName() + " after " + all.size() + " series: " + ended);
+        if (!(step instanceof SeriesStep.Decided decided)) {
+            return Optional.empty();
+        }
+        Triple measured = decided.conclusion().measured();
+        if (latest != null && measured != null && decided.conclusion().verdict() == Verdict.LEAK) {
+            raw.keep(latest, measured);
+        }
+        return Optional.of(decided.conclusion());
+    }
+
+    private Optional<SeriesFindings> findings(SeriesPlan plan) {
+        SeriesRequest request = SeriesRequests.alone(session.settings(), plan);
+        SeriesRun.Result result;
+        try {
+            result = activity.during(
+                    doing(plan),
+                    () -> session.inPlace(() -> new SeriesRun(session.workplace(), binary).run(name, request)));
+        } catch (GoException e) {
+            LOGGER.log(Level.DEBUG, () -> "No series of " + name.goName() + ": " + e.headline());
+            return Optional.empty(); // a run of its own will say so
+        }
+        if (!result.ended() || result.series().size() != 1) {
+            return Optional.empty();
+        }
+        SeriesFindings found = result.series().get(0);
+        LOGGER.log(Level.DEBUG, () -> "Series of " + found.name() + ": " + found.ended());
+        return found.name().equals(name.goName()) ? Optional.of(found) : Optional.empty();
+    }
+
+    private static String doing(SeriesPlan plan) {
+        return plan.operations() == 0
+                ? "calling it in a series"
+                : String.format(Locale.ROOT, "calling it in a series of %,d operations each", plan.operations());
+    }
+}

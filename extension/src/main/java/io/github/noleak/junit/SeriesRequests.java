@@ -1,0 +1,80 @@
+package io.github.noleak.junit;
+
+import io.github.noleak.config.Settings;
+import io.github.noleak.go.RunRequest;
+import io.github.noleak.go.SeriesRequest;
+import io.github.noleak.service.Settling;
+import io.github.noleak.verdict.Care;
+import io.github.noleak.verdict.Room;
+import io.github.noleak.verdict.SeriesPlan;
+import io.github.noleak.verdict.SeriesSchedule;
+import java.time.Duration;
+
+/** Says to a process how the judge wants its series. */
+final class SeriesRequests {
+
+    private static final double NANOS = 1e9;
+
+    private SeriesRequests() {}
+
+    /** Returns the request for benchmarks that share a process. */
+    static SeriesRequest together(Settings settings) {
+        SeriesSchedule schedule = schedule(settings);
+        return request(schedule, schedule.shared(), 0, false, none(), settings.timeout(), settings);
+    }
+
+    /** Returns the request for one benchmark in a process of its own. */
+    static SeriesRequest alone(Settings settings, SeriesPlan plan) {
+        SeriesSchedule schedule = schedule(settings);
+        Settling rest = plan.care() == Care.QUICK ? none() : Climb.settling(plan.care(), settings);
+        Duration timeout = settings.timeout();
+        if (plan.operations() > 0) {
+            Duration patience =
+                    rest.ceiling().plus(duration(Climb.LEAST_PATIENCE_SECONDS + RunRequest.SLOWER * plan.seconds()));
+            timeout = patience.compareTo(timeout) < 0 ? patience : timeout;
+        }
+        return request(schedule, schedule.alone(), plan.operations(), true, rest, timeout, settings);
+    }
+
+    private static SeriesSchedule schedule(Settings settings) {
+        return SeriesSchedule.of(settings.budget().toNanos() / NANOS);
+    }
+
+    private static Settling none() {
+        return new Settling(Duration.ZERO, Duration.ZERO, false);
+    }
+
+    private static SeriesRequest request(
+            SeriesSchedule schedule,
+            Room room,
+            long operations,
+            boolean alone,
+            Settling rest,
+            Duration timeout,
+            Settings settings) {
+        Settling settling = Climb.settling(Care.QUICK, settings);
+        return new SeriesRequest(
+                schedule.calls(),
+                schedule.depth(),
+                schedule.shallow(),
+                duration(schedule.leisure()),
+                duration(schedule.longest()),
+                duration(schedule.slowly()),
+                duration(schedule.setUp()),
+                room.bytes(),
+                room.goroutines(),
+                room.files(),
+                room.threads(),
+                operations,
+                alone,
+                settling.quiet(),
+                settling.ceiling(),
+                rest.quiet(),
+                rest.ceiling(),
+                timeout);
+    }
+
+    private static Duration duration(double seconds) {
+        return Duration.ofNanos((long) (seconds * NANOS));
+    }
+}

@@ -1,0 +1,70 @@
+package io.github.noleak.verdict;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** How each subject goes over the checkpoints of a series. */
+final class Growing {
+
+    private final Series series;
+    private final List<Ledger> ledgers;
+    private final @Nullable Ledger rested;
+    private final Map<Subject, Growth> growths = new HashMap<>();
+
+    private Growing(Series series, SiteFinder sites) {
+        this.series = series;
+        this.ledgers = series.checkpoints().stream()
+                .skip(1)
+                .map(sample -> Ledger.of(sample, sites))
+                .toList();
+        this.rested = series.rested() == null ? null : Ledger.of(series.rested(), sites);
+        series.asTriple().growths(sites).forEach(growth -> growths.put(growth.subject(), growth));
+    }
+
+    static Growing in(Series series, SiteFinder sites) {
+        return new Growing(series, sites);
+    }
+
+    Series series() {
+        return series;
+    }
+
+    /** Returns what grows. */
+    List<Growth> growths() {
+        return growths.values().stream().filter(g -> trend(g).grows()).toList();
+    }
+
+    /** Returns how a subject goes. */
+    Trend trend(Subject subject) {
+        Growth growth = growths.get(subject);
+        return growth == null ? trend(subject, true) : trend(growth);
+    }
+
+    private Trend trend(Growth growth) {
+        return trend(growth.subject(), growth.countsObjects());
+    }
+
+    private Trend trend(Subject subject, boolean counted) {
+        double[] amounts = ledgers.stream()
+                .mapToDouble(ledger -> quantity(ledger.of(subject), counted))
+                .toArray();
+        return Trend.of(series.operations(), amounts, counted);
+    }
+
+    private static double quantity(Amount amount, boolean counted) {
+        return counted ? amount.objects() : amount.bytes();
+    }
+
+    /** Returns whether there was a wait after the last call, and all had settled. */
+    boolean isRested() {
+        return rested != null && series.settled();
+    }
+
+    /** Returns whether what has grown is still there after that wait. */
+    boolean remains(Subject subject) {
+        Trend trend = trend(subject);
+        return rested != null && trend.remains(quantity(rested.of(subject), trend.counted()));
+    }
+}

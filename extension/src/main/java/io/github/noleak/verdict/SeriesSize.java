@@ -1,0 +1,95 @@
+package io.github.noleak.verdict;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.function.ToDoubleFunction;
+
+/**
+ * Chooses the size of the next series: so large that a container has filled, as far as time and the system's room allow.
+ *
+ * @param budget the seconds that a scenario without growth may take
+ */
+record SeriesSize(double budget) {
+
+    /** Sizes that differ by less are one size. */
+    private static final double ANOTHER = 2;
+
+    /** What is neither flat nor grows has filled, or is lost in its scatter, where each call has so many times more. */
+    private static final double LARGER = 8;
+
+    /** So many times less is another size, and the most that a smaller one can show. */
+    private static final double SMALLER = 2.2;
+
+    /** A series counts as being as large as was wanted from this part on. */
+    private static final double NEARLY = 0.9;
+
+    /** Returns whether two series are of different sizes. */
+    static boolean isAnother(long operations, long others) {
+        return operations >= ANOTHER * others || others >= ANOTHER * operations;
+    }
+
+    /** Returns the next series; empty where none of another size can be afforded. */
+    Optional<SeriesPlan> next(List<Series> all, List<Growth> growing) {
+        Series latest = all.get(all.size() - 1);
+        double wanted = growing.stream()
+                .mapToDouble(g -> wanted(g, growing, latest))
+                .min()
+                .orElse(Math.min(LARGER * latest.top(), budget / latest.secondsPerOperation()));
+        long larger = (long) (Math.min(wanted, room(latest)) / latest.calls());
+        boolean further = larger >= ANOTHER * latest.each();
+        if (!further && growing.isEmpty()) {
+            return Optional.empty();
+        }
+        // Where none is larger, a smaller one has to show the same.
+        long each = further ? larger : (long) (latest.each() / SMALLER);
+        Care care = growing.isEmpty() ? Care.QUICK : Patience.with(growing, latest.last());
+        return each > 0 && all.stream().allMatch(s -> isAnother(s.each(), each))
+                ? Optional.of(new SeriesPlan(each, care, each * latest.secondsPerOperation()))
+                : Optional.empty();
+    }
+
+    /** Returns whether a growth was followed so far that no container of an ordinary size still fills up. */
+    boolean isConfirmed(Growth growth, List<Growth> growing, Series series) {
+        return series.top() >= NEARLY * Scale.of(growth).least() / Planner.entries(growth, growing);
+    }
+
+    /** Returns whether a growth was followed as far as can be afforded. */
+    boolean isEnough(Growth growth, List<Growth> growing, Series series) {
+        return series.top() >= NEARLY * Math.min(wanted(growth, growing, series), room(series))
+                || isConfirmed(growth, growing, series);
+    }
+
+    private double wanted(Growth growth, List<Growth> growing, Series series) {
+        Scale scale = Scale.of(growth);
+        double entries = Planner.entries(growth, growing);
+        double ample = Math.min(scale.ample() / entries, budget / series.secondsPerOperation());
+        double least = Math.min(scale.least() / entries, 4 * budget / series.secondsPerOperation());
+        return Math.max(ample, least);
+    }
+
+    /** Returns how many operations the system has room for, if each keeps what those of a series have kept. */
+    private static double room(Series series) {
+        Sample first = series.checkpoints().get(0);
+        double opened = each(series, Sample::openFiles) * (series.before() + series.each());
+        double free = first.openFilesLimit() == 0 ? 256 : 0.6 * first.openFilesLimit() - first.openFiles() + opened;
+        Room room = new Room((long) Planner.MOST_BYTES, (int) Planner.MOST_GOROUTINES, (int) Math.max(8, free), (int)
+                Planner.MOST_THREADS);
+        return room.operations(
+                each(series, SeriesSize::bytes),
+                each(series, Sample::goroutineTotal),
+                each(series, Sample::openFiles),
+                each(series, Sample::threads));
+    }
+
+    private static double each(Series series, ToDoubleFunction<Sample> total) {
+        Sample first = series.checkpoints().get(0);
+        double more = total.applyAsDouble(series.last()) - total.applyAsDouble(first);
+        return more < Growth.FEW_OBJECTS ? 0 : more / (series.top() - series.each());
+    }
+
+    private static double bytes(Sample sample) {
+        return sample.heap().byStack().values().stream()
+                .mapToDouble(Amount::bytes)
+                .sum();
+    }
+}

@@ -1,0 +1,22 @@
+package io.github.noleak.verdict;
+
+import static org.apiguardian.api.API.Status.INTERNAL;
+
+import org.apiguardian.api.API;
+
+/** What to do after some series. */
+@API(status = INTERNAL, since = "0.1")
+public sealed interface SeriesStep {
+
+    /** Another series is needed. */
+    @API(status = INTERNAL, since = "0.1")
+    record Run(SeriesPlan plan) implements SeriesStep {}
+
+    /** The matter is decided. */
+    @API(status = INTERNAL, since = "0.1")
+    record Decided(Conclusion conclusion) implements SeriesStep {}
+
+    /** Series do not tell. */
+    @API(status = INTERNAL, since = "0.1")
+    record Open() implements SeriesStep {}
+}

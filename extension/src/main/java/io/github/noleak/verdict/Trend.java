@@ -1,0 +1,146 @@
+package io.github.noleak.verdict;
+
+import java.util.List;
+
+/**
+ * How one amount goes over the checkpoints of a series, but for the first, which warms up: a straight line, how far it may
+ * be off, and whether it goes on.
+ */
+final class Trend {
+
+    /**
+     * A later part of a line is at least so steep as the part before: what fills up slows down first. A container that each
+     * operation fills at random has let its second half fall behind so far when it is half full.
+     */
+    static final double STEADY = 0.75;
+
+    private final List<Long> operations;
+    private final double[] amounts;
+    private final boolean counted;
+    private final Fit fit;
+
+    private Trend(List<Long> operations, double[] amounts, boolean counted) {
+        this.operations = operations;
+        this.amounts = amounts;
+        this.counted = counted;
+        this.fit = Fit.of(operations, amounts);
+    }
+
+    /**
+     * Looks at the amounts of one subject.
+     *
+     * @param operations those before each checkpoint
+     * @param amounts what was kept at each
+     * @param counted whether the amounts are counts, which chance adds to one by one
+     */
+    static Trend of(List<Long> operations, double[] amounts, boolean counted) {
+        return new Trend(operations, amounts, counted);
+    }
+
+    boolean counted() {
+        return counted;
+    }
+
+    double slope() {
+        return fit.slope();
+    }
+
+    /** Returns what is added between the first checkpoint and the last. */
+    double rise() {
+        return fit.rise();
+    }
+
+    /**
+     * Returns the standard error of the slope: from how far the points lie off the line, and from counting, as a leak by
+     * chance is a random walk, which has no scatter about its own line.
+     */
+    double error() {
+        double width = width(0, amounts.length - 1);
+        double walk = counted ? Math.max(1, rise()) / (width * width) : 0;
+        return Math.sqrt(fit.error() * fit.error() + walk);
+    }
+
+    /** Returns whether this is a growth that no chance explains, and that does not slow down. */
+    boolean grows() {
+        double few = counted ? Growth.FEW_OBJECTS : Growth.FEW_BYTES;
+        int last = amounts.length - 1;
+        return rise() >= few
+                && slope() > Growth.DEVIATIONS * error()
+                && goesOn(0, last / 2, last)
+                && goesOn(0, last - last / 3, last);
+    }
+
+    /** Returns whether a part of the line is as steep as the one before it. */
+    private boolean goesOn(int from, int middle, int to) {
+        double before = slope(from, middle);
+        double after = slope(middle, to);
+        double chance = Growth.DEVIATIONS * Math.hypot(error(middle, to), STEADY * error(from, middle));
+        return after > 0 && after + chance >= STEADY * before;
+    }
+
+    private double slope(int from, int to) {
+        return (amounts[to] - amounts[from]) / width(from, to);
+    }
+
+    /** Returns the standard error of the slope between two points. */
+    private double error(int from, int to) {
+        double walk = counted ? Math.max(1, Math.abs(amounts[to] - amounts[from])) : 0;
+        return Math.sqrt(2 * scatter() + walk) / width(from, to);
+    }
+
+    /**
+     * Returns the variance of a point by how far it lies from the middle of its neighbours, which no bend in the line makes
+     * larger but at one point: three points that are off by themselves have a second difference of six times the variance.
+     */
+    private double scatter() {
+        double sum = 0;
+        for (int i = 1; i < amounts.length - 1; i++) {
+            double second = amounts[i + 1] - 2 * amounts[i] + amounts[i - 1];
+            sum += second * second;
+        }
+        return sum / (6.0 * (amounts.length - 2));
+    }
+
+    private double width(int from, int to) {
+        return operations.get(to) - operations.get(from);
+    }
+
+    /**
+     * Returns whether a larger series shows the same growth of an operation, and has at its end what this growth leads to: what
+     * comes and goes may look like a line at equal steps, but not from one size to another.
+     */
+    boolean leadsTo(Trend larger) {
+        return counted == larger.counted && agrees(larger) && goesOnTo(larger);
+    }
+
+    private boolean agrees(Trend other) {
+        boolean flatter = slope() < other.slope();
+        Trend low = flatter ? this : other;
+        Trend high = flatter ? other : this;
+        double chance = Growth.DEVIATIONS * Math.hypot(low.error(), STEADY * high.error());
+        return low.slope() + chance >= STEADY * high.slope();
+    }
+
+    private boolean goesOnTo(Trend larger) {
+        double more = larger.end() - end();
+        double between = larger.lastOperations() - lastOperations();
+        double expected = larger.slope() * between;
+        double chance = counted
+                ? Growth.DEVIATIONS * Math.sqrt(Math.max(1, larger.end() + end()))
+                : Growth.DEVIATIONS * Math.sqrt(2 * (fit.variance() + larger.fit.variance()));
+        return more + chance >= STEADY * expected && more - chance <= expected / STEADY;
+    }
+
+    /** Returns whether what has grown is still there after a longer wait. */
+    boolean remains(double rested) {
+        return rested >= end() - (1 - STEADY) * rise();
+    }
+
+    private double end() {
+        return amounts[amounts.length - 1];
+    }
+
+    private double lastOperations() {
+        return operations.get(operations.size() - 1);
+    }
+}

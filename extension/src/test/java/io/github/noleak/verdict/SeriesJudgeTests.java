@@ -1,0 +1,397 @@
+package io.github.noleak.verdict;
+
+import static io.github.noleak.verdict.SimulatedBenchmark.byChance;
+import static io.github.noleak.verdict.SimulatedBenchmark.filledAtRandom;
+import static io.github.noleak.verdict.SimulatedBenchmark.filling;
+import static io.github.noleak.verdict.SimulatedBenchmark.halved;
+import static io.github.noleak.verdict.SimulatedBenchmark.lastResult;
+import static io.github.noleak.verdict.SimulatedBenchmark.oneIn;
+import static io.github.noleak.verdict.SimulatedBenchmark.scatter;
+import static io.github.noleak.verdict.SimulatedBenchmark.steady;
+import static io.github.noleak.verdict.SimulatedBenchmark.walk;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.noleak.Leak;
+import io.github.noleak.Metric;
+import io.github.noleak.MetricReport;
+import io.github.noleak.Verdict;
+import io.github.noleak.pprof.CallStack;
+import io.github.noleak.pprof.Frame;
+import io.github.noleak.verdict.SimulatedBenchmark.Model;
+import io.github.noleak.verdict.SimulatedBenchmark.Played;
+import java.util.List;
+import java.util.Objects;
+import java.util.Random;
+import java.util.function.IntFunction;
+import org.assertj.core.api.SoftAssertions;
+import org.assertj.core.data.Percentage;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What series do not tell is open, and told by other runs; what they do tell is right. */
+class SeriesJudgeTests {
+
+    private static final int SEEDS = 300;
+
+    @Test
+    void nothingThatGrowsIsCleanAfterOneSeries() {
+        Played played = benchmark().keeps("cache", steady((done, each) -> 7)).play();
+
+        assertVerdict(played, "CLEAN");
+        assertThat(played.series()).hasSize(1);
+        assertThat(conclusion(played).furthest()).isEqualTo(32_000);
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 10, 100, 1000})
+    void objectKeptInOneOfSoManyOperationsIsALeak(long operations) {
+        Played played = benchmark().keeps("leak", oneIn(operations)).play();
+
+        assertVerdict(played, "LEAK");
+        assertThat(played.series()).as("two sizes tell").hasSize(2);
+        assertThat(metric(played, Metric.RETAINED_OBJECTS).perOperation())
+                .isCloseTo(1.0 / operations, Percentage.withPercentage(1));
+        assertThat(conclusion(played).leaks()).singleElement().satisfies(proof -> {
+            assertThat(proof.growth().subject()).isEqualTo(new Subject.HeapSite(SimulatedScenario.frame("leak")));
+            assertThat(proof.confirmed()).isEqualTo(operations <= 10);
+        });
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {0.5, 0.1, 0.01, 0.001})
+    void objectKeptByChanceIsALeak(double rate) {
+        assertMostly("LEAK", 0.02, seed -> benchmark().keeps("leak", byChance(rate)));
+    }
+
+    @Test
+    void leakOfAnyRateAndSpeedIsFound() {
+        assertMostly("LEAK", 0.03, seed -> {
+            Random random = new Random(1_000 + seed);
+            return benchmark()
+                    .keeps("leak", byChance(Math.pow(1000, -random.nextDouble())))
+                    .nanos(100 * Math.pow(100, random.nextDouble()));
+        });
+    }
+
+    @Test
+    void leakIsFoundBesideWhatIsNone() {
+        assertMostly("LEAK", 0.03, seed -> {
+            Random random = new Random(2_000 + seed);
+            return benchmark()
+                    .nanos(500)
+                    .keeps("leak", byChance(Math.pow(100, -random.nextDouble())))
+                    .keeps("cache", filling(random.nextInt(20_000), 2))
+                    .keeps("buffers", scatter(200, 40))
+                    .keeps("result", lastResult(0.5));
+        });
+    }
+
+    @Test
+    void leakAloneIsNamedBesideWhatIsNone() {
+        Played played = benchmark()
+                .nanos(500)
+                .keeps("leak", oneIn(3))
+                .keeps("cache", filling(9_000, 2))
+                .keeps("buffers", scatter(200, 40))
+                .play();
+
+        assertThat(conclusion(played).leaks())
+                .extracting(proof -> proof.growth().subject())
+                .containsExactly(new Subject.HeapSite(SimulatedScenario.frame("leak")));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"8, 100", "100, 1000"})
+    void sliceThatGrowsByBytesAloneIsALeak(int bytes, double nanos) {
+        Played played = benchmark()
+                .nanos(nanos)
+                .slice("append", steady((done, each) -> room(bytes * done)))
+                .play();
+
+        assertVerdict(played, "LEAK");
+        assertThat(metric(played, Metric.RETAINED_BYTES).verdict()).isEqualTo(Verdict.LEAK);
+        assertThat(metric(played, Metric.RETAINED_OBJECTS).growth()).isZero();
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 10, 1000})
+    void goroutineLeftBehindIsALeak(long operations) {
+        Played played = benchmark().goroutines("select", oneIn(operations)).play();
+
+        assertVerdict(played, "LEAK");
+        assertThat(metric(played, Metric.GOROUTINES).perOperation())
+                .isCloseTo(1.0 / operations, Percentage.withPercentage(1));
+        assertThat(conclusion(played).leaks())
+                .singleElement()
+                .satisfies(proof -> assertThat(proof.growth().subject()).isInstanceOf(Subject.Goroutines.class));
+        assertThat(played.series())
+                .allSatisfy(series -> assertThat(series.last().goroutineTotal())
+                        .as("the system has room for 12,000")
+                        .isLessThanOrEqualTo(12_100));
+    }
+
+    @Test
+    void fileLeftOpenIsALeakBelowTheLimitOfTheSystem() {
+        for (long limit : new long[] {1_024, 1_048_576}) {
+            Played played = benchmark().nanos(1e4).files(oneIn(1), limit).play();
+
+            assertVerdict(played, "LEAK");
+            assertThat(metric(played, Metric.OPEN_FILES).perOperation()).isEqualTo(1);
+            assertThat(conclusion(played).leaks())
+                    .filteredOn(proof -> proof.growth().subject().kind() == Leak.Kind.FILE)
+                    .singleElement()
+                    .matches(Proof::confirmed);
+        }
+    }
+
+    @Test
+    void leakOfSlowOperationsIsFoundAndNotConfirmed() {
+        Played played = benchmark().nanos(1e6).keeps("leak", oneIn(1)).play();
+
+        assertVerdict(played, "LEAK");
+        assertThat(conclusion(played).leaks()).isNotEmpty().noneMatch(Proof::confirmed);
+        assertThat(played.seconds()).isLessThan(10);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {64, 1_000, 10_000, 50_000})
+    void cacheThatIsFullAtLastIsClean(int capacity) {
+        for (int operations : new int[] {1, 20}) {
+            assertVerdict(
+                    benchmark()
+                            .nanos(100)
+                            .keeps("cache", filling(capacity, operations))
+                            .play(),
+                    "CLEAN");
+        }
+        assertMostly("CLEAN", 0.01, seed -> benchmark().nanos(200).keeps("cache", filledAtRandom(capacity, 5)));
+    }
+
+    @Test
+    void boundedCacheIsNoLeak() {
+        assertNever("LEAK", seed -> {
+            Random random = new Random(42_000 + seed);
+            long capacity = (long) Math.pow(60_000, random.nextDouble());
+            double operations = 1 + random.nextInt(20);
+            double nanos = Math.min(5e9 / capacity / operations, 100 * Math.pow(200, random.nextDouble()));
+            return benchmark()
+                    .nanos(nanos)
+                    .keeps(
+                            "cache",
+                            random.nextBoolean()
+                                    ? filledAtRandom(capacity, operations)
+                                    : filling(capacity, operations));
+        });
+    }
+
+    @Test
+    void largeCacheIsNoLeak() {
+        for (int operations : new int[] {1, 5, 20}) {
+            assertNever("LEAK", seed -> benchmark().nanos(100).keeps("cache", filledAtRandom(400_000, operations)));
+            assertThat(benchmark()
+                            .nanos(100)
+                            .keeps("cache", filling(400_000, operations))
+                            .play()
+                            .verdict())
+                    .isNotEqualTo("LEAK");
+        }
+    }
+
+    @Test
+    void cacheThatIsHalvedNowAndThenIsNoLeak() {
+        assertNever("LEAK", seed -> {
+            Random random = new Random(44_000 + seed);
+            return benchmark()
+                    .nanos(100 * Math.pow(20, random.nextDouble()))
+                    .keeps("cache", halved(2 + (long) Math.pow(50_000, random.nextDouble()), 1 + random.nextInt(4)));
+        });
+    }
+
+    /** They are split ever more seldom: what so few of them show in one series is a line. */
+    @Test
+    void tablesOfAMapThatIsHalvedNowAndThenAreNoLeak() {
+        assertNever(
+                "LEAK",
+                seed -> benchmark()
+                        .nanos(100 + 2 * seed)
+                        .keeps("entries", halved(5_000, 1))
+                        .keeps("grown", tables(1))
+                        .keeps("split", tables(3)));
+    }
+
+    @Test
+    void fullCacheWhoseEntriesBecomeLargerOnceIsNoLeak() {
+        assertNever("LEAK", seed -> {
+            int later = 20_000 + 300 * seed;
+            return benchmark()
+                    .nanos(2_000 + 20 * seed)
+                    .keeps("entries", filling(10_000, 1.8))
+                    .keeps(
+                            "keys",
+                            random -> (done, each) -> 9_800
+                                    + Math.min(200, done / 100.0)
+                                    + Math.min(10_000, Math.max(0, done - later))
+                                    + random.nextInt(2));
+        });
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {1, 0.1, 0.01})
+    void resultOfTheLastCallIsClean(double perOperation) {
+        assertVerdict(benchmark().keeps("results", lastResult(perOperation)).play(), "CLEAN");
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {1e3, 5e5})
+    void whatIsKeptOnceACallIsNoLeak(double nanos) {
+        assertThat(benchmark()
+                        .nanos(nanos)
+                        .keeps("connection", steady((done, each) -> (double) done / each))
+                        .play()
+                        .verdict())
+                .isNotEqualTo("LEAK");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {2, 10, 40})
+    void scatterIsClean(int most) {
+        assertMostly(
+                "CLEAN",
+                0.02,
+                seed -> benchmark().keeps("buffers", scatter(500, most)).goroutines("select", scatter(5, 2)));
+    }
+
+    @Test
+    void muchScatterIsNoLeak() {
+        assertNever("LEAK", seed -> benchmark().keeps("buffers", scatter(500, 300)));
+        assertNever("LEAK", seed -> benchmark().keeps("buffers", walk(60)));
+        assertNever("LEAK", seed -> {
+            SimulatedBenchmark benchmark = benchmark();
+            for (int line = 0; line < 50; line++) {
+                benchmark.keeps("buffers" + line, scatter(50, 40));
+            }
+            return benchmark;
+        });
+    }
+
+    @Test
+    void poolOfSlowOperationsIsNoLeak() {
+        assertNever(
+                "LEAK",
+                seed -> benchmark()
+                        .nanos(3e6)
+                        .keeps("pool", random -> (done, each) -> 12.0 * done / (done + 200) + random.nextInt(4)));
+    }
+
+    @Test
+    void poolsOfGoroutinesAndFilesAreClean() {
+        assertVerdict(benchmark().goroutines("select", filling(200, 1)).play(), "CLEAN");
+        assertVerdict(benchmark().goroutines("select", filling(200, 100)).play(), "CLEAN");
+        assertVerdict(benchmark().files(filling(100, 1), 1_024).play(), "CLEAN");
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Care.class,
+            names = {"PATIENT", "LASTING"})
+    void whatEndsByItselfIsNoLeak(Care care) {
+        CallStack timer = new CallStack(List.of(
+                new Frame("time.AfterFunc", "/go/src/time/sleep.go", 220),
+                SimulatedScenario.frame("expire"),
+                SimulatedScenario.frame("BenchmarkX")));
+        String state = care == Care.LASTING ? "sleep" : "select";
+
+        assertThat(benchmark().goroutines(state, oneIn(1), care).play().verdict())
+                .isNotEqualTo("LEAK");
+        assertThat(benchmark().keepsUntil(care, timer, oneIn(1)).play().verdict())
+                .isNotEqualTo("LEAK");
+        assertThat(benchmark().keeps("draining", oneIn(1)).neverSettled().play().verdict())
+                .isNotEqualTo("LEAK");
+    }
+
+    @Test
+    void sleepersThatDoNotEndAreALeak() {
+        assertVerdict(benchmark().goroutines("sleep", oneIn(1)).play(), "LEAK");
+    }
+
+    @Test
+    void growthBelowItsLimitIsNoLeak() {
+        Played played = benchmark()
+                .keeps("log", oneIn(1))
+                .limit(Metric.RETAINED_OBJECTS, 10_000_000_000L)
+                .limit(Metric.RETAINED_BYTES, 1L << 50)
+                .play();
+
+        assertThat(played.verdict()).isNotEqualTo("LEAK");
+    }
+
+    @Test
+    void sameSeriesGiveTheSameConclusion() {
+        Played once = benchmark().seed(7).keeps("leak", byChance(0.01)).play();
+        Played again = benchmark().seed(7).keeps("leak", byChance(0.01)).play();
+
+        assertThat(again.conclusion()).isEqualTo(once.conclusion());
+    }
+
+    private static Model tables(int of) {
+        return random ->
+                (done, each) -> Math.rint(1.5 * Math.pow(done, 0.25) * (0.98 + 0.04 * random.nextDouble())) / of;
+    }
+
+    /** Go's append doubles small slices and adds a quarter to large ones. */
+    private static double room(long bytes) {
+        long room = 8;
+        while (room < bytes) {
+            room += room < 2048 ? room : (room / 8 + 768) / 4 * 8;
+        }
+        return room;
+    }
+
+    private static SimulatedBenchmark benchmark() {
+        return new SimulatedBenchmark();
+    }
+
+    private static Conclusion conclusion(Played played) {
+        return Objects.requireNonNull(played.conclusion(), played::story);
+    }
+
+    private static MetricReport metric(Played played, Metric metric) {
+        return conclusion(played).metrics().stream()
+                .filter(m -> m.metric() == metric)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static void assertVerdict(Played played, String verdict) {
+        assertThat(played.verdict()).as(played.story()).isEqualTo(verdict);
+    }
+
+    private static void assertNever(String verdict, IntFunction<SimulatedBenchmark> of) {
+        SoftAssertions all = new SoftAssertions();
+        for (int seed = 0; seed < SEEDS; seed++) {
+            Played played = of.apply(seed).seed(seed).play();
+            all.assertThat(played.verdict())
+                    .as("seed %d%n%s", seed, played.story())
+                    .isNotEqualTo(verdict);
+        }
+        all.assertAll();
+    }
+
+    /** Plays a benchmark once for each seed: a part of them may be open, and none may be wrong. */
+    private static void assertMostly(String verdict, double open, IntFunction<SimulatedBenchmark> of) {
+        SoftAssertions all = new SoftAssertions();
+        int untold = 0;
+        for (int seed = 0; seed < SEEDS; seed++) {
+            Played played = of.apply(seed).seed(seed).play();
+            untold += played.verdict().equals("OPEN") ? 1 : 0;
+            all.assertThat(played.verdict())
+                    .as("seed %d%n%s", seed, played.story())
+                    .isIn(verdict, "OPEN");
+        }
+        all.assertThat(untold).as("open").isLessThanOrEqualTo((int) (open * SEEDS));
+        all.assertAll();
+    }
+}

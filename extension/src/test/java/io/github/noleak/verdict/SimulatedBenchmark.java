@@ -1,0 +1,359 @@
+package io.github.noleak.verdict;
+
+import io.github.noleak.Limit;
+import io.github.noleak.Metric;
+import io.github.noleak.pprof.CallStack;
+import io.github.noleak.pprof.Frame;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/** Plays a Go benchmark for the judge of series: what each of its processes keeps goes on from call to call. */
+final class SimulatedBenchmark {
+
+    static final SiteFinder SITES = SimulatedScenario.SITES;
+
+    private static final double BUDGET = 2;
+    private static final int OBJECT = 48;
+    private static final int RAMP = 16;
+    private static final int STEEPER = 8;
+
+    /** What a process keeps of one thing, over its operations. */
+    interface Kept {
+
+        /** Returns how much there is after so many operations, in calls of some operations each. */
+        double after(long operations, long each);
+    }
+
+    /** Begins a process. */
+    interface Model {
+
+        Kept begin(Random random);
+    }
+
+    private record Group(String state, Model model, Care ending) {}
+
+    private final Map<CallStack, Model> heap = new LinkedHashMap<>();
+    private final Map<CallStack, Care> endings = new HashMap<>();
+    private final List<CallStack> slices = new ArrayList<>();
+    private final List<Group> goroutines = new ArrayList<>();
+    private final Map<Metric, Limit> limits = SimulatedScenario.defaultLimits();
+    private Model files = random -> (operations, each) -> 0;
+    private long filesLimit = 1_024;
+    private double nanos = 1_000;
+    private boolean settled = true;
+    private Random random = new Random(1);
+
+    /** What became of it; the verdict is null where series do not tell. */
+    record Played(@Nullable Conclusion conclusion, List<Series> series) {
+
+        String verdict() {
+            return conclusion == null ? "OPEN" : conclusion.verdict().name();
+        }
+
+        double seconds() {
+            return series.stream().mapToDouble(s -> 0.05 + s.last().seconds()).sum();
+        }
+
+        String story() {
+            StringBuilder story = new StringBuilder(verdict());
+            for (Series one : series) {
+                story.append("%n%,d operations in all, before them %,d".formatted(one.top(), one.before()));
+                one.last()
+                        .heap()
+                        .byStack()
+                        .keySet()
+                        .forEach(stack -> story.append("%n    %s %s"
+                                .formatted(
+                                        stack.frames().get(0).function(),
+                                        one.checkpoints().stream()
+                                                .map(c -> (long) c.heap()
+                                                        .byStack()
+                                                        .getOrDefault(stack, Amount.NONE)
+                                                        .objects())
+                                                .toList())));
+            }
+            return story.toString();
+        }
+    }
+
+    static Model steady(Kept kept) {
+        return random -> kept;
+    }
+
+    static Model oneIn(long operations) {
+        return steady((done, each) -> Math.floor((double) done / operations));
+    }
+
+    /** A leak that hits an operation by chance is a random walk. */
+    static Model byChance(double rate) {
+        return random -> new Adding() {
+            @Override
+            double more(double kept, long operations) {
+                return binomial(operations, rate, random);
+            }
+        };
+    }
+
+    static Model filling(double capacity, double operationsAnEntry) {
+        return steady((done, each) -> Math.min(capacity, Math.floor(done / operationsAnEntry)));
+    }
+
+    /** A container of which each operation fills any one place, so that it fills ever more slowly. */
+    static Model filledAtRandom(double capacity, double operationsAnEntry) {
+        return random -> new Adding() {
+            @Override
+            double more(double kept, long operations) {
+                double hit = -Math.expm1(-operations / operationsAnEntry / capacity);
+                return binomial((long) (capacity - kept), hit, random);
+            }
+        };
+    }
+
+    static Model halved(long capacity, long operationsAnEntry) {
+        return steady((done, each) -> {
+            long entries = done / operationsAnEntry;
+            return entries <= capacity ? entries : capacity / 2 + (entries - capacity) % (capacity / 2);
+        });
+    }
+
+    static Model lastResult(double perOperation) {
+        return steady((done, each) -> Math.floor(each * perOperation));
+    }
+
+    static Model scatter(int around, int most) {
+        return random -> (done, each) -> around + random.nextInt(2 * most + 1) - most;
+    }
+
+    /** Scatter that goes on from what it was, between two bounds. */
+    static Model walk(int most) {
+        return random -> new Adding() {
+            @Override
+            double more(double kept, long operations) {
+                return Math.max(-kept, Math.min(most - kept, random.nextInt(13) - 6));
+            }
+        };
+    }
+
+    private abstract static class Adding implements Kept {
+
+        private long before;
+        private double kept;
+
+        @Override
+        public double after(long operations, long each) {
+            kept += operations > before ? more(kept, operations - before) : 0;
+            before = operations;
+            return kept;
+        }
+
+        abstract double more(double now, long operations);
+    }
+
+    static double binomial(long n, double p, Random random) {
+        double mean = n * p;
+        if (n <= 0 || p <= 0 || p >= 1) {
+            return n <= 0 || p <= 0 ? 0 : (double) n;
+        }
+        if (n <= 200) {
+            return IntStream.range(0, (int) n)
+                    .filter(i -> random.nextDouble() < p)
+                    .count();
+        }
+        if (mean < 200 && p < 0.1) {
+            double product = random.nextDouble();
+            int count = 0;
+            for (double least = Math.exp(-mean); product > least; count++) {
+                product *= random.nextDouble();
+            }
+            return count;
+        }
+        double likely = Math.rint(mean + random.nextGaussian() * Math.sqrt(mean * (1 - p)));
+        return Math.max(0, Math.min((double) n, likely));
+    }
+
+    SimulatedBenchmark seed(long seed) {
+        random = new Random(seed);
+        return this;
+    }
+
+    SimulatedBenchmark keeps(String function, Model model) {
+        return keeps(SimulatedScenario.stackOf(function), model);
+    }
+
+    SimulatedBenchmark keeps(CallStack stack, Model model) {
+        heap.put(stack, model);
+        return this;
+    }
+
+    /** One slice of some bytes. */
+    SimulatedBenchmark slice(String function, Model bytes) {
+        slices.add(SimulatedScenario.stackOf(function));
+        return keeps(function, bytes);
+    }
+
+    /** What is gone once there was a wait of some length. */
+    SimulatedBenchmark keepsUntil(Care care, CallStack stack, Model model) {
+        endings.put(stack, care);
+        return keeps(stack, model);
+    }
+
+    SimulatedBenchmark goroutines(String state, Model model) {
+        return goroutines(state, model, null);
+    }
+
+    SimulatedBenchmark goroutines(String state, Model model, @Nullable Care ending) {
+        goroutines.add(new Group(state, model, ending == null ? Care.QUICK : ending));
+        return this;
+    }
+
+    SimulatedBenchmark files(Model model, long limit) {
+        files = model;
+        filesLimit = limit;
+        CallStack opener = new CallStack(List.of(
+                new Frame("os.newFile", "/go/src/os/file_unix.go", 218),
+                SimulatedScenario.frame("open"),
+                SimulatedScenario.frame("BenchmarkX")));
+        return keeps(opener, model);
+    }
+
+    SimulatedBenchmark nanos(double perOperation) {
+        nanos = perOperation;
+        return this;
+    }
+
+    SimulatedBenchmark limit(Metric metric, long value) {
+        limits.put(metric, new Limit(metric, value, "noleak.limit." + metric.key()));
+        return this;
+    }
+
+    SimulatedBenchmark neverSettled() {
+        settled = false;
+        return this;
+    }
+
+    Played play() {
+        SeriesJudge judge = new SeriesJudge(limits, SITES, BUDGET);
+        List<Series> all = new ArrayList<>();
+        SeriesStep step = judge.next(all);
+        while (step instanceof SeriesStep.Run run) {
+            Series series = run(run.plan());
+            if (series == null) {
+                return new Played(null, all);
+            }
+            all.add(series);
+            step = judge.next(List.copyOf(all));
+        }
+        return new Played(step instanceof SeriesStep.Decided decided ? decided.conclusion() : null, all);
+    }
+
+    /** Returns null where a process finds no room for a series. */
+    private @Nullable Series run(SeriesPlan plan) {
+        Running process = new Running();
+        SeriesSchedule schedule = SeriesSchedule.of(BUDGET);
+        long each = plan.operations();
+        if (each == 0) {
+            process.call(RAMP, RAMP);
+            for (long next = RAMP * STEEPER;
+                    next * STEEPER <= 2 * schedule.depth() / schedule.calls();
+                    next *= STEEPER) {
+                if (next * nanos / 1e9 < schedule.leisure() && process.room(schedule.alone()) > next) {
+                    process.call(next, next);
+                }
+            }
+            each = (long)
+                    Math.min(depth(schedule) / schedule.calls(), process.room(schedule.alone()) / schedule.calls());
+            if (each < 2) {
+                return null;
+            }
+        }
+        long before = process.done;
+        List<Sample> checkpoints = new ArrayList<>();
+        List<Allocation> allocations = new ArrayList<>();
+        for (int call = 0; call < schedule.calls(); call++) {
+            process.call(each, each);
+            checkpoints.add(process.sample(before, Care.QUICK));
+            allocations.add(new Allocation(10, 640.0 * each));
+        }
+        Sample rested = plan.care() == Care.QUICK ? null : process.sample(before, plan.care());
+        return new Series(before, checkpoints, rested, allocations);
+    }
+
+    private double depth(SeriesSchedule schedule) {
+        double each = nanos / 1e9;
+        if (schedule.leisure() / each >= schedule.shallow()) {
+            return Math.min(schedule.depth(), schedule.leisure() / each);
+        }
+        return schedule.longest() / each >= schedule.shallow() ? schedule.shallow() : schedule.slowly() / each;
+    }
+
+    private final class Running {
+
+        private final Map<CallStack, Kept> stacks = new LinkedHashMap<>();
+        private final List<Kept> groups = new ArrayList<>();
+        private final Kept open = files.begin(random);
+        private final Map<CallStack, Double> kept = new HashMap<>();
+        private final List<Double> alive = new ArrayList<>();
+        private double opened;
+        private long done;
+
+        Running() {
+            heap.forEach((stack, model) -> stacks.put(stack, model.begin(random)));
+            goroutines.forEach(group -> groups.add(group.model().begin(random)));
+        }
+
+        void call(long operations, long each) {
+            done += operations;
+            stacks.forEach((stack, model) -> kept.put(stack, model.after(done, each)));
+            alive.clear();
+            groups.forEach(group -> alive.add(group.after(done, each)));
+            opened = open.after(done, each);
+        }
+
+        double room(Room room) {
+            double bytes = kept.values().stream().mapToDouble(n -> n * OBJECT).sum();
+            double many = alive.stream().mapToDouble(n -> n).sum();
+            return room.operations(bytes / done, many / done, opened / done, 0);
+        }
+
+        Sample sample(long before, Care care) {
+            Map<CallStack, Amount> census = new HashMap<>();
+            kept.forEach((stack, n) -> {
+                boolean gone = endings.containsKey(stack) && care.compareTo(endings.get(stack)) >= 0;
+                if (n > 0 && !gone) {
+                    census.put(stack, slices.contains(stack) ? new Amount(1, n) : new Amount(n, n * OBJECT));
+                }
+            });
+            List<GoroutineCount> counts = new ArrayList<>();
+            int total = 2;
+            for (int i = 0; i < goroutines.size(); i++) {
+                Group group = goroutines.get(i);
+                boolean gone = group.ending() != Care.QUICK && care.compareTo(group.ending()) >= 0;
+                int n = gone ? 0 : alive.get(i).intValue();
+                total += n;
+                if (n > 0) {
+                    CallStack stack = new CallStack(List.of(SimulatedScenario.frame("worker" + i)));
+                    counts.add(new GoroutineCount(group.state(), false, stack, SimulatedScenario.frame("Start"), n));
+                }
+            }
+            long operations = done - before;
+            return new Sample(
+                    new Trial(operations, 1, Care.QUICK, 1, 0),
+                    operations * nanos / 1e9,
+                    nanos,
+                    settled,
+                    new HeapCensus(census, 1),
+                    counts,
+                    total,
+                    6 + (int) opened,
+                    filesLimit,
+                    7,
+                    List.of());
+        }
+    }
+}
