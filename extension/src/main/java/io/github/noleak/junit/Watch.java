@@ -22,6 +22,7 @@ import io.github.noleak.verdict.Triple;
 import io.github.noleak.verdict.Visit;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -290,16 +291,13 @@ final class Watch implements LeakProbe {
         }
         List<ServiceFindings> now = service.sample(Climb.settling(with, session.settings()));
         for (int i = 0; i < before.size(); i++) {
-            if (now.get(i).totalAlloc() < before.get(i).totalAlloc()) {
+            URI address = service.address(i);
+            now.get(i).counters().startedAnewSince(before.get(i).counters()).ifPresent(how -> {
                 throw new GoException(
-                        "The service at %s was started anew between two samples: its TotalAlloc fell from %,d to %,d"
-                                .formatted(
-                                        service.address(i),
-                                        before.get(i).totalAlloc(),
-                                        now.get(i).totalAlloc()),
+                        "The service at %s was started anew between two samples: %s".formatted(address, how),
                         List.of(
                                 "Expected: one process for all rounds; a load balancer needs the address of each replica."));
-            }
+            });
         }
         traffic.sampled(before, now);
         before = now;

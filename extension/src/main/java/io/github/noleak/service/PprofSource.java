@@ -112,7 +112,10 @@ public final class PprofSource implements AutoCloseable {
                 heap,
                 (int) facts.number("planted"),
                 crowd(facts.number("goroutines"), settling.careful()),
-                new MemoryTotals(facts.number("heap-objects"), facts.number("heap-bytes"), facts.number("total-alloc")),
+                new MemoryTotals(
+                        facts.number("heap-objects"),
+                        facts.number("heap-bytes"),
+                        ProcessCounters.ofOurs(facts.number("total-alloc"))),
                 process);
     }
 
@@ -153,7 +156,7 @@ public final class PprofSource implements AutoCloseable {
                 goroutines,
                 totals.heapObjects(),
                 totals.heapBytes(),
-                totals.totalAlloc(),
+                totals.counters(),
                 system == null ? -1 : system.received(),
                 system == null ? -1 : system.openFiles(),
                 system == null ? 0 : system.openFilesLimit(),

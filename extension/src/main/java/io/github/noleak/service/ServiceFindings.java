@@ -18,7 +18,7 @@ import org.apiguardian.api.API;
  * @param goroutines in groups
  * @param heapObjects all objects on the heap, exactly
  * @param heapBytes all bytes on the heap, exactly
- * @param totalAlloc all bytes ever allocated, which falls only when a process is started anew
+ * @param counters what tells the process from another
  * @param received all bytes that came in, from wherever it reads; -1 where the process is not ours
  * @param openFiles open files and sockets; -1 where the process is not ours
  * @param openFilesLimit how many there may be; 0 where that is not known
@@ -34,7 +34,7 @@ public record ServiceFindings(
         List<GoroutineGroup> goroutines,
         long heapObjects,
         long heapBytes,
-        long totalAlloc,
+        ProcessCounters counters,
         long received,
         int openFiles,
         long openFilesLimit,
@@ -43,5 +43,10 @@ public record ServiceFindings(
     /** Copies the list. */
     public ServiceFindings {
         goroutines = List.copyOf(goroutines);
+    }
+
+    /** Returns all bytes ever allocated. */
+    public long totalAlloc() {
+        return counters.totalAlloc();
     }
 }

@@ -566,6 +566,11 @@ class ServiceWorkloadTests {
                             "http://127.0.0.1:" + number + "/debug/pprof/"));
         }
 
+        private void startAnew() {
+            service.close();
+            service = start(String.valueOf(port));
+        }
+
         @AfterAll
         void stop() {
             System.clearProperty("web.test.service");
@@ -593,13 +598,25 @@ class ServiceWorkloadTests {
 
         @Test
         void serviceThatIsStartedAnewBetweenSamplesIsAnErrorWithItsAddress() {
-            restart = () -> {
-                service.close();
-                service = start(String.valueOf(port));
-            };
+            restart = this::startAnew;
             assertThat(failure(RunningCase.class, "restarts"))
                     .startsWith("ERROR RunningCase.restarts: The service at http://127.0.0.1:" + port)
                     .contains("was started anew between two samples: its TotalAlloc fell from");
+        }
+
+        @Test
+        void serviceThatIsStartedAnewIsNoticedWhereItHasAllocatedMoreThanBefore() {
+            startAnew(); // what other tests have allocated is not known to it
+            restart = () -> {
+                startAnew();
+                for (int i = 0; i < 400; i++) { // 100 MB, and some twenty collections
+                    RunningCase.load();
+                }
+            };
+            assertThat(failure(RunningCase.class, "restarts"))
+                    .startsWith("ERROR RunningCase.restarts: The service at http://127.0.0.1:" + port)
+                    .contains(
+                            "was started anew between two samples: its PauseEnd does not have the garbage collection");
         }
 
         @Test
@@ -668,6 +685,14 @@ class ServiceWorkloadTests {
         @NoLeak
         void closes() throws Exception {
             get(address("/closes"));
+        }
+
+        private static void load() {
+            try {
+                get(address("/loads"));
+            } catch (Exception e) {
+                throw new AssertionError(e);
+            }
         }
 
         private static URI address(String path) {

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
 import java.lang.management.ManagementFactory;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -30,28 +31,43 @@ class MemoryTotalsTests {
                 # TotalAlloc = 222
                 # Sys = 333
                 # Mallocs = 444
+                # Frees = 404
                 # HeapAlloc = 555
                 # HeapSys = 666
                 # HeapInuse = 777
                 # HeapReleased = 888
                 # HeapObjects = 999
                 # PauseNs = [1 2 3]
+                # PauseEnd = [1700000000000000001 1700000000000000002 0]
+                # NumGC = 2
+                # NumForcedGC = 1
                 # MaxRSS = 1
                 """));
 
-        assertThat(totals).isEqualTo(new MemoryTotals(999, 555, 222));
+        assertThat(totals)
+                .isEqualTo(new MemoryTotals(
+                        999,
+                        555,
+                        new ProcessCounters(
+                                222,
+                                444,
+                                404,
+                                2,
+                                List.of(1_700_000_000_000_000_001L, 1_700_000_000_000_000_002L, 0L))));
     }
 
     @Test
     void totalsBeyondAnIntAreExact() throws IOException {
         assertThat(MemoryTotals.read(text(LINES.replace("9000", "123456789012345678")))
+                        .counters()
                         .totalAlloc())
                 .isEqualTo(123_456_789_012_345_678L);
     }
 
     @Test
     void linesOfWindowsAreRead() throws IOException {
-        assertThat(MemoryTotals.read(text(LINES.replace("\n", "\r\n")))).isEqualTo(new MemoryTotals(50, 4000, 9000));
+        assertThat(MemoryTotals.read(text(LINES.replace("\n", "\r\n"))))
+                .isEqualTo(new MemoryTotals(50, 4000, ProcessCounters.ofOurs(9000)));
     }
 
     @ParameterizedTest
@@ -70,6 +86,15 @@ class MemoryTotalsTests {
                 .withMessageContaining("# HeapObjects = ");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"[1 x]", "[]", "[1 2", "1 2]", "[99999999999999999999]"})
+    void endsOfCollectionsThatAreNoNumbersAreNotKnown(String ends) throws IOException {
+        assertThat(MemoryTotals.read(text(LINES + "# PauseEnd = " + ends + "\n"))
+                        .counters()
+                        .collectionEnds())
+                .isEmpty();
+    }
+
     @Test
     void emptyTextHasNone() {
         assertThatIOException().isThrownBy(() -> MemoryTotals.read(text("")));
@@ -86,7 +111,7 @@ class MemoryTotalsTests {
         MemoryTotals totals = MemoryTotals.read(text);
         long allocated = threads.getThreadAllocatedBytes(thread) - before;
 
-        assertThat(totals).isEqualTo(new MemoryTotals(50, 4000, 9000));
+        assertThat(totals).isEqualTo(new MemoryTotals(50, 4000, ProcessCounters.ofOurs(9000)));
         assertThat(allocated).isLessThan(16 << 20);
     }
 
