@@ -19,6 +19,12 @@ public enum Setting {
     BUDGET("noleak.budget", "2s", "The time that a slow scenario without suspects may take, build apart."),
     /** The time for the rounds of a service. */
     SERVICE_BUDGET("noleak.service.budget", "30s", "The time that the rounds of a service's workload may take."),
+    /** Whether limits that samples are too coarse for are inconclusive. */
+    SERVICE_STRICT(
+            "noleak.service.strict",
+            "true",
+            "`false`: let a service pass that is known by samples [too coarse](services.md#what-samples-do-not-show) for"
+                    + " a limit that was set."),
     /** The time in which nothing may fall. */
     SETTLE("noleak.settle", "250ms", "How long nothing may end by itself before a process is measured for a suspect."),
     /** The time limit of a process. */

@@ -4,6 +4,7 @@ import io.github.noleak.Leak;
 import io.github.noleak.LeakProbe;
 import io.github.noleak.Verdict;
 import io.github.noleak.config.ScenarioSettings;
+import io.github.noleak.config.Setting;
 import io.github.noleak.go.EscapeReasons;
 import io.github.noleak.go.GoException;
 import io.github.noleak.pprof.Profile;
@@ -240,7 +241,12 @@ final class Watch implements LeakProbe {
 
     /** Returns the calls of the next round; 0 once all is decided. */
     private long decide() {
-        ServiceJudge judge = new ServiceJudge(limits.limits(), service.sites(), budget.toNanos() / NANOS, iterations);
+        ServiceJudge judge = new ServiceJudge(
+                limits.limits(),
+                service.sites(),
+                budget.toNanos() / NANOS,
+                iterations,
+                session.settings().isOn(Setting.SERVICE_STRICT));
         while (true) {
             ServiceStep step = judge.next(visits);
             if (step instanceof ServiceStep.Call call) {

@@ -84,11 +84,14 @@ final class Story {
         Stopped stopped = conclusion.stopped();
         return switch (conclusion.verdict()) {
             case CLEAN ->
-                "nothing %sgrows beyond its limit, up to %s operations%s"
+                "nothing %sgrows beyond its limit, up to %s operations%s%s"
                         .formatted(
                                 leaks.isEmpty() ? "" : "new ",
                                 Numbers.count(conclusion.furthest()),
-                                leaks.isEmpty() ? "" : "; " + Numbers.count(distinct(), "known leak"));
+                                leaks.isEmpty() ? "" : "; " + Numbers.count(distinct(), "known leak"),
+                                conclusion.unseen().isEmpty()
+                                        ? ""
+                                        : "; " + conclusion.unseen() + " would not have been seen");
             case LEAK, REGRESSION ->
                 conclusion.metrics().stream()
                                 .filter(m -> m.verdict() == conclusion.verdict())

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param furthest the operations up to which growth was followed
  * @param stopped the trial that ended without a measurement, if one did
  * @param notices what a reader should know although it fails nothing
+ * @param unseen what was too small to be seen, in words; empty where nothing was
  */
 @API(status = INTERNAL, since = "0.1")
 public record Conclusion(
@@ -29,13 +30,26 @@ public record Conclusion(
         List<Proof> leaks,
         long furthest,
         @Nullable Stopped stopped,
-        List<String> notices) {
+        List<String> notices,
+        String unseen) {
 
     /** Copies the lists. */
     public Conclusion {
         metrics = List.copyOf(metrics);
         leaks = List.copyOf(leaks);
         notices = List.copyOf(notices);
+    }
+
+    /** Creates one for which nothing was too small to be seen. */
+    public Conclusion(
+            Verdict verdict,
+            @Nullable Triple measured,
+            List<MetricReport> metrics,
+            List<Proof> leaks,
+            long furthest,
+            @Nullable Stopped stopped,
+            List<String> notices) {
+        this(verdict, measured, metrics, leaks, furthest, stopped, notices, "");
     }
 
     /** Returns what grows of a kind and is not known, if it is beyond a limit of this kind. */
@@ -68,6 +82,18 @@ public record Conclusion(
     public Conclusion noting(List<String> more) {
         List<String> all = new ArrayList<>(notices);
         all.addAll(more);
-        return new Conclusion(verdict, measured, metrics, leaks, furthest, stopped, all);
+        return new Conclusion(verdict, measured, metrics, leaks, furthest, stopped, all, unseen);
+    }
+
+    /** Returns the same, where something was too small to be seen. */
+    Conclusion unseen(String words) {
+        return new Conclusion(verdict, measured, metrics, leaks, furthest, stopped, notices, words);
+    }
+
+    /** Returns the same as no verdict, for a reason that is told first. */
+    Conclusion inconclusive(List<String> reasons) {
+        List<String> all = new ArrayList<>(reasons);
+        all.addAll(notices);
+        return new Conclusion(Verdict.INCONCLUSIVE, measured, metrics, List.of(), furthest, stopped, all, unseen);
     }
 }

@@ -1,5 +1,7 @@
 package io.github.noleak.verdict;
 
+import io.github.noleak.Limit;
+import io.github.noleak.Verdict;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -15,6 +17,9 @@ final class ServiceEvidence {
     /** The part of the budget that a service without suspects is called for. */
     private static final double WITHOUT_SUSPECTS = 1 / 3.0;
 
+    private static final String REMEDY = "Call it more often within noleak.service.budget, raise that or the limit,"
+            + " have every object recorded (@GoService without pprof), or set noleak.service.strict=false.";
+
     private final Ruling ruling;
     private final Planner planner;
     private final Triple latest;
@@ -22,11 +27,21 @@ final class ServiceEvidence {
     private final double budget;
     private final List<Idleness> rests;
     private final Set<Subject> byTime;
+    private final LeastSeen leastSeen;
+    private final List<Limit> blind;
+    private final long iterations;
+    private final boolean strict;
 
     /** What would be told as a leak if there were no more to come. */
     private final List<Growth> named;
 
-    ServiceEvidence(Ruling ruling, double budget, List<Idleness> rests, Steadiness steadiness) {
+    ServiceEvidence(
+            Ruling ruling,
+            double budget,
+            List<Idleness> rests,
+            Steadiness steadiness,
+            long iterations,
+            boolean strict) {
         this.ruling = ruling;
         this.planner = ruling.planner();
         this.latest = ruling.history().latest();
@@ -34,6 +49,10 @@ final class ServiceEvidence {
         this.suspects = Suspects.in(ruling.history()).without(byTime);
         this.budget = budget;
         this.rests = rests;
+        this.leastSeen = LeastSeen.in(latest);
+        this.blind = leastSeen.blindTo(ruling.limits(), iterations);
+        this.iterations = iterations;
+        this.strict = strict;
         this.named = steadiness.steady(suspects.named());
     }
 
@@ -43,9 +62,7 @@ final class ServiceEvidence {
             return new ServiceStep.Rest(Idleness.seconds(latest), latest.care());
         }
         if (suspects.isEmpty()) {
-            return latest.top() < DEPTH && mayGoOn(WITHOUT_SUSPECTS * budget)
-                    ? new ServiceStep.Call(latest.top(), Care.QUICK)
-                    : decide(List.of(), List.of());
+            return mayShowMore() ? new ServiceStep.Call(latest.top(), Care.QUICK) : decide(List.of(), List.of());
         }
         List<Growth> followed = suspects.proven().stream()
                 .filter(g -> planner.enough(g, suspects.lines(), latest.top()))
@@ -63,6 +80,11 @@ final class ServiceEvidence {
         return ruling.leaking(named)
                 ? afterRest()
                 : decide(suspects.proven().stream().filter(named::contains).toList(), uncertain());
+    }
+
+    /** Returns whether more calls are worth their time, where nothing has grown so far. */
+    private boolean mayShowMore() {
+        return blind.isEmpty() ? latest.top() < DEPTH && mayGoOn(WITHOUT_SUSPECTS * budget) : mayGoOn(budget);
     }
 
     /** Each round has as many calls as all before it. */
@@ -133,21 +155,35 @@ final class ServiceEvidence {
             all.add(sampled(rate));
         }
         if (ruling.decide(proven, all) instanceof Step.Decided decided) {
-            return new ServiceStep.Decided(decided.conclusion());
+            return new ServiceStep.Decided(asFarAsSeen(decided.conclusion()));
         }
         throw new IllegalStateException("a service has no runs that could be repeated");
     }
 
+    /** A pass says what would not have been seen; it is none where that was asked for by a limit. */
+    private Conclusion asFarAsSeen(Conclusion conclusion) {
+        if (conclusion.verdict() != Verdict.CLEAN || blind.isEmpty()) {
+            return conclusion;
+        }
+        List<String> unmet = blind.stream()
+                .filter(limit -> strict && LeastSeen.isSet(limit))
+                .map(limit -> leastSeen.stricter(limit, iterations))
+                .toList();
+        if (unmet.isEmpty()) {
+            return conclusion.unseen(leastSeen.inWords());
+        }
+        List<String> reasons = new ArrayList<>(unmet);
+        reasons.add(REMEDY);
+        return conclusion.inconclusive(reasons);
+    }
+
     private String sampled(int rate) {
-        double bytes = new Planner(budget, false, rate).leastSeen(latest.top());
-        Amount whole = latest.large().heap().whole();
-        double certain = Suspects.beyondTheHum(whole == null ? 0 : whole.objects());
         return String.format(
                 Locale.ROOT,
                 "The heap profile has one sample in %,d bytes: what loses less than %,.0fB an operation has no line,"
                         + " and what loses fewer than %.3g objects an operation was not seen in the exact totals, either.",
                 rate,
-                Math.ceil(bytes),
-                certain / (0.75 * latest.top()));
+                Math.ceil(leastSeen.bytes()),
+                leastSeen.objects());
     }
 }

@@ -27,6 +27,7 @@ public final class ServiceJudge {
     private final SiteFinder sites;
     private final double budget;
     private final long iterations;
+    private final boolean strict;
 
     /**
      * Creates a judge of one workload.
@@ -35,12 +36,14 @@ public final class ServiceJudge {
      * @param sites tells the code under test from other code
      * @param budget the seconds that the rounds may take
      * @param iterations the calls of each of the first rounds
+     * @param strict whether a limit that was set, and that samples are too coarse for, is no pass
      */
-    public ServiceJudge(Map<Metric, Limit> limits, SiteFinder sites, double budget, long iterations) {
+    public ServiceJudge(Map<Metric, Limit> limits, SiteFinder sites, double budget, long iterations, boolean strict) {
         this.limits = Map.copyOf(limits);
         this.sites = sites;
         this.budget = budget;
         this.iterations = iterations;
+        this.strict = strict;
     }
 
     /** Returns what to do after these samples, in the order in which they were taken. */
@@ -54,7 +57,7 @@ public final class ServiceJudge {
         Ruling ruling = new Ruling(
                 limits, sites, new Planner(budget, false), false, Known.nothing(), rounds(triples), history, null);
         Steadiness steadiness = new Steadiness(levels.get(3 * history.latest().operations()), sites);
-        return new ServiceEvidence(ruling, budget, rests(visits), steadiness).step();
+        return new ServiceEvidence(ruling, budget, rests(visits), steadiness, iterations, strict).step();
     }
 
     /** Returns the last sample that was taken after each number of calls. */

@@ -1,6 +1,7 @@
 package io.github.noleak.junit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
 import io.github.noleak.GoModule;
 import io.github.noleak.GoService;
@@ -109,7 +110,7 @@ class ServiceMethodTests {
 
     @Test
     void methodThatNeverCallsAServiceWithProfilesOfItsOwnFails() {
-        GateRun run = GateRun.of(reports, OpenCase.class);
+        GateRun run = GateRun.of(reports, OpenCase.class, "noleak.service.budget", "4s");
 
         run.gateFailure("empty", "ERROR OpenCase.empty: 0 requests: in a round of ");
         run.passes("calls");
@@ -128,6 +129,42 @@ class ServiceMethodTests {
 
         @NoLeak
         void calls(GoServiceProcess web) throws Exception {
+            get(web.uri("/closes"));
+        }
+    }
+
+    @Test
+    void passOfAServiceThatIsKnownBySamplesSaysWhatWasTooSmall() {
+        GateRun run = GateRun.of(reports, SampledCase.class, "noleak.service.budget", "1s");
+
+        run.passes("calls");
+        assertThat(run.scenario("calls").getString("message").lines().findFirst())
+                .get(STRING)
+                .matches(
+                        "CLEAN SampledCase\\.calls: nothing grows beyond its limit, up to [\\d,]+ operations; less than"
+                                + " [\\d.]+ objects and [\\d,]+B an operation would not have been seen");
+        assertThat(run.gateFailure("hasALimit", "INCONCLUSIVE SampledCase.hasALimit: the limit of 6 objects (@NoLeak"))
+                .contains(" would not have been seen, up to ", "noleak.service.strict=false");
+        GateRun lenient =
+                GateRun.of(reports, SampledCase.class, "noleak.service.budget", "1s", "noleak.service.strict", "false");
+        lenient.passes("hasALimit");
+    }
+
+    @GoModule(WEB)
+    @GoService(
+            main = "./cmd/open",
+            args = "127.0.0.1:${port}",
+            ready = "/closes",
+            pprof = "http://127.0.0.1:${port}/debug/pprof/")
+    static class SampledCase {
+
+        @NoLeak(iterations = 20)
+        void calls(GoServiceProcess web) throws Exception {
+            get(web.uri("/closes"));
+        }
+
+        @NoLeak(iterations = 20, retainedObjects = 6)
+        void hasALimit(GoServiceProcess web) throws Exception {
             get(web.uri("/closes"));
         }
     }

@@ -103,6 +103,23 @@ class StoryTests {
     }
 
     @Test
+    void saysInTheFirstLineWhatWouldNotHaveBeenSeen() {
+        Conclusion conclusion = new Conclusion(
+                Verdict.CLEAN,
+                triple(),
+                List.of(),
+                List.of(),
+                800,
+                null,
+                List.of(),
+                "less than 2 objects an operation");
+
+        assertThat(reports("go test").of(conclusion, SITES).message())
+                .isEqualTo("CLEAN cache.BenchmarkPut: nothing grows beyond its limit, up to 800 operations;"
+                        + " less than 2 objects an operation would not have been seen");
+    }
+
+    @Test
     void tellsWhatKeptAScenarioFromBeingRun() {
         LeakReport report = reports("go test").ofError("cannot be built", List.of("cache.go:3: syntax error"));
 

@@ -196,6 +196,69 @@ class ServiceJudgeTests {
     }
 
     @Test
+    void callsASampledServiceForTheWholeBudgetAndSaysWhatItWouldNotHaveSeen() {
+        Played played = service().sampled(512 << 10).calm().secondsPerCall(0.02).play();
+
+        assertVerdict(played, Verdict.CLEAN);
+        assertThat(played.calls()).isEqualTo(800); // as many more would take more than 30 s
+        assertThat(played.conclusion().unseen()).isEqualTo("less than 1.67 objects and 20,972B an operation");
+    }
+
+    @Test
+    void callsASampledServiceUntilALeakAtItsLimitWouldHaveShown() {
+        Played played =
+                service().sampled(512 << 10).calm().secondsPerCall(0.0001).play();
+
+        assertVerdict(played, Verdict.CLEAN);
+        assertThat(played.calls()).isBetween(80_000L, 160_000L); // 1,000 objects more, where 300 calls may lose 5
+        assertThat(played.conclusion().unseen()).isEmpty();
+    }
+
+    @Test
+    void isInconclusiveWhereSamplesAreTooCoarseForALimitThatIsSet() {
+        Played played = service()
+                .sampled(512 << 10)
+                .calm()
+                .secondsPerCall(0.02)
+                .limit(Metric.RETAINED_OBJECTS, 20)
+                .play();
+
+        assertVerdict(played, Verdict.INCONCLUSIVE);
+        assertThat(played.conclusion().notices().get(0))
+                .isEqualTo(
+                        "the limit of 20 objects (noleak.limit.retained-objects) from 100 to 400 operations is 0.0667"
+                                + " an operation, and less than 1.67 would not have been seen, up to 800 operations");
+        assertThat(played.conclusion().notices().get(1)).contains("noleak.service.strict=false");
+    }
+
+    @Test
+    void passesWhereALimitThatIsSetIsAboveWhatSamplesShow() {
+        assertVerdict(
+                service()
+                        .sampled(512 << 10)
+                        .calm()
+                        .secondsPerCall(0.02)
+                        .limit(Metric.RETAINED_OBJECTS, 600)
+                        .limit(Metric.RETAINED_BYTES, 10 << 20)
+                        .play(),
+                Verdict.CLEAN);
+    }
+
+    @Test
+    void passesWhereSamplesMayBeTooCoarse() {
+        Played played = service()
+                .sampled(512 << 10)
+                .calm()
+                .secondsPerCall(0.02)
+                .limit(Metric.RETAINED_OBJECTS, 20)
+                .lenient()
+                .play();
+
+        assertVerdict(played, Verdict.CLEAN);
+        assertThat(played.conclusion().unseen()).startsWith("less than 1.67 objects");
+    }
+
+    @Test
     void passesAGrowthBelowItsLimitAndTellsWhenItWouldBeCrossed() {
         Played played = service()
                 .keeps("audit", oneIn(1))
