@@ -27,6 +27,6 @@ public interface LeakProbe {
     /** Ends the round before, if there was one, samples the service, and tells whether another round is wanted. */
     boolean nextRound();
 
-    /** Returns how many calls this round is to have. */
+    /** Returns how many calls this round is to have. Where the service shows how many it saw, it may have others. */
     long iterations();
 }

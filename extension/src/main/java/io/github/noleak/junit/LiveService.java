@@ -7,6 +7,7 @@ import io.github.noleak.go.GoroutineGroup;
 import io.github.noleak.go.ModuleListing;
 import io.github.noleak.go.Program;
 import io.github.noleak.go.Workplace;
+import io.github.noleak.pprof.Profile;
 import io.github.noleak.service.PprofSource;
 import io.github.noleak.service.ServiceFindings;
 import io.github.noleak.service.ServicePlan;
@@ -126,6 +127,11 @@ final class LiveService implements AutoCloseable, CloseableResource, GoServicePr
         List<ServiceFindings> findings = new ArrayList<>();
         running.sources().forEach(s -> findings.add(s.sample(settling)));
         return findings;
+    }
+
+    /** Returns profiles of all that its processes have ever allocated, exactly; none where that is not known. */
+    List<Profile> allocations() {
+        return running.sources().stream().flatMap(s -> s.allocations().stream()).toList();
     }
 
     /** Returns all goroutines, once the runtime was asked which of them nothing can wake; none where it cannot be asked. */

@@ -30,6 +30,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /** Samples a service between the rounds of a workload, until the judge has decided. */
@@ -60,13 +61,17 @@ final class Watch implements LeakProbe {
     private final List<Visit> visits = new ArrayList<>();
     private final Map<Long, List<Profile>> heaps = new HashMap<>();
     private final Traffic traffic = new Traffic();
+    private @Nullable CallCount count;
     private List<ServiceFindings> before = List.of();
     private long iterations;
     private int warmUps;
     private long began;
+    private long stepBegan;
     private long roundBegan;
     private long calls;
     private long wanted;
+    private long made;
+    private boolean uncounted;
     private Care care = Care.QUICK;
     private @Nullable Conclusion conclusion;
     private @Nullable Watchdog dog;
@@ -93,6 +98,11 @@ final class Watch implements LeakProbe {
     /** Has somebody look after the calls between the samples. */
     void guardedBy(Watchdog watchdog) {
         dog = watchdog;
+    }
+
+    /** Has the calls counted that the service sees, and not those that are asked for. */
+    void countsCalls() {
+        count = new CallCount(service);
     }
 
     /** Says what is done now. */
@@ -125,12 +135,18 @@ final class Watch implements LeakProbe {
      * Says that so many calls of the round were made. Where nobody has said how many there are to be in a round, the first
      * one is cut short so that all rounds find room in the budget.
      */
-    void called(long made) {
-        boolean mayBeShort = warmUps == 0 && limits.iterations() == 0 && made >= LEAST_ITERATIONS;
-        if (mayBeShort && System.nanoTime() - roundBegan > budget.toNanos() / ROUNDS) {
-            iterations = made;
-            wanted = made;
+    void called(long soMany) {
+        if (mayBeShort(soMany, roundBegan)) {
+            iterations = soMany;
+            wanted = soMany;
         }
+    }
+
+    private boolean mayBeShort(long soMany, long since) {
+        return warmUps == 0
+                && limits.iterations() == 0
+                && soMany >= LEAST_ITERATIONS
+                && System.nanoTime() - since > budget.toNanos() / ROUNDS;
     }
 
     /** Returns what is to be said of a call that did not come back. */
@@ -167,7 +183,6 @@ final class Watch implements LeakProbe {
     /** Ends the round before, and says whether there is another. */
     @Override
     public boolean nextRound() {
-        traffic.called(wanted);
         if (dog != null) {
             dog.pause();
         }
@@ -192,19 +207,54 @@ final class Watch implements LeakProbe {
 
     private boolean isAnother() {
         if (wanted > 0) {
-            secondsPerCall = (System.nanoTime() - roundBegan) / NANOS / wanted;
-        }
-        now("sampling the service");
-        if (wanted > 0 && warmUps < WARM_UPS) {
-            warmUps++;
-            sample(Care.QUICK); // the first ones leave things behind that later ones do not
-            began = System.nanoTime();
-        } else if (wanted > 0) {
-            calls += wanted;
-            visit(care, false);
+            if (!isComplete()) {
+                begin();
+                return true;
+            }
+            now("sampling the service");
+            traffic.called(made);
+            if (warmUps < WARM_UPS) {
+                warmUps++;
+                sample(Care.QUICK); // the first ones leave things behind that later ones do not
+                began = System.nanoTime();
+            } else {
+                calls += made;
+                visit(care, false);
+            }
         }
         wanted = warmUps < WARM_UPS ? iterations : decide();
+        if (wanted > 0) {
+            made = 0;
+            stepBegan = System.nanoTime();
+            begin();
+        }
         return wanted > 0;
+    }
+
+    private void begin() {
+        if (count != null) {
+            now("counting the calls of the service");
+            count.begin();
+        }
+    }
+
+    /** Returns whether as many calls were made as the judge wanted: a loop may make fewer in a round than it is asked for. */
+    private boolean isComplete() {
+        double seconds = (System.nanoTime() - roundBegan) / NANOS;
+        OptionalLong seen = count == null ? OptionalLong.of(wanted) : count.seen(wanted);
+        uncounted |= seen.isEmpty() && !asked;
+        if (count != null && !count.isPossible()) {
+            requireCounts();
+        }
+        long now = seen.orElse(wanted);
+        secondsPerCall = seconds / now;
+        made += now;
+        wanted -= now;
+        if (wanted > 0 && mayBeShort(made, stepBegan)) {
+            iterations = made;
+            return true;
+        }
+        return wanted <= 0 || System.nanoTime() - stepBegan > budget.toNanos();
     }
 
     /** Returns what the rounds have shown, if they are at their end. */
@@ -256,6 +306,7 @@ final class Watch implements LeakProbe {
             if (step instanceof ServiceStep.Decided decided) {
                 if (decided.conclusion().verdict() == Verdict.CLEAN) {
                     traffic.requireSome(this::alone);
+                    requireCounts();
                 }
                 conclusion = decided.conclusion();
                 return 0;
@@ -310,8 +361,23 @@ final class Watch implements LeakProbe {
         return now;
     }
 
+    /** Nothing is told from a container that fills up by rounds of which nobody knows how many calls they had. */
+    private void requireCounts() {
+        if (uncounted) {
+            throw new GoException(
+                    "a round did not ask for probe.iterations(), and the calls that the service saw cannot be counted",
+                    List.of(
+                            "Expected: for (long i = 0; i < probe.iterations(); i++) { … }, in each round.",
+                            "Calls that allocate are counted where every object is recorded: @GoService without pprof."));
+        }
+    }
+
     /** Takes a sample with no calls before it, like that of the last round. */
     private void alone() {
+        if (count != null) {
+            count.begin();
+            count.seen(0);
+        }
         traffic.called(0);
         sample(care);
     }

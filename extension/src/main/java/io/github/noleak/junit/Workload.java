@@ -72,6 +72,7 @@ record Workload(
             throws Throwable {
         watch.guardedBy(dog);
         if (Arrays.asList(method.getExecutable().getParameterTypes()).contains(LeakProbe.class)) {
+            watch.countsCalls();
             invocation.proceed();
         } else {
             inRounds(invocation, method);

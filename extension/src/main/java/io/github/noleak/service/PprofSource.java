@@ -119,6 +119,18 @@ public final class PprofSource implements AutoCloseable {
                 process);
     }
 
+    /** Returns a profile of all that was ever allocated, exactly; nothing where not every object is recorded. */
+    public Optional<Profile> allocations() {
+        if (process == null || !process.isGated()) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(profile("../../noleak/allocations"));
+        } finally {
+            http.disconnect();
+        }
+    }
+
     private ServiceFindings sampled(Settling settling) {
         get("heap?gc=1&debug=1", MOST_TEXT, MemoryTotals::read); // the first of two collections: pools let go slowly
         boolean settled = settle(settling);

@@ -83,7 +83,7 @@ record Metrics(Map<Metric, Limit> limits, Triple triple, List<Growth> leaks, All
         List<Double> samples =
                 triple.samples().stream().map(total::applyAsDouble).toList();
         Verdict verdict = sum > limit(metric).value() ? Verdict.LEAK : Verdict.CLEAN;
-        return new MetricReport(metric, samples, sum / (3.0 * triple.operations()), sum, limit(metric), verdict);
+        return new MetricReport(metric, samples, sum / triple.span(), sum, limit(metric), verdict);
     }
 
     private Limit limit(Metric metric) {

@@ -6,17 +6,21 @@ import io.github.noleak.Limit;
 import io.github.noleak.Metric;
 import io.github.noleak.verdict.Plan.Purpose;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
 import org.apiguardian.api.API;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Decides, from all the samples of a service so far, whether it is to be called more and what they prove.
  *
  * <p>It keeps no state. The samples after N, 2N and 4N calls are held against one another like runs of so many
- * operations, and so are those after 2N, 4N and 8N, and so on.
+ * operations, and so are those after 2N, 4N and 8N, and so on. Where the rounds had other numbers of calls than were asked
+ * for, the nearest ones are.
  */
 @API(status = INTERNAL, since = "0.1")
 public final class ServiceJudge {
@@ -35,7 +39,7 @@ public final class ServiceJudge {
      * @param limits a limit for every metric
      * @param sites tells the code under test from other code
      * @param budget the seconds that the rounds may take
-     * @param iterations the calls of each of the first rounds
+     * @param iterations the calls that each of the first rounds is asked for
      * @param strict whether a limit that was set, and that samples are too coarse for, is no pass
      */
     public ServiceJudge(Map<Metric, Limit> limits, SiteFinder sites, double budget, long iterations, boolean strict) {
@@ -49,14 +53,14 @@ public final class ServiceJudge {
     /** Returns what to do after these samples, in the order in which they were taken. */
     public ServiceStep next(List<Visit> visits) {
         NavigableMap<Long, Sample> levels = levels(visits);
-        if (levels.isEmpty() || levels.lastKey() < LEAST_ROUNDS * iterations) {
+        if (levels.size() < LEAST_ROUNDS) {
             return new ServiceStep.Call(iterations, Care.QUICK);
         }
         List<Triple> triples = triples(levels);
         History history = new History(triples, sites);
         Ruling ruling = new Ruling(
                 limits, sites, new Planner(budget, false), false, Known.nothing(), rounds(triples), history, null);
-        Steadiness steadiness = new Steadiness(levels.get(3 * history.latest().operations()), sites);
+        Steadiness steadiness = new Steadiness(history.latest(), lateIn(history.latest(), levels), sites);
         return new ServiceEvidence(ruling, budget, rests(visits), steadiness, iterations, strict).step();
     }
 
@@ -67,17 +71,27 @@ public final class ServiceJudge {
         return levels;
     }
 
-    private List<Triple> triples(NavigableMap<Long, Sample> levels) {
+    /** Returns the last round but one, where the last one is a part of 4N calls, and not half of them. */
+    private static @Nullable Sample lateIn(Triple latest, NavigableMap<Long, Sample> levels) {
+        Map.Entry<Long, Sample> before = levels.lowerEntry(latest.top());
+        long middle = latest.middle().trial().operations();
+        return before == null || before.getKey() <= middle ? null : before.getValue();
+    }
+
+    private static List<Triple> triples(NavigableMap<Long, Sample> levels) {
         List<Triple> triples = new ArrayList<>();
-        Sample large = levels.get(4 * iterations);
-        for (long n = iterations; large != null; n *= 2, large = levels.get(4 * n)) {
-            Sample small = levels.get(n);
-            Sample middle = levels.get(2 * n);
-            if (small != null && middle != null) {
-                triples.add(Triple.inOneProcess(small, middle, large));
-            }
-        }
+        levels.keySet().stream().skip(LEAST_ROUNDS - 1L).forEach(top -> {
+            Sample middle = nearest(levels.subMap(levels.firstKey(), false, top, false), top / 2.0);
+            Sample small = nearest(levels.headMap(middle.trial().operations(), false), top / 4.0);
+            triples.add(Triple.inOneProcess(small, middle, levels.get(top)));
+        });
         return triples;
+    }
+
+    private static Sample nearest(NavigableMap<Long, Sample> levels, double calls) {
+        return Collections.min(
+                levels.values(),
+                Comparator.comparingDouble(s -> Math.abs(s.trial().operations() - calls)));
     }
 
     private static List<Round> rounds(List<Triple> triples) {

@@ -9,7 +9,7 @@ import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A complete round at N, 2N and 4N operations.
+ * A complete round at N, 2N and 4N operations, or about so many where somebody else says how many they are.
  *
  * @param large the sample after 4N operations: in one go, or at a first look those of the repeats
  * @param repeats the sample of the repeats; null for what cannot be repeated apart, such as Test functions
@@ -73,6 +73,21 @@ public record Triple(
         return large.trial().totalOperations();
     }
 
+    /** Returns over how many operations growth is counted: 3N. */
+    double span() {
+        boolean apart = repeats == null && whole() && !small.equals(middle);
+        return apart ? top() - operations() : 3.0 * operations();
+    }
+
+    /** Returns the amount after 2N operations, on the way from sample to sample, where the middle one has others. */
+    private Amount middle(Amount low, Amount mid, Amount high) {
+        double first = middle.trial().totalOperations() - operations();
+        double off = span() / 3 - first;
+        return off == 0 || repeats != null || !whole() || small.equals(middle)
+                ? mid
+                : off > 0 ? mid.towards(high, off / (span() - first)) : mid.towards(low, -off / first);
+    }
+
     /** Tells whether the largest run was one of its own, and not the repeats. */
     boolean whole() {
         return large.trial().repeats() == 1;
@@ -121,9 +136,9 @@ public record Triple(
         return high.subjects().stream()
                 .map(s -> new Growth(
                         s,
-                        operations(),
+                        Math.round(span() / 3),
                         low.of(s),
-                        mid.of(s),
+                        middle(low.of(s), mid.of(s), high.of(s)),
                         high.of(s).towards(low.of(s), surplus),
                         againOperations,
                         again.of(s),

@@ -17,6 +17,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -130,6 +131,101 @@ class ServiceMethodTests {
         @NoLeak
         void calls(GoServiceProcess web) throws Exception {
             get(web.uri("/closes"));
+        }
+    }
+
+    @Test
+    void amountsAreHeldAgainstTheCallsThatTheServiceSawOfAProbe() {
+        GateRun run = GateRun.of(reports, ProbedCase.class, "noleak.service.budget", "8s");
+
+        for (String leak : List.of("byTime", "inRoundsOfAnotherSize", "twiceAsMany")) {
+            assertThat(run.gateFailure(leak, "LEAK ProbedCase." + leak + ": "))
+                    .containsPattern("goroutines +\\+1 per operation");
+        }
+        run.passes("closesByTime");
+    }
+
+    @GoModule(WEB)
+    @GoService(
+            args = {"-addr", "127.0.0.1:${port}"},
+            perTest = true)
+    static class ProbedCase {
+
+        @NoLeak
+        void byTime(GoServiceProcess web, LeakProbe probe) throws Exception {
+            while (probe.nextRound()) {
+                callFor(Duration.ofMillis(200), web.uri("/waits"));
+            }
+        }
+
+        @NoLeak
+        void closesByTime(GoServiceProcess web, LeakProbe probe) throws Exception {
+            while (probe.nextRound()) {
+                callFor(Duration.ofMillis(200), web.uri("/closes"));
+            }
+        }
+
+        @NoLeak
+        void inRoundsOfAnotherSize(GoServiceProcess web, LeakProbe probe) throws Exception {
+            while (probe.nextRound()) {
+                for (int i = 0; i < 37; i++) {
+                    get(web.uri("/waits"));
+                }
+            }
+        }
+
+        @NoLeak
+        void twiceAsMany(GoServiceProcess web, LeakProbe probe) throws Exception {
+            while (probe.nextRound()) {
+                for (long i = 0; i < 2 * probe.iterations(); i++) {
+                    get(web.uri("/waits"));
+                }
+            }
+        }
+
+        private static void callFor(Duration time, URI address) throws Exception {
+            long end = System.nanoTime() + time.toNanos();
+            while (System.nanoTime() < end) {
+                get(address);
+            }
+        }
+    }
+
+    @Test
+    void probeOfWhichNothingCanBeCountedHasToAskHowManyCallsToMake() {
+        GateRun run = GateRun.of(reports, UncountedCase.class, "noleak.service.budget", "2s");
+
+        assertThat(run.gateFailure(
+                        "never",
+                        "ERROR UncountedCase.never: a round did not ask for probe.iterations(), and the calls"))
+                .contains("i < probe.iterations()");
+        run.passes("asks");
+    }
+
+    @GoModule(WEB)
+    @GoService(
+            main = "./cmd/open",
+            args = "127.0.0.1:${port}",
+            ready = "/closes",
+            pprof = "http://127.0.0.1:${port}/debug/pprof/")
+    static class UncountedCase {
+
+        @NoLeak
+        void never(GoServiceProcess web, LeakProbe probe) throws Exception {
+            while (probe.nextRound()) {
+                for (int i = 0; i < 200; i++) {
+                    get(web.uri("/closes"));
+                }
+            }
+        }
+
+        @NoLeak
+        void asks(GoServiceProcess web, LeakProbe probe) throws Exception {
+            while (probe.nextRound()) {
+                for (long i = 0; i < probe.iterations(); i++) {
+                    get(web.uri("/closes"));
+                }
+            }
         }
     }
 

@@ -15,6 +15,7 @@ import io.github.noleak.verdict.SimulatedService.Played;
 import java.util.function.IntFunction;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ServiceJudgeTests {
@@ -52,6 +53,39 @@ class ServiceJudgeTests {
 
         assertVerdict(played, Verdict.CLEAN);
         assertThat(played.visits()).extracting(Visit::calls).containsExactly(100L, 200L, 300L, 400L);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"37, 0", "1000, 0.1", "1000, 0.5", "5000, 0.5", "250, 0.9"})
+    void holdsAmountsAgainstTheCallsThatWereMade(double calls, double unsteadiness) {
+        for (int seed = 0; seed < SEEDS; seed++) {
+            Played played = service()
+                    .calledInRoundsOf(calls, unsteadiness)
+                    .goroutines("chan send", oneIn(1))
+                    .keeps("leak", oneIn(2))
+                    .seed(seed)
+                    .play();
+
+            assertVerdict(played, Verdict.LEAK);
+            assertThat(played.conclusion().leaks())
+                    .extracting(p -> p.growth().objectsPerOperation())
+                    .as(played.story())
+                    .isNotEmpty()
+                    .allMatch(each -> Math.abs(each - 1) < 0.01 || Math.abs(each - 0.5) < 0.01);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"37, 0", "1000, 0.1", "1000, 0.5", "5000, 0.5", "250, 0.9"})
+    void passesWhatFillsUpOverTheCallsThatWereMade(double calls, double unsteadiness) {
+        for (int entries : new int[] {350, 5_000}) {
+            assertVerdict(
+                    Verdict.CLEAN,
+                    seed -> service().calledInRoundsOf(calls, unsteadiness).keeps("cache", filling(entries, 1)));
+            assertVerdict(
+                    Verdict.CLEAN,
+                    seed -> service().calledInRoundsOf(calls, unsteadiness).keeps("cache", filledAtRandom(entries, 1)));
+        }
     }
 
     @Test

@@ -36,6 +36,8 @@ final class SimulatedService {
     private int hum = 400;
     private boolean settled = true;
     private boolean strict = true;
+    private double callsOfARound;
+    private double unsteadiness;
     private Random random = new Random(1);
     private final Map<CallStack, Double> counted = new HashMap<>();
     private final Set<CallStack> endingAtRest = new HashSet<>();
@@ -110,6 +112,13 @@ final class SimulatedService {
         return this;
     }
 
+    /** Is called in rounds that have about so many calls, whatever is asked for. */
+    SimulatedService calledInRoundsOf(double calls, double unsteady) {
+        callsOfARound = calls;
+        unsteadiness = unsteady;
+        return this;
+    }
+
     /** Passes also where samples are too coarse for a limit that is set. */
     SimulatedService lenient() {
         strict = false;
@@ -135,8 +144,9 @@ final class SimulatedService {
             }
             Care care = Care.QUICK;
             if (step instanceof ServiceStep.Call call) {
-                calls += call.calls();
-                clock += call.calls() * secondsPerCall;
+                long made = made(call.calls());
+                calls += made;
+                clock += made * secondsPerCall;
                 care = call.care();
             } else if (step instanceof ServiceStep.Look look) {
                 care = look.care();
@@ -155,6 +165,15 @@ final class SimulatedService {
             visits.add(new Visit(sample(calls, care, clock), rested));
         }
         throw new AssertionError("The judge does not come to an end: " + steps);
+    }
+
+    /** Returns how many calls are made until there are as many as asked for. */
+    private long made(long asked) {
+        long made = callsOfARound > 0 ? 0 : asked;
+        while (made < asked) {
+            made += Math.max(1, Math.round(callsOfARound * (1 + unsteadiness * (2 * random.nextDouble() - 1))));
+        }
+        return made;
     }
 
     /** What calls have kept does not change while there are none. */

@@ -5,11 +5,15 @@ import "runtime"
 // heapRecords returns what is in use, with the runtime's own frames, which the
 // profile for people hides: without them a blocked goroutine's wait record looks
 // like an object of the function that waits.
-func heapRecords() []runtime.MemProfileRecord {
-	n, _ := runtime.MemProfile(nil, false)
+func heapRecords() []runtime.MemProfileRecord { return memoryRecords(false) }
+
+// memoryRecords returns the records of the heap, on demand also those of which
+// nothing is in use any more.
+func memoryRecords(unused bool) []runtime.MemProfileRecord {
+	n, _ := runtime.MemProfile(nil, unused)
 	for {
 		records := make([]runtime.MemProfileRecord, n+64)
-		count, ok := runtime.MemProfile(records, false)
+		count, ok := runtime.MemProfile(records, unused)
 		if ok {
 			return records[:count]
 		}
