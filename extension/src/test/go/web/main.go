@@ -21,6 +21,7 @@ func main() {
 	http.HandleFunc("/closes", func(http.ResponseWriter, *http.Request) { s.Close() })
 	http.HandleFunc("/keeps", func(http.ResponseWriter, *http.Request) { s.Keep() })
 	http.HandleFunc("/caches", func(http.ResponseWriter, *http.Request) { s.Cache() })
+	http.HandleFunc("/counts", func(http.ResponseWriter, *http.Request) { s.Count() })
 	http.HandleFunc("/opens", func(http.ResponseWriter, *http.Request) { s.Open() })
 	http.HandleFunc("/hangs", func(http.ResponseWriter, *http.Request) { s.Hang() })
 	http.HandleFunc("/ends", func(http.ResponseWriter, *http.Request) {

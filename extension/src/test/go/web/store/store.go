@@ -4,6 +4,7 @@ package store
 import (
 	"os"
 	"sync"
+	"time"
 )
 
 // A Store is safe for use by several goroutines.
@@ -15,6 +16,12 @@ type Store struct {
 	room    int
 	calls   int
 	files   []*os.File
+	counts  []*bucket
+}
+
+type bucket struct {
+	start time.Time
+	calls int
 }
 
 // New makes a store whose cache has room for so many entries.
@@ -75,4 +82,19 @@ func (s *Store) Hang() {
 func (s *Store) Forget() {
 	done := make(chan bool)
 	go func() { <-done }()
+}
+
+// Count counts the calls of the last hour, in buckets of a tenth of a second.
+func (s *Store) Count() {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	now := time.Now()
+	for len(s.counts) > 0 && now.Sub(s.counts[0].start) > time.Hour {
+		s.counts[0] = nil
+		s.counts = s.counts[1:]
+	}
+	if n := len(s.counts); n == 0 || now.Sub(s.counts[n-1].start) >= 100*time.Millisecond {
+		s.counts = append(s.counts, &bucket{start: now})
+	}
+	s.counts[len(s.counts)-1].calls++
 }

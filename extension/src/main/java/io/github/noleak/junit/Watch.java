@@ -21,6 +21,7 @@ import io.github.noleak.verdict.Stopped;
 import io.github.noleak.verdict.Trial;
 import io.github.noleak.verdict.Triple;
 import io.github.noleak.verdict.Visit;
+import io.github.noleak.verdict.Visit.Since;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.net.URI;
@@ -80,6 +81,8 @@ final class Watch implements LeakProbe {
     private Activity.Step step = activity.begin("");
     private boolean asked;
     private boolean heard;
+    private double slowness;
+    private long begun;
     private double secondsPerCall;
 
     Watch(Session session, LiveService service, ScenarioSettings limits) {
@@ -174,6 +177,11 @@ final class Watch implements LeakProbe {
 
     /** Says that a call begins, of which each has its time. */
     void callBegins() {
+        if (dog != null && slowness > 0) {
+            dog.pause();
+        }
+        waitFor(slowness * begun);
+        begun++;
         heard = true;
         if (dog != null) {
             dog.expect(patience());
@@ -198,6 +206,7 @@ final class Watch implements LeakProbe {
         } finally {
             asked = false;
             heard = false;
+            begun = 0;
             roundBegan = System.nanoTime();
             if (dog != null && wanted > 0) {
                 dog.expect(roundPatience());
@@ -211,6 +220,7 @@ final class Watch implements LeakProbe {
                 begin();
                 return true;
             }
+            waitFor(slowness * made); // as long as the calls were to take, whatever they took
             now("sampling the service");
             traffic.called(made);
             if (warmUps < WARM_UPS) {
@@ -219,9 +229,10 @@ final class Watch implements LeakProbe {
                 began = System.nanoTime();
             } else {
                 calls += made;
-                visit(care, false);
+                visit(care, slowness > 0 ? Since.SLOW_CALLS : Since.CALLS);
             }
         }
+        slowness = 0;
         wanted = warmUps < WARM_UPS ? iterations : decide();
         if (wanted > 0) {
             made = 0;
@@ -303,6 +314,11 @@ final class Watch implements LeakProbe {
                 care = call.care();
                 return call.calls();
             }
+            if (step instanceof ServiceStep.CallSlowly call) {
+                care = call.care();
+                slowness = call.seconds() / call.calls();
+                return call.calls();
+            }
             if (step instanceof ServiceStep.Decided decided) {
                 if (decided.conclusion().verdict() == Verdict.CLEAN) {
                     traffic.requireSome(this::alone);
@@ -312,10 +328,10 @@ final class Watch implements LeakProbe {
                 return 0;
             }
             if (step instanceof ServiceStep.Look look) {
-                visit(look.care(), false);
+                visit(look.care(), Since.CALLS);
             } else if (step instanceof ServiceStep.Rest rest) {
                 rest(rest.seconds());
-                visit(rest.care(), true);
+                visit(rest.care(), Since.REST);
             }
         }
     }
@@ -327,15 +343,13 @@ final class Watch implements LeakProbe {
                 : service.leakProof().stream().map(Samples::goroutines).toList();
     }
 
-    private void visit(Care with, boolean rested) {
+    private void visit(Care with, Since since) {
         List<ServiceFindings> findings = sample(with);
         double seconds = (System.nanoTime() - began) / NANOS;
-        Visit visit = new Visit(ServiceSamples.of(calls, with, seconds, findings, service.gatePackage()), rested);
-        LOGGER.log(
-                Level.DEBUG,
-                () -> "%,d calls, %s%s, after %.3f s".formatted(calls, with, rested ? ", rested" : "", seconds));
+        Visit visit = new Visit(ServiceSamples.of(calls, with, seconds, findings, service.gatePackage()), since);
+        LOGGER.log(Level.DEBUG, () -> "%,d calls, %s, %s, after %.3f s".formatted(calls, with, since, seconds));
         visits.add(visit);
-        if (!rested) {
+        if (since == Since.CALLS) {
             heaps.put(calls, findings.stream().map(ServiceFindings::heap).toList());
             heaps.keySet().removeIf(level -> level * OLD < calls); // no verdict rests on those any more
         }
@@ -380,6 +394,14 @@ final class Watch implements LeakProbe {
         }
         traffic.called(0);
         sample(care);
+    }
+
+    /** Waits until a round has taken so long. */
+    private void waitFor(double seconds) {
+        double left = seconds - (System.nanoTime() - roundBegan) / NANOS;
+        if (left > 0) {
+            rest(left);
+        }
     }
 
     private static void rest(double seconds) {

@@ -5,8 +5,10 @@ import io.github.noleak.Verdict;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What the samples of a service show, and whether more calls would show more. */
 final class ServiceEvidence {
@@ -26,6 +28,7 @@ final class ServiceEvidence {
     private final Suspects suspects;
     private final double budget;
     private final List<Idleness> rests;
+    private final List<SlowCalls> slowly;
     private final Set<Subject> byTime;
     private final LeastSeen leastSeen;
     private final List<Limit> blind;
@@ -39,16 +42,21 @@ final class ServiceEvidence {
             Ruling ruling,
             double budget,
             List<Idleness> rests,
+            List<SlowCalls> slowly,
             Steadiness steadiness,
             long iterations,
             boolean strict) {
         this.ruling = ruling;
         this.planner = ruling.planner();
         this.latest = ruling.history().latest();
-        this.byTime = rests.stream().flatMap(Idleness::byTime).collect(Collectors.toSet());
+        this.byTime = Stream.concat(
+                        rests.stream().flatMap(Idleness::byTime),
+                        slowly.stream().flatMap(SlowCalls::byTime))
+                .collect(Collectors.toSet());
         this.suspects = Suspects.in(ruling.history()).without(byTime);
         this.budget = budget;
         this.rests = rests;
+        this.slowly = slowly;
         this.leastSeen = LeastSeen.in(latest);
         this.blind = leastSeen.blindTo(ruling.limits(), iterations);
         this.iterations = iterations;
@@ -60,6 +68,10 @@ final class ServiceEvidence {
         // Early, and not only before the verdict: what grows with time may have filled up by then.
         if (rests.isEmpty() && ruling.leaking(named)) {
             return new ServiceStep.Rest(Idleness.seconds(latest), latest.care());
+        }
+        Optional<ServiceStep> slow = SlowCalls.of(latest, named);
+        if (slowly.isEmpty() && slow.isPresent() && ruling.leaking(named)) {
+            return slow.get();
         }
         if (suspects.isEmpty()) {
             return mayShowMore() ? new ServiceStep.Call(latest.top(), Care.QUICK) : decide(List.of(), List.of());
@@ -99,6 +111,10 @@ final class ServiceEvidence {
         Idleness rest = rests.get(rests.size() - 1);
         if (!rest.isAfter(latest)) {
             return new ServiceStep.Rest(Idleness.seconds(latest), latest.care());
+        }
+        Optional<ServiceStep> slow = SlowCalls.of(latest, named);
+        if (slow.isPresent() && slowly.stream().noneMatch(s -> s.isAfter(latest))) {
+            return slow.get();
         }
         List<Growth> ended = rest.ended(named);
         List<Growth> proven = named.stream()
@@ -148,7 +164,7 @@ final class ServiceEvidence {
                 .filter(g -> byTime.contains(g.subject()) && g.shape() != Growth.Shape.FLAT)
                 .toList();
         if (!growing.isEmpty()) {
-            all.add("This grows with time, also while nothing is called: " + names(growing) + ".");
+            all.add("This grows with time, and not with the calls: " + names(growing) + ".");
         }
         int rate = latest.large().trial().profileRate();
         if (rate > 1) {

@@ -5,6 +5,7 @@ import static org.apiguardian.api.API.Status.INTERNAL;
 import io.github.noleak.Limit;
 import io.github.noleak.Metric;
 import io.github.noleak.verdict.Plan.Purpose;
+import io.github.noleak.verdict.Visit.Since;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -61,13 +62,14 @@ public final class ServiceJudge {
         Ruling ruling = new Ruling(
                 limits, sites, new Planner(budget, false), false, Known.nothing(), rounds(triples), history, null);
         Steadiness steadiness = new Steadiness(history.latest(), lateIn(history.latest(), levels), sites);
-        return new ServiceEvidence(ruling, budget, rests(visits), steadiness, iterations, strict).step();
+        return new ServiceEvidence(ruling, budget, rests(visits), slowly(visits), steadiness, iterations, strict)
+                .step();
     }
 
     /** Returns the last sample that was taken after each number of calls. */
     private static NavigableMap<Long, Sample> levels(List<Visit> visits) {
         NavigableMap<Long, Sample> levels = new TreeMap<>();
-        visits.stream().filter(v -> !v.rested()).forEach(v -> levels.put(v.calls(), v.sample()));
+        visits.stream().filter(v -> v.since() == Since.CALLS).forEach(v -> levels.put(v.calls(), v.sample()));
         return levels;
     }
 
@@ -108,7 +110,7 @@ public final class ServiceJudge {
     private List<Idleness> rests(List<Visit> visits) {
         List<Idleness> rests = new ArrayList<>();
         for (int i = 0; i < visits.size(); i++) {
-            if (visits.get(i).rested()) {
+            if (visits.get(i).since() == Since.REST) {
                 // What is looked at once more later has no part in it.
                 List<Triple> before = triples(levels(visits.subList(0, i)));
                 rests.add(new Idleness(
@@ -116,5 +118,21 @@ public final class ServiceJudge {
             }
         }
         return rests;
+    }
+
+    /** Returns each time with few calls, after the round that the samples up to then made. */
+    private List<SlowCalls> slowly(List<Visit> visits) {
+        List<SlowCalls> slowly = new ArrayList<>();
+        for (int i = 1; i < visits.size(); i++) {
+            if (visits.get(i).since() == Since.SLOW_CALLS) {
+                List<Triple> before = triples(levels(visits.subList(0, i)));
+                slowly.add(new SlowCalls(
+                        before.get(before.size() - 1),
+                        visits.get(i - 1).sample(),
+                        visits.get(i).sample(),
+                        sites));
+            }
+        }
+        return slowly;
     }
 }

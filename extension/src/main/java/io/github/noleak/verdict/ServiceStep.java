@@ -17,6 +17,9 @@ public sealed interface ServiceStep {
     /** Leave it alone for a time, and take a sample. */
     record Rest(double seconds, Care care) implements ServiceStep {}
 
+    /** Call it so many times in so much time, and take a sample. */
+    record CallSlowly(long calls, double seconds, Care care) implements ServiceStep {}
+
     /** The end. */
     record Decided(Conclusion conclusion) implements ServiceStep {}
 }

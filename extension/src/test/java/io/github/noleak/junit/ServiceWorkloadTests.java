@@ -297,6 +297,26 @@ class ServiceWorkloadTests {
         run.passes("caches");
     }
 
+    @Test
+    void whatGrowsWithTheTimeInWhichItIsCalledIsNoLeak() {
+        GateRun run = GateRun.of(reports, CountingCase.class, "noleak.service.budget", "12s");
+
+        run.passes("counts");
+        assertThat(run.scenario("counts").getString("message"))
+                .contains(
+                        "Note: This grows with time, and not with the calls: example.com/web/store.(*Store).Count (store.go:");
+    }
+
+    @GoModule(WEB)
+    @GoService(args = {"-addr", "127.0.0.1:${port}"})
+    static class CountingCase {
+        @NoLeak
+        void counts(GoServiceProcess web) throws Exception {
+            get(web.uri("/counts"));
+            Thread.sleep(2);
+        }
+    }
+
     @GoModule(WEB)
     @GoService(args = {"-addr", "127.0.0.1:${port}"})
     static class HeapCase {

@@ -138,6 +138,38 @@ class ServiceJudgeTests {
         assertThat(played.conclusion().notices()).anyMatch(n -> n.contains("grows with time") && n.contains(".ring"));
     }
 
+    @ParameterizedTest
+    @CsvSource({"1, 1e9", "1, 60", "10, 1e9", "10, 100", "10, 600", "1000, 1e9", "1000, 20000"})
+    void passesWhatGrowsWithTheTimeOfTheCalls(double perSecond, double most) {
+        for (double secondsPerCall : new double[] {0.0002, 0.002, 0.02}) {
+            assertVerdict(
+                    service()
+                            .secondsPerCall(secondsPerCall)
+                            .keepsByTimeOfCalls("window", seconds -> Math.min(most, perSecond * seconds))
+                            .play(),
+                    Verdict.CLEAN);
+            assertVerdict(
+                    service()
+                            .secondsPerCall(secondsPerCall)
+                            .keepsByTime("table", seconds -> Math.min(most, perSecond * seconds))
+                            .play(),
+                    Verdict.CLEAN);
+        }
+    }
+
+    @Test
+    void findsALeakBesideWhatGrowsWithTheTimeOfTheCalls() {
+        Played played = service()
+                .keepsByTimeOfCalls("window", seconds -> 10 * seconds)
+                .keeps("leak", oneIn(10))
+                .play();
+
+        assertVerdict(played, Verdict.LEAK);
+        assertThat(played.conclusion().leaks())
+                .extracting(p -> p.growth().subject())
+                .containsExactly(new Subject.HeapSite(SimulatedScenario.frame("leak")));
+    }
+
     @Test
     void passesWhatGrowsWithTimeUntilItIsFull() {
         for (double most : new double[] {2_000, 10_000, 20_000, 28_000}) {

@@ -41,6 +41,8 @@ final class SimulatedService {
     private Random random = new Random(1);
     private final Map<CallStack, Double> counted = new HashMap<>();
     private final Set<CallStack> endingAtRest = new HashSet<>();
+    private final Set<CallStack> onlyWhileCalled = new HashSet<>();
+    private double calledUntil;
 
     /** The conclusion, and the steps that led to it. */
     record Played(Conclusion conclusion, List<Visit> visits, List<ServiceStep> steps) {
@@ -78,6 +80,12 @@ final class SimulatedService {
     SimulatedService keepsByTime(String function, DoubleUnaryOperator model) {
         heapByTime.put(SimulatedScenario.stackOf(function), model);
         return this;
+    }
+
+    /** Objects that are as many as the seconds up to the last call make them. */
+    SimulatedService keepsByTimeOfCalls(String function, DoubleUnaryOperator model) {
+        onlyWhileCalled.add(SimulatedScenario.stackOf(function));
+        return keepsByTime(function, model);
     }
 
     SimulatedService goroutines(String state, Model model) {
@@ -154,15 +162,29 @@ final class SimulatedService {
                 clock += rest.seconds();
                 care = rest.care();
             }
-            clock += waited(care);
             boolean rested = step instanceof ServiceStep.Rest;
-            if (!rested) {
+            boolean slowly = false;
+            if (step instanceof ServiceStep.CallSlowly call) {
+                calls += call.calls();
+                clock += Math.max(call.seconds(), call.calls() * secondsPerCall);
+                care = call.care();
+                slowly = true;
+                Trial few = new Trial(call.calls(), 1, care, rate, 0);
+                heap.forEach((stack, model) -> counted.merge(stack, model.kept(few, random), Double::sum));
+            }
+            if (step instanceof ServiceStep.Call || slowly) {
+                calledUntil = clock;
+            }
+            clock += waited(care);
+            if (!rested && !slowly) {
                 count(new Trial(calls, 1, care, rate, 0));
             }
             if (rested) {
                 endingAtRest.forEach(stack -> counted.put(stack, 0.0));
             }
-            visits.add(new Visit(sample(calls, care, clock), rested));
+            visits.add(new Visit(
+                    sample(calls, care, clock),
+                    rested ? Visit.Since.REST : slowly ? Visit.Since.SLOW_CALLS : Visit.Since.CALLS));
         }
         throw new AssertionError("The judge does not come to an end: " + steps);
     }
@@ -198,7 +220,8 @@ final class SimulatedService {
             kept.put(entry.getKey(), shown(entry.getValue()));
         }
         for (Map.Entry<CallStack, DoubleUnaryOperator> entry : heapByTime.entrySet()) {
-            double count = Math.floor(entry.getValue().applyAsDouble(clock));
+            double until = onlyWhileCalled.contains(entry.getKey()) ? calledUntil : clock;
+            double count = Math.floor(entry.getValue().applyAsDouble(until));
             all += count;
             kept.put(entry.getKey(), shown(count));
         }
