@@ -15,13 +15,14 @@ func main() {
 	address := flag.String("addr", "127.0.0.1:0", "where to listen")
 	flag.Parse()
 	s := store.New(300)
+	w := &store.Window{}
 	http.HandleFunc("/ready", func(w http.ResponseWriter, _ *http.Request) { fmt.Fprintln(w, "yes") })
 	http.HandleFunc("/waits", func(http.ResponseWriter, *http.Request) { s.Wait() })
 	http.HandleFunc("/forgets", func(http.ResponseWriter, *http.Request) { s.Forget() })
 	http.HandleFunc("/closes", func(http.ResponseWriter, *http.Request) { s.Close() })
 	http.HandleFunc("/keeps", func(http.ResponseWriter, *http.Request) { s.Keep() })
 	http.HandleFunc("/caches", func(http.ResponseWriter, *http.Request) { s.Cache() })
-	http.HandleFunc("/counts", func(http.ResponseWriter, *http.Request) { s.Count() })
+	http.HandleFunc("/counts", func(http.ResponseWriter, *http.Request) { w.Add() })
 	http.HandleFunc("/opens", func(http.ResponseWriter, *http.Request) { s.Open() })
 	http.HandleFunc("/hangs", func(http.ResponseWriter, *http.Request) { s.Hang() })
 	http.HandleFunc("/ends", func(http.ResponseWriter, *http.Request) {

@@ -4,7 +4,6 @@ package store
 import (
 	"os"
 	"sync"
-	"time"
 )
 
 // A Store is safe for use by several goroutines.
@@ -16,12 +15,6 @@ type Store struct {
 	room    int
 	calls   int
 	files   []*os.File
-	counts  []*bucket
-}
-
-type bucket struct {
-	start time.Time
-	calls int
 }
 
 // New makes a store whose cache has room for so many entries.
@@ -82,19 +75,4 @@ func (s *Store) Hang() {
 func (s *Store) Forget() {
 	done := make(chan bool)
 	go func() { <-done }()
-}
-
-// Count counts the calls of the last hour, in buckets of a tenth of a second.
-func (s *Store) Count() {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	now := time.Now()
-	for len(s.counts) > 0 && now.Sub(s.counts[0].start) > time.Hour {
-		s.counts[0] = nil
-		s.counts = s.counts[1:]
-	}
-	if n := len(s.counts); n == 0 || now.Sub(s.counts[n-1].start) >= 100*time.Millisecond {
-		s.counts = append(s.counts, &bucket{start: now})
-	}
-	s.counts[len(s.counts)-1].calls++
 }

@@ -16,7 +16,7 @@ import java.util.TreeMap;
 record AllocationCounts(Map<CallStack, Long> byStack) {
 
     /** What has happened fewer times may have happened by itself, as a connection that is made anew. */
-    private static final long LEAST_CALLS = 10;
+    static final long LEAST_CALLS = 10;
 
     /** A call may do something else many times over, in so many times as many stacks. */
     private static final int MANY_TIMES_OVER = 4;
@@ -39,8 +39,13 @@ record AllocationCounts(Map<CallStack, Long> byStack) {
 
     /** Returns how many more there are than there were. */
     AllocationCounts since(AllocationCounts before) {
+        return without(before, 1);
+    }
+
+    /** Returns how many there are without others, which were made so many times. */
+    AllocationCounts without(AllocationCounts others, int times) {
         Map<CallStack, Long> more = new HashMap<>();
-        byStack.forEach((stack, count) -> more.put(stack, count - before.byStack.getOrDefault(stack, 0L)));
+        byStack.forEach((stack, count) -> more.put(stack, count - times * others.byStack.getOrDefault(stack, 0L)));
         return new AllocationCounts(more);
     }
 

@@ -11,6 +11,7 @@ final class CallCount {
     private final LiveService service;
     private @Nullable AllocationCounts ofAsking;
     private @Nullable AllocationCounts before;
+    private int asked;
 
     CallCount(LiveService service) {
         this.service = service;
@@ -19,6 +20,7 @@ final class CallCount {
     /** Says that calls are about to begin. */
     void begin() {
         before = now();
+        asked = 0;
         if (ofAsking == null && before != null) {
             AllocationCounts again = now();
             ofAsking = again == null ? null : again.since(before);
@@ -32,13 +34,13 @@ final class CallCount {
     }
 
     /** Returns how many calls the service saw since they began, if that can be told. */
-    OptionalLong seen(long asked) {
+    OptionalLong seen(long wanted) {
         AllocationCounts start = before;
         AllocationCounts asking = ofAsking;
         AllocationCounts now = start == null ? null : now();
         return start == null || asking == null || now == null
                 ? OptionalLong.empty()
-                : now.since(start).since(asking).calls(asked);
+                : now.since(start).without(asking, ++asked).calls(wanted);
     }
 
     private @Nullable AllocationCounts now() {

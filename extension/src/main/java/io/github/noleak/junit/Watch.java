@@ -72,7 +72,9 @@ final class Watch implements LeakProbe {
     private long calls;
     private long wanted;
     private long made;
+    private boolean counted;
     private boolean uncounted;
+    private int silent;
     private Care care = Care.QUICK;
     private @Nullable Conclusion conclusion;
     private @Nullable Watchdog dog;
@@ -81,6 +83,7 @@ final class Watch implements LeakProbe {
     private Activity.Step step = activity.begin("");
     private boolean asked;
     private boolean heard;
+    private double slowSeconds;
     private double slowness;
     private long begun;
     private double secondsPerCall;
@@ -217,10 +220,12 @@ final class Watch implements LeakProbe {
     private boolean isAnother() {
         if (wanted > 0) {
             if (!isComplete()) {
-                begin();
+                if (silent == 0) {
+                    begin();
+                }
                 return true;
             }
-            waitFor(slowness * made); // as long as the calls were to take, whatever they took
+            waitFor(slowSeconds); // as long as slow calls were to take, whatever they took
             now("sampling the service");
             traffic.called(made);
             if (warmUps < WARM_UPS) {
@@ -229,9 +234,10 @@ final class Watch implements LeakProbe {
                 began = System.nanoTime();
             } else {
                 calls += made;
-                visit(care, slowness > 0 ? Since.SLOW_CALLS : Since.CALLS);
+                visit(care, slowSeconds > 0 ? Since.SLOW_CALLS : Since.CALLS);
             }
         }
+        slowSeconds = 0;
         slowness = 0;
         wanted = warmUps < WARM_UPS ? iterations : decide();
         if (wanted > 0) {
@@ -253,8 +259,15 @@ final class Watch implements LeakProbe {
     private boolean isComplete() {
         double seconds = (System.nanoTime() - roundBegan) / NANOS;
         OptionalLong seen = count == null ? OptionalLong.of(wanted) : count.seen(wanted);
-        uncounted |= seen.isEmpty() && !asked;
-        if (count != null && !count.isPossible()) {
+        boolean unknown = seen.isEmpty() && !asked;
+        counted |= seen.isPresent();
+        if (unknown && counted && ++silent < AllocationCounts.LEAST_CALLS) {
+            return false; // a round may have too few calls to be counted, but so many rounds have enough
+        }
+        silent = 0;
+        uncounted |= unknown && warmUps == WARM_UPS;
+        if (unknown && count != null && !count.isPossible()) {
+            uncounted = true;
             requireCounts();
         }
         long now = seen.orElse(wanted);
@@ -316,7 +329,8 @@ final class Watch implements LeakProbe {
             }
             if (step instanceof ServiceStep.CallSlowly call) {
                 care = call.care();
-                slowness = call.seconds() / call.calls();
+                slowSeconds = call.seconds();
+                slowness = slowSeconds / call.calls();
                 return call.calls();
             }
             if (step instanceof ServiceStep.Decided decided) {
@@ -390,7 +404,7 @@ final class Watch implements LeakProbe {
     private void alone() {
         if (count != null) {
             count.begin();
-            count.seen(0);
+            count.seen(0); // as in a round
         }
         traffic.called(0);
         sample(care);

@@ -29,6 +29,7 @@ final class ServiceEvidence {
     private final double budget;
     private final List<Idleness> rests;
     private final List<SlowCalls> slowly;
+    private final long calls;
     private final Set<Subject> byTime;
     private final LeastSeen leastSeen;
     private final List<Limit> blind;
@@ -43,6 +44,7 @@ final class ServiceEvidence {
             double budget,
             List<Idleness> rests,
             List<SlowCalls> slowly,
+            long calls,
             Steadiness steadiness,
             long iterations,
             boolean strict) {
@@ -57,6 +59,7 @@ final class ServiceEvidence {
         this.budget = budget;
         this.rests = rests;
         this.slowly = slowly;
+        this.calls = calls;
         this.leastSeen = LeastSeen.in(latest);
         this.blind = leastSeen.blindTo(ruling.limits(), iterations);
         this.iterations = iterations;
@@ -74,7 +77,7 @@ final class ServiceEvidence {
             return slow.get();
         }
         if (suspects.isEmpty()) {
-            return mayShowMore() ? new ServiceStep.Call(latest.top(), Care.QUICK) : decide(List.of(), List.of());
+            return mayShowMore() ? twiceAsMany(Care.QUICK) : decide(List.of(), List.of());
         }
         List<Growth> followed = suspects.proven().stream()
                 .filter(g -> planner.enough(g, suspects.lines(), latest.top()))
@@ -86,12 +89,17 @@ final class ServiceEvidence {
             return new ServiceStep.Look(care);
         }
         if (!atTheEnd) {
-            return new ServiceStep.Call(latest.top(), Care.PATIENT);
+            return twiceAsMany(Care.PATIENT);
         }
         // What each call adds to is no scatter, though slow calls may be too few to follow it.
         return ruling.leaking(named)
                 ? afterRest()
                 : decide(suspects.proven().stream().filter(named::contains).toList(), uncertain());
+    }
+
+    /** Slow calls have made a few of them already. */
+    private ServiceStep twiceAsMany(Care care) {
+        return new ServiceStep.Call(Math.max(1, 2 * latest.top() - calls), care);
     }
 
     /** Returns whether more calls are worth their time, where nothing has grown so far. */

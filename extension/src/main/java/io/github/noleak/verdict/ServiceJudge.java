@@ -62,7 +62,8 @@ public final class ServiceJudge {
         Ruling ruling = new Ruling(
                 limits, sites, new Planner(budget, false), false, Known.nothing(), rounds(triples), history, null);
         Steadiness steadiness = new Steadiness(history.latest(), lateIn(history.latest(), levels), sites);
-        return new ServiceEvidence(ruling, budget, rests(visits), slowly(visits), steadiness, iterations, strict)
+        long calls = visits.get(visits.size() - 1).calls();
+        return new ServiceEvidence(ruling, budget, rests(visits), slowly(visits), calls, steadiness, iterations, strict)
                 .step();
     }
 
@@ -82,10 +83,11 @@ public final class ServiceJudge {
 
     private static List<Triple> triples(NavigableMap<Long, Sample> levels) {
         List<Triple> triples = new ArrayList<>();
-        levels.keySet().stream().skip(LEAST_ROUNDS - 1L).forEach(top -> {
+        levels.values().stream().skip(LEAST_ROUNDS - 1L).forEach(large -> {
+            long top = large.trial().operations();
             Sample middle = nearest(levels.subMap(levels.firstKey(), false, top, false), top / 2.0);
             Sample small = nearest(levels.headMap(middle.trial().operations(), false), top / 4.0);
-            triples.add(Triple.inOneProcess(small, middle, levels.get(top)));
+            triples.add(Triple.inOneProcess(small, middle, large));
         });
         return triples;
     }

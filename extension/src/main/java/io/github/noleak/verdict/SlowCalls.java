@@ -20,6 +20,9 @@ record SlowCalls(Triple before, Sample start, Sample end, SiteFinder sites) {
     /** Slow calls are so many times slower at the least: what grows with the calls is then far below the line above. */
     private static final double SLOWER = 8;
 
+    /** Calls that were not so many times slower tell nothing. */
+    private static final double SLOW = SLOWER / 2;
+
     /** Calls so far apart come into as many buckets of a window of tenths of a second, also where one is late. */
     private static final double INTERVAL = 0.125;
 
@@ -65,6 +68,9 @@ record SlowCalls(Triple before, Sample start, Sample end, SiteFinder sites) {
         double calls = (end.trial().operations() - start.trial().operations()) / lateCalls(before);
         double time = (end.seconds() - start.seconds()) / elapsed(before);
         double byCalls = calls * late(growth);
+        if (calls > time / SLOW) {
+            return false; // nobody has slowed them down
+        }
         return grown - byCalls >= Math.max(few(growth), AS_FAST * (time * late(growth) - byCalls));
     }
 

@@ -304,7 +304,7 @@ class ServiceWorkloadTests {
         run.passes("counts");
         assertThat(run.scenario("counts").getString("message"))
                 .contains(
-                        "Note: This grows with time, and not with the calls: example.com/web/store.(*Store).Count (store.go:");
+                        "Note: This grows with time, and not with the calls: example.com/web/store.(*Window).Add (window.go:");
     }
 
     @GoModule(WEB)

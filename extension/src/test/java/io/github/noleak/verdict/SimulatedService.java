@@ -39,6 +39,7 @@ final class SimulatedService {
     private double callsOfARound;
     private double unsteadiness;
     private Random random = new Random(1);
+    private final Random humming = new Random(2);
     private final Map<CallStack, Double> counted = new HashMap<>();
     private final Set<CallStack> endingAtRest = new HashSet<>();
     private final Set<CallStack> onlyWhileCalled = new HashSet<>();
@@ -169,8 +170,6 @@ final class SimulatedService {
                 clock += Math.max(call.seconds(), call.calls() * secondsPerCall);
                 care = call.care();
                 slowly = true;
-                Trial few = new Trial(call.calls(), 1, care, rate, 0);
-                heap.forEach((stack, model) -> counted.merge(stack, model.kept(few, random), Double::sum));
             }
             if (step instanceof ServiceStep.Call || slowly) {
                 calledUntil = clock;
@@ -214,7 +213,7 @@ final class SimulatedService {
     private Sample sample(long calls, Care care, double clock) {
         Trial trial = new Trial(calls, 1, care, rate, 0);
         Map<CallStack, Amount> kept = new HashMap<>();
-        double all = 50_000 + random.nextInt(hum);
+        double all = 50_000 + humming.nextInt(hum);
         for (Map.Entry<CallStack, Double> entry : counted.entrySet()) {
             all += entry.getValue();
             kept.put(entry.getKey(), shown(entry.getValue()));

@@ -25,6 +25,14 @@ class SlowCallsTests {
         assertThat(byTime(10)).isEmpty();
     }
 
+    @Test
+    void nothingIsToldByCallsThatWereMadeAtFullPace() {
+        Triple before = Triple.inOneProcess(sample(400, 2, 4), sample(800, 4, 8), sample(1_600, 8, 16));
+
+        assertThat(new SlowCalls(before, before.large(), sample(1_900, 9, 30), SimulatedScenario.SITES).byTime())
+                .isEmpty();
+    }
+
     /** 8 objects in the 4 seconds and 800 calls between the samples before; so many after 6 seconds and 6 calls more. */
     private static List<Subject> byTime(int then) {
         Triple before = Triple.inOneProcess(sample(400, 2, 4), sample(800, 4, 8), sample(1_600, 8, 16));
@@ -36,7 +44,7 @@ class SlowCallsTests {
     @Test
     void callsAreFewAndTakeAsLongAsThreeTimesTheLeastGrowthWould() {
         assertThat(calls(4, 400, 800, 1_600, 64)).isEqualTo(new ServiceStep.CallSlowly(4, 0.5625, Care.QUICK));
-        assertThat(calls(40, 400, 800, 1_600, 64)).isEqualTo(new ServiceStep.CallSlowly(45, 5.625, Care.QUICK));
+        assertThat(calls(40, 400, 800, 1_600, 64)).isEqualTo(new ServiceStep.CallSlowly(28, 5.625, Care.QUICK));
     }
 
     @Test
