@@ -121,3 +121,27 @@ func BenchmarkHanging(b *testing.B) {
 
 // BenchmarkAfter is the last.
 func BenchmarkAfter(b *testing.B) {}
+
+// TestLeaking keeps one object in each run.
+func TestLeaking(t *testing.T) {
+	kept = append(kept, new([64]byte))
+}
+
+// TestFixed keeps nothing, and has parts that run beside each other.
+func TestFixed(t *testing.T) {
+	for _, name := range []string{"one", "two"} {
+		t.Run(name, func(t *testing.T) { t.Parallel() })
+	}
+}
+
+// TestSkipping skips itself.
+func TestSkipping(t *testing.T) { t.Skip("not here") }
+
+var runs int
+
+// TestFailingLate fails in its hundredth run.
+func TestFailingLate(t *testing.T) {
+	if runs++; runs == 100 {
+		t.Fatal("late")
+	}
+}

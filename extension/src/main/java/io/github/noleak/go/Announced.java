@@ -70,6 +70,11 @@ public final class Announced {
         return slash < 0 ? name : name.substring(0, slash);
     }
 
+    /** Returns whether any of them skipped itself. */
+    public synchronized boolean hasSkipped() {
+        return !skipping.isEmpty();
+    }
+
     /** Returns the function that was announced last; empty where none was. */
     public synchronized Optional<String> last() {
         return Optional.ofNullable(last);

@@ -76,12 +76,15 @@ final class GateSource {
         Optional<TestingSource> testing = TestingSource.in(module.goRoot());
         if (testing.isPresent()) {
             hook(replace, target, "series_hook", SERIES_HOOK, module, goPackage);
-            Path patched = Files.writeString(
+            Path benchmark = Files.writeString(
                     target.resolve("benchmark.go"), testing.get().benchmark());
+            Path tests =
+                    Files.writeString(target.resolve("tests.go"), testing.get().tests());
             Path added = Files.writeString(
                     target.resolve("testing.go"),
                     resource("testing.go.txt").replace("%LOOPS%", testing.get().loops()));
-            replace.put(TestingSource.benchmark(module.goRoot()).toString(), patched.toString());
+            replace.put(TestingSource.benchmark(module.goRoot()).toString(), benchmark.toString());
+            replace.put(TestingSource.tests(module.goRoot()).toString(), tests.toString());
             replace.put(
                     TestingSource.benchmark(module.goRoot())
                             .resolveSibling(TESTING)
@@ -94,7 +97,7 @@ final class GateSource {
     /**
      * What a package's tests are built with.
      *
-     * @param series whether the binary can call its benchmarks in series
+     * @param series whether the binary can call its benchmarks and tests in series
      */
     record TestOverlay(Path file, boolean series) {}
 

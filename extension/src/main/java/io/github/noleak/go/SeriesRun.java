@@ -24,6 +24,9 @@ public record SeriesRun(Workplace workplace, TestBinary binary) {
     /** Calls of a series, of those before it that find out what an operation takes, and some to spare. */
     private static final int MOST_CALLS = 32;
 
+    /** The gate says when a test has run often enough. */
+    private static final int MOST_RUNS = Integer.MAX_VALUE;
+
     /**
      * What a process noted and announced.
      *
@@ -55,29 +58,47 @@ public record SeriesRun(Workplace workplace, TestBinary binary) {
 
     /** Calls some of the benchmarks, and all that are below of them. */
     public Result run(List<String> functions, SeriesRequest request) {
-        return filtered("^(" + String.join("|", functions) + "|" + GateSource.BENCHMARK + ")$", request);
+        return run(
+                "the benchmarks of " + binary.goPackage().path(),
+                ofBenchmarks("^(" + String.join("|", functions) + "|" + GateSource.BENCHMARK + ")$"),
+                Map.of(),
+                request);
     }
 
-    /** Calls one benchmark, and all that are below of it. */
+    /** Calls one benchmark, and all that are below of it, or runs a test again and again. */
     public Result run(ScenarioName scenario, SeriesRequest request) {
-        return filtered(scenario.filter(GateSource.BENCHMARK), request);
+        return scenario.isBenchmark()
+                ? run(scenario.goName(), ofBenchmarks(scenario.filter(GateSource.BENCHMARK)), Map.of(), request)
+                : run(
+                        scenario.goName(),
+                        command(
+                                scenario.filter(GateSource.TEST),
+                                "^" + GateSource.BENCHMARK + "$",
+                                "-test.count=" + MOST_RUNS),
+                        Map.of("NOLEAK_SERIES_TEST", scenario.goName()),
+                        request);
     }
 
-    private Result filtered(String filter, SeriesRequest request) {
+    private Result run(String what, List<String> command, Map<String, String> more, SeriesRequest request) {
         Announced announced = new Announced();
         return new TestProcess(workplace, binary)
                 .run(
-                        "the benchmarks of " + binary.goPackage().path(),
-                        directory -> workplace.startTaking(
-                                command(filter),
-                                binary.goPackage().directory(),
-                                environment(directory, request),
-                                announced::from),
+                        what,
+                        directory -> {
+                            Map<String, String> environment = environment(directory, request);
+                            environment.putAll(more);
+                            return workplace.startTaking(
+                                    command, binary.goPackage().directory(), environment, announced::from);
+                        },
                         (process, directory) -> {
                             boolean passed =
                                     await(process, announced, directory, request.timeout()) && process.exitCode() == 0;
                             return result(directory, announced, passed);
                         });
+    }
+
+    private List<String> ofBenchmarks(String filter) {
+        return command("^$", filter, "-test.count=" + MOST_CALLS);
     }
 
     /** A process that fails once all is done fails for one of its benchmarks, and nobody knows which, unless one has. */
@@ -88,15 +109,15 @@ public record SeriesRun(Workplace workplace, TestBinary binary) {
         return new Result(ended && !explained ? List.of() : series, announced, ended);
     }
 
-    private List<String> command(String filter) {
+    private List<String> command(String tests, String benchmarks, String count) {
         return List.of(
                 binary.file().toString(),
                 "-test.paniconexit0",
                 "-test.timeout=0",
-                "-test.run=^$",
-                "-test.bench=" + filter,
+                "-test.run=" + tests,
+                "-test.bench=" + benchmarks,
                 "-test.benchtime=1x",
-                "-test.count=" + MOST_CALLS,
+                count,
                 "-test.v=test2json",
                 "-test.memprofilerate=1");
     }

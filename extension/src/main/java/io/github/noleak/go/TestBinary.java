@@ -19,7 +19,7 @@ import org.apiguardian.api.API;
  * A package's test binary with the gate inside.
  *
  * @param file the executable
- * @param series whether it can call its benchmarks in series
+ * @param series whether it can call its benchmarks and tests in series
  */
 @API(status = INTERNAL, since = "0.1")
 public record TestBinary(Path file, ModuleListing module, GoPackage goPackage, boolean series) {

@@ -8,21 +8,27 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Go's own testing package, as it is compiled where benchmarks are called in series: it asks before and after each call of
- * a benchmark.
+ * Go's own testing package, as it is compiled where benchmarks and tests are called in series: it asks before and after each
+ * call of a benchmark, and after each run of the tests.
  *
  * <p>Nothing outside of that package can stand between two calls, and leave names, flags, {@code TestMain} and failures as
  * the code expects them.
  *
  * @param benchmark the text of benchmark.go
+ * @param tests the text of testing.go
  * @param loops says in Go whether a benchmark counts by b.Loop
  */
-record TestingSource(String benchmark, String loops) {
+record TestingSource(String benchmark, String tests, String loops) {
 
     /** Stands once in each version up to Go 1.27; all that is added stays on its line. */
     private static final String CALL = "r := b.doBench()";
 
     private static final String ASKING = "if !noleakBefore(b) { break }; " + CALL + "; if !noleakAfter(b, r) { break }";
+
+    /** The end of a run of all tests; it stands once, too. */
+    private static final String RUN = "ok = ok && !t.Failed()";
+
+    private static final String RUN_ASKING = RUN + "; if !noleakTested(t) { ran = ran || t.ran; break }";
 
     /** Go 1.19 cannot mark its own lines, by which it is known what a process has run. */
     private static final String MARKS = "chatty.json";
@@ -39,10 +45,17 @@ record TestingSource(String benchmark, String loops) {
         return goRoot.resolve("src").resolve("testing").resolve("benchmark.go");
     }
 
+    static Path tests(Path goRoot) {
+        return benchmark(goRoot).resolveSibling("testing.go");
+    }
+
     /** Returns the package of a toolchain; empty if it is not as expected, or may not be replaced. */
     static Optional<TestingSource> in(Path goRoot) throws IOException {
-        Path file = benchmark(goRoot);
-        return Files.isRegularFile(file) && !isRefused(goRoot) ? of(Files.readString(file)) : Optional.empty();
+        Path benchmark = benchmark(goRoot);
+        Path tests = tests(goRoot);
+        return Files.isRegularFile(benchmark) && Files.isRegularFile(tests) && !isRefused(goRoot)
+                ? of(Files.readString(benchmark), Files.readString(tests))
+                : Optional.empty();
     }
 
     private static boolean isRefused(Path goRoot) {
@@ -50,12 +63,17 @@ record TestingSource(String benchmark, String loops) {
         return downloaded.find() && Integer.parseInt(downloaded.group(1)) >= REFUSING;
     }
 
-    static Optional<TestingSource> of(String text) {
-        int call = text.indexOf(CALL);
-        if (!text.contains(MARKS) || call < 0 || text.indexOf(CALL, call + 1) >= 0) {
-            return Optional.empty();
-        }
-        return Optional.of(
-                new TestingSource(text.replace(CALL, ASKING), text.contains(LOOP) ? LOOP + " > 0" : "false"));
+    static Optional<TestingSource> of(String benchmark, String tests) {
+        return benchmark.contains(MARKS) && hasOnce(benchmark, CALL) && hasOnce(tests, RUN)
+                ? Optional.of(new TestingSource(
+                        benchmark.replace(CALL, ASKING),
+                        tests.replace(RUN, RUN_ASKING),
+                        benchmark.contains(LOOP) ? LOOP + " > 0" : "false"))
+                : Optional.empty();
+    }
+
+    private static boolean hasOnce(String text, String line) {
+        int first = text.indexOf(line);
+        return first >= 0 && text.indexOf(line, first + 1) < 0;
     }
 }

@@ -98,7 +98,7 @@ record Judgement(
                 || session.baselines().updating()
                 || !before.rounds().isEmpty()
                 || !session.settings().isOn(Setting.SWEEP);
-        if (otherwise || !binary.series() || !name.isBenchmark()) {
+        if (otherwise || !binary.series()) {
             return Optional.empty();
         }
         SeriesJudge judge = new SeriesJudge(

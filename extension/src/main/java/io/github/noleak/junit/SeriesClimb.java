@@ -21,7 +21,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Runs the series of one benchmark that the judge asks for, each in a process of its own, until it has decided.
+ * Runs the series of one scenario that the judge asks for, each in a process of its own, until it has decided.
  *
  * @param raw takes the heaps of a leak
  */
@@ -70,7 +70,9 @@ record SeriesClimb(Session session, TestBinary binary, ScenarioName name, RawPro
             LOGGER.log(Level.DEBUG, () -> "No series of " + name.goName() + ": " + e.headline());
             return Optional.empty(); // a run of its own will say so
         }
-        if (!result.ended() || result.series().size() != 1) {
+        if (!result.ended()
+                || result.announced().hasSkipped()
+                || result.series().size() != 1) {
             return Optional.empty();
         }
         SeriesFindings found = result.series().get(0);

@@ -188,6 +188,34 @@ class SeriesRunTests {
         assertThat(result.series()).extracting(SeriesFindings::name).containsExactly("BenchmarkFixed");
     }
 
+    @Test
+    void testIsRunAgainAndAgainWithCheckpointsBetween() {
+        SeriesFindings leaking = series(test("TestLeaking"), "TestLeaking");
+        SeriesFindings fixed = series(test("TestFixed"), "TestFixed");
+
+        assertThat(leaking.calls()).extracting(SeriesFindings.Call::operations).containsOnly(200L);
+        assertThat(inUse(leaking, ".TestLeaking")).hasSize(CALLS);
+        for (int i = 1; i < CALLS; i++) {
+            assertThat(inUse(leaking, ".TestLeaking").get(i)
+                            - inUse(leaking, ".TestLeaking").get(i - 1))
+                    .isEqualTo(200);
+        }
+        assertThat(fixed.calls())
+                .extracting(SeriesFindings.Call::goroutineTotal)
+                .containsOnly(2);
+    }
+
+    @Test
+    void testThatSkipsItselfOrFailsIsToldApart() {
+        assertThat(test("TestSkipping").announced().hasSkipped()).isTrue();
+        assertThat(test("TestFixed").announced().hasSkipped()).isFalse();
+        assertThat(series(test("TestFailingLate"), "TestFailingLate").ended()).isEqualTo("failed");
+    }
+
+    private SeriesRun.Result test(String function) {
+        return new SeriesRun(workplace, binary).run(new ScenarioName("series", function, ""), request(LONG));
+    }
+
     private SeriesRun.Result run(String... functions) {
         return run(binary, List.of(functions), LONG);
     }

@@ -14,28 +14,37 @@ import org.junit.jupiter.params.provider.CsvSource;
 class TestingSourceTests {
 
     private static final String CALL = "\t\t\tr := b.doBench()\n";
+    private static final String RUN = "\t\t\tok = ok && !t.Failed()\n";
     private static final String MARKS = "\t\tif b.chatty != nil && b.chatty.json {\n";
 
     @Test
     void addsNoLine() {
-        TestingSource source = TestingSource.of("a\n" + CALL + MARKS + "z\n").orElseThrow();
+        TestingSource source = TestingSource.of("a\n" + CALL + MARKS + "z\n", "a\n" + RUN + "z\n")
+                .orElseThrow();
 
         assertThat(source.benchmark().lines()).hasSize(4);
+        assertThat(source.tests().lines()).hasSize(3);
+        assertThat(source.tests()).contains("!t.Failed(); if !noleakTested(t) { ran = ran || t.ran; break }\n");
         assertThat(source.benchmark())
                 .contains("if !noleakBefore(b) { break }; r := b.doBench(); if !noleakAfter(b, r) { break }\n");
     }
 
     @Test
     void knowsWhetherThereIsALoop() {
-        assertThat(TestingSource.of(CALL + MARKS + "b.loop.n = 0").orElseThrow().loops())
+        assertThat(TestingSource.of(CALL + MARKS + "b.loop.n = 0", RUN)
+                        .orElseThrow()
+                        .loops())
                 .isEqualTo("b.loop.n > 0");
-        assertThat(TestingSource.of(CALL + MARKS).orElseThrow().loops()).isEqualTo("false");
+        assertThat(TestingSource.of(CALL + MARKS, RUN).orElseThrow().loops()).isEqualTo("false");
     }
 
     @Test
     void leavesAloneWhatItDoesNotKnow() {
         for (String other : List.of("", MARKS, CALL, CALL + CALL + MARKS, "r = b.doBench()\n" + MARKS)) {
-            assertThat(TestingSource.of(other)).as(other).isEmpty();
+            assertThat(TestingSource.of(other, RUN)).as(other).isEmpty();
+        }
+        for (String other : List.of("", RUN + RUN)) {
+            assertThat(TestingSource.of(CALL + MARKS, other)).as(other).isEmpty();
         }
     }
 
@@ -47,6 +56,7 @@ class TestingSourceTests {
         Path file = TestingSource.benchmark(root);
         Files.createDirectories(file.getParent());
         Files.writeString(file, CALL + MARKS);
+        Files.writeString(TestingSource.tests(root), RUN);
 
         assertThat(TestingSource.in(root).isPresent()).isEqualTo(replaced);
     }
@@ -58,6 +68,7 @@ class TestingSourceTests {
         Path file = TestingSource.benchmark(root);
         Files.createDirectories(file.getParent());
         Files.writeString(file, CALL + MARKS);
+        Files.writeString(TestingSource.tests(root), RUN);
         assertThat(TestingSource.in(root)).isPresent();
     }
 }

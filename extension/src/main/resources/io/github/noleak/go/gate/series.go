@@ -27,6 +27,7 @@ const (
 	envThreads = "NOLEAK_SERIES_THREADS" // and threads
 	envCall    = "NOLEAK_SERIES_CALL"    // the operations of each call; 0: what is found to be deep enough
 	envAlone   = "NOLEAK_SERIES_ALONE"   // "on": no other benchmark shares the process
+	envTest    = "NOLEAK_SERIES_TEST"    // the test that the series is of; unset: it is of benchmarks
 	envRest    = "NOLEAK_SERIES_REST"    // after the last call, how long nothing may fall; unset: no such wait
 	envRestMax = "NOLEAK_SERIES_REST_MAX"
 )
@@ -49,6 +50,7 @@ type limits struct {
 	room                                usage // what may be kept of one benchmark
 	call                                int
 	alone                               bool
+	test                                string
 	rest, restMax                       time.Duration
 }
 
@@ -108,12 +110,13 @@ func openSeries() {
 		room:      usage{uint64(number(envBytes)), number(envAlive), number(envFiles), number(envThreads)},
 		call:      number(envCall),
 		alone:     os.Getenv(envAlone) == "on",
+		test:      os.Getenv(envTest),
 		rest:      duration(envRest),
 		restMax:   duration(envRestMax),
 	}
 	for _, name := range []string{
 		envCalls, envDepth, envShallow, envLeisure, envTime, envSlowly, envSetUp, envBytes, envAlive,
-		envFiles, envThreads, envCall, envAlone, envRest, envRestMax,
+		envFiles, envThreads, envCall, envAlone, envTest, envRest, envRestMax,
 	} {
 		os.Unsetenv(name)
 	}
@@ -239,9 +242,41 @@ func After(operations int, mallocs, allocs uint64, timed time.Duration, n int, f
 	return s.operations()
 }
 
+// A call of tests is so many runs of them.
+var (
+	runs, due int
+	began     runtime.MemStats
+)
+
+// TestsInSeries returns whether the parent process asks for a series of tests.
+func TestsInSeries() bool { return InSeries() && limit.test != "" }
+
+// Tested notes that the tests have run once more, and returns whether they are to
+// go on.
+func Tested(failed bool) bool {
+	switch {
+	case turn == nil:
+		due = before(limit.test, 1)
+		turn.before = 1
+		if failed {
+			due = turn.end("failed")
+		}
+	case failed || runs+1 == due:
+		var now runtime.MemStats
+		runtime.ReadMemStats(&now)
+		due = After(due, now.Mallocs-began.Mallocs, now.TotalAlloc-began.TotalAlloc, turn.last.elapsed(), due, failed)
+	default:
+		runs++
+		return true
+	}
+	runs = 0
+	runtime.ReadMemStats(&began)
+	return due > 0
+}
+
 // learn finds out what an operation takes, by calls of more and more of them.
 func (s *series) learn(operations int, took time.Duration) {
-	if operations < ramp*2 {
+	if operations < ramp*2 && limit.test == "" {
 		return // a b.Loop has had one
 	}
 	known := s.ramped > 0 && took >= 2*s.rampTook // most of it is the operations'
