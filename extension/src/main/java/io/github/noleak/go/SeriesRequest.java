@@ -15,6 +15,7 @@ import org.apiguardian.api.API;
  * @param leisure the time for more operations than are needed
  * @param longest the time for the least that are worth it
  * @param slowly the time for what can have no more than a few
+ * @param most the time for a line through all calls, where each of them is one operation
  * @param setUp what takes longer before its first operation is over is not called again
  * @param bytes what the process may keep of one benchmark before it is used for no other
  * @param goroutines how many it may keep of one
@@ -36,6 +37,7 @@ public record SeriesRequest(
         Duration leisure,
         Duration longest,
         Duration slowly,
+        Duration most,
         Duration setUp,
         long bytes,
         int goroutines,
@@ -58,6 +60,7 @@ public record SeriesRequest(
                 Map.entry("NOLEAK_SERIES_LEISURE", text(leisure)),
                 Map.entry("NOLEAK_SERIES_TIME", text(longest)),
                 Map.entry("NOLEAK_SERIES_SLOWLY", text(slowly)),
+                Map.entry("NOLEAK_SERIES_MOST", text(most)),
                 Map.entry("NOLEAK_SERIES_SETUP", text(setUp)),
                 Map.entry("NOLEAK_SERIES_BYTES", String.valueOf(bytes)),
                 Map.entry("NOLEAK_SERIES_ALIVE", String.valueOf(goroutines)),

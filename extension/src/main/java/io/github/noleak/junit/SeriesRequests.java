@@ -20,7 +20,7 @@ final class SeriesRequests {
     /** Returns the request for benchmarks that share a process. */
     static SeriesRequest together(Settings settings) {
         SeriesSchedule schedule = schedule(settings);
-        return request(schedule, schedule.shared(), 0, false, none(), settings.timeout(), settings);
+        return request(schedule, schedule.calls(), schedule.shared(), 0, false, none(), settings.timeout(), settings);
     }
 
     /** Returns the request for one benchmark in a process of its own. */
@@ -33,7 +33,7 @@ final class SeriesRequests {
                     rest.ceiling().plus(duration(Climb.LEAST_PATIENCE_SECONDS + RunRequest.SLOWER * plan.seconds()));
             timeout = patience.compareTo(timeout) < 0 ? patience : timeout;
         }
-        return request(schedule, schedule.alone(), plan.operations(), true, rest, timeout, settings);
+        return request(schedule, plan.calls(), schedule.alone(), plan.operations(), true, rest, timeout, settings);
     }
 
     private static SeriesSchedule schedule(Settings settings) {
@@ -46,6 +46,7 @@ final class SeriesRequests {
 
     private static SeriesRequest request(
             SeriesSchedule schedule,
+            int calls,
             Room room,
             long operations,
             boolean alone,
@@ -54,12 +55,13 @@ final class SeriesRequests {
             Settings settings) {
         Settling settling = Climb.settling(Care.QUICK, settings);
         return new SeriesRequest(
-                schedule.calls(),
+                calls,
                 schedule.depth(),
                 schedule.shallow(),
                 duration(schedule.leisure()),
                 duration(schedule.longest()),
                 duration(schedule.slowly()),
+                duration(schedule.most()),
                 duration(schedule.setUp()),
                 room.bytes(),
                 room.goroutines(),

@@ -56,10 +56,8 @@ public final class Flatness {
     }
 
     private boolean isFlat() {
-        List<Ledger> ledgers = series.checkpoints().stream()
-                .skip(1)
-                .map(sample -> Ledger.of(sample, sites))
-                .toList();
+        List<Ledger> ledgers =
+                series.warm().stream().map(sample -> Ledger.of(sample, sites)).toList();
         Set<Subject> subjects = new HashSet<>();
         ledgers.forEach(ledger -> subjects.addAll(ledger.subjects()));
         return subjects.stream().allMatch(subject -> isFlat(subject, ledgers));

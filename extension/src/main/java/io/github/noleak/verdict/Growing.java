@@ -15,10 +15,8 @@ final class Growing {
 
     private Growing(Series series, SiteFinder sites) {
         this.series = series;
-        this.ledgers = series.checkpoints().stream()
-                .skip(1)
-                .map(sample -> Ledger.of(sample, sites))
-                .toList();
+        this.ledgers =
+                series.warm().stream().map(sample -> Ledger.of(sample, sites)).toList();
         this.rested = series.rested() == null ? null : Ledger.of(series.rested(), sites);
         series.asTriple().growths(sites).forEach(growth -> growths.put(growth.subject(), growth));
     }

@@ -18,8 +18,11 @@ import org.jspecify.annotations.Nullable;
 public record Series(
         long before, List<Sample> checkpoints, @Nullable Sample rested, List<Allocation> allocations) {
 
-    /** The first call warms up; a line through fewer than three others is one through any. */
+    /** A line through fewer has no error of its own. */
     private static final int FEWEST = 4;
+
+    /** From so many calls on the first one, which warms up, is left out; before fewer there were some operations anyway. */
+    private static final int MANY = 5;
 
     /** Copies the lists. */
     public Series {
@@ -40,10 +43,14 @@ public record Series(
         return checkpoint.trial().totalOperations();
     }
 
-    /** Returns the operations after each call but the first, which warms up. */
+    /** Returns the checkpoints that a line is put through. */
+    List<Sample> warm() {
+        return checkpoints.subList(checkpoints.size() < MANY ? 0 : 1, checkpoints.size());
+    }
+
+    /** Returns the operations before each of these. */
     List<Long> operations() {
-        return checkpoints.stream()
-                .skip(1)
+        return warm().stream()
                 .map(checkpoint -> before + operations(checkpoint))
                 .toList();
     }

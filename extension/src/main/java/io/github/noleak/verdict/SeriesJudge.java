@@ -44,7 +44,7 @@ public final class SeriesJudge {
     /** Returns what to do after some series, in the order in which they were run. */
     public SeriesStep next(List<Series> all) {
         if (all.isEmpty()) {
-            return new SeriesStep.Run(new SeriesPlan(0, Care.QUICK, 0));
+            return new SeriesStep.Run(new SeriesPlan(SeriesSchedule.CALLS, 0, Care.QUICK, 0));
         }
         Series latest = all.get(all.size() - 1);
         Optional<Conclusion> flat = Flatness.conclude(latest, limits, sites);

@@ -7,9 +7,10 @@ import org.apiguardian.api.API;
 /**
  * A series to run next, in a process of its own.
  *
+ * @param calls those that are noted
  * @param operations those of each call; 0 where the process finds out how many are deep enough
  * @param care how long the last call is waited for, beside the short wait after each
  * @param seconds what a call takes, by what is known; 0 where nothing is
  */
 @API(status = INTERNAL, since = "0.1")
-public record SeriesPlan(long operations, Care care, double seconds) {}
+public record SeriesPlan(int calls, long operations, Care care, double seconds) {}

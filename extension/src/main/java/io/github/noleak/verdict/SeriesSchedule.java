@@ -13,6 +13,7 @@ import org.apiguardian.api.API;
  * @param leisure the seconds for more operations than are needed
  * @param longest the seconds for the least that are worth it
  * @param slowly the seconds for what can have no more than a few
+ * @param most the seconds that a line through all calls is worth, where each of them is one operation
  * @param setUp what takes so many seconds before its first operation is over is not called in series
  * @param shared what a process may keep of each of several benchmarks: more would make each collection slow for those that
  *     follow
@@ -26,6 +27,7 @@ public record SeriesSchedule(
         double leisure,
         double longest,
         double slowly,
+        double most,
         double setUp,
         Room shared,
         Room alone) {
@@ -38,6 +40,9 @@ public record SeriesSchedule(
 
     /** Calls that find out what an operation takes: 16, 128, 1,024 and 8,192 operations. */
     private static final int RAMP = 4;
+
+    /** The part of the budget that a process may take to follow a suspect. */
+    static final double SUSPECT = 4;
 
     /** Chosen so that the collections of those that follow, several for each call, stay short; it decides no verdict. */
     private static final long BYTES = 16 << 20;
@@ -58,6 +63,7 @@ public record SeriesSchedule(
                 Planner.seconds(Planner.AT_LEISURE, budget),
                 longest,
                 Planner.seconds(Planner.SLOWLY, budget),
+                SUSPECT * budget,
                 longest / (CALLS + RAMP),
                 new Room(BYTES, ALIVE, ALIVE, ALIVE),
                 new Room(

@@ -17,6 +17,9 @@ record SeriesSize(double budget) {
     /** What is neither flat nor grows has filled, or is lost in its scatter, where each call has so many times more. */
     private static final double LARGER = 8;
 
+    /** What is so slow that each call was one operation is called with two before it is a leak, whatever time that takes. */
+    private static final long TWO = 2;
+
     /** So many times less is another size, and the most that a smaller one can show. */
     private static final double SMALLER = 2.2;
 
@@ -35,7 +38,8 @@ record SeriesSize(double budget) {
                 .mapToDouble(g -> wanted(g, growing, latest))
                 .min()
                 .orElse(Math.min(LARGER * latest.top(), budget / latest.secondsPerOperation()));
-        long larger = (long) (Math.min(wanted, room(latest)) / latest.calls());
+        long affordable = (long) (Math.min(wanted, room(latest)) / latest.calls());
+        long larger = latest.each() == 1 ? Math.max(TWO, affordable) : affordable;
         boolean further = larger >= ANOTHER * latest.each();
         if (!further && growing.isEmpty()) {
             return Optional.empty();
@@ -44,7 +48,7 @@ record SeriesSize(double budget) {
         long each = further ? larger : (long) (latest.each() / SMALLER);
         Care care = growing.isEmpty() ? Care.QUICK : Patience.with(growing, latest.last());
         return each > 0 && all.stream().allMatch(s -> isAnother(s.each(), each))
-                ? Optional.of(new SeriesPlan(each, care, each * latest.secondsPerOperation()))
+                ? Optional.of(new SeriesPlan(latest.calls(), each, care, each * latest.secondsPerOperation()))
                 : Optional.empty();
     }
 
@@ -63,7 +67,8 @@ record SeriesSize(double budget) {
         Scale scale = Scale.of(growth);
         double entries = Planner.entries(growth, growing);
         double ample = Math.min(scale.ample() / entries, budget / series.secondsPerOperation());
-        double least = Math.min(scale.least() / entries, 4 * budget / series.secondsPerOperation());
+        double least =
+                Math.min(scale.least() / entries, SeriesSchedule.SUSPECT * budget / series.secondsPerOperation());
         return Math.max(ample, least);
     }
 

@@ -56,8 +56,12 @@ final class Trend {
      */
     double error() {
         double width = width(0, amounts.length - 1);
-        double walk = counted ? Math.max(1, rise()) / (width * width) : 0;
-        return Math.sqrt(fit.error() * fit.error() + walk);
+        return Math.sqrt(fit.error() * fit.error() + walk(rise()) / (width * width));
+    }
+
+    /** Returns the variance of a growth by chance; what each operation adds is none. */
+    private double walk(double growth) {
+        return counted ? Math.max(1, growth) * Math.max(0, 1 - slope()) : 0;
     }
 
     /** Returns whether this is a growth that no chance explains, and that does not slow down. */
@@ -84,7 +88,7 @@ final class Trend {
 
     /** Returns the standard error of the slope between two points. */
     private double error(int from, int to) {
-        double walk = counted ? Math.max(1, Math.abs(amounts[to] - amounts[from])) : 0;
+        double walk = walk(Math.abs(amounts[to] - amounts[from]));
         return Math.sqrt(2 * scatter() + walk) / width(from, to);
     }
 

@@ -232,6 +232,7 @@ class SeriesRunTests {
                 Duration.ofSeconds(1),
                 Duration.ofSeconds(1),
                 Duration.ofMillis(320),
+                Duration.ofSeconds(1),
                 Duration.ofMillis(200),
                 16 << 20,
                 100,

@@ -147,13 +147,53 @@ class SeriesJudgeTests {
         }
     }
 
-    @Test
-    void leakOfSlowOperationsIsFoundAndNotConfirmed() {
-        Played played = benchmark().nanos(1e6).keeps("leak", oneIn(1)).play();
+    @ParameterizedTest
+    @CsvSource({"0.001, 10", "0.05, 15", "0.3, 20", "1, 45", "5, 120"})
+    void leakOfSlowOperationsIsFoundAndNotConfirmed(double seconds, double longest) {
+        Played played = benchmark()
+                .nanos(seconds * 1e9)
+                .goroutines("select", oneIn(1))
+                .keeps("leak", oneIn(1))
+                .limit(Metric.RETAINED_OBJECTS, 0)
+                .play();
 
         assertVerdict(played, "LEAK");
-        assertThat(conclusion(played).leaks()).isNotEmpty().noneMatch(Proof::confirmed);
-        assertThat(played.seconds()).isLessThan(10);
+        assertThat(conclusion(played).leaks())
+                .filteredOn(proof -> proof.growth().subject().kind() == Leak.Kind.HEAP)
+                .isNotEmpty()
+                .noneMatch(Proof::confirmed);
+        assertThat(played.seconds()).isLessThan(longest);
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {0.05, 1, 5})
+    void slowOperationsThatKeepNothingAreCleanAfterFew(double seconds) {
+        Played played = benchmark()
+                .nanos(seconds * 1e9)
+                .keeps("cache", steady((done, each) -> 7))
+                .keeps("result", lastResult(3))
+                .play();
+
+        assertVerdict(played, "CLEAN");
+        assertThat(played.series())
+                .singleElement()
+                .satisfies(series -> assertThat(series.top()).isEqualTo(seconds > 1 ? 4 : 8));
+    }
+
+    /** Operations of five seconds are eight at most. */
+    @Test
+    void poolThatSlowOperationsFillIsNoLeak() {
+        for (double seconds : new double[] {0.05, 0.3, 1, 5}) {
+            for (int capacity = 1; capacity <= (seconds > 1 ? 6 : 12); capacity++) {
+                assertThat(benchmark()
+                                .nanos(seconds * 1e9)
+                                .goroutines("select", filling(capacity, 1))
+                                .play()
+                                .verdict())
+                        .as("%d after %.2f s each", capacity, seconds)
+                        .isNotEqualTo("LEAK");
+            }
+        }
     }
 
     @ParameterizedTest

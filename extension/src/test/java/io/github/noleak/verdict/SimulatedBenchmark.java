@@ -22,6 +22,7 @@ final class SimulatedBenchmark {
     private static final int OBJECT = 48;
     private static final int RAMP = 16;
     private static final int STEEPER = 8;
+    private static final int FEW = 4;
 
     /** What a process keeps of one thing, over its operations. */
     interface Kept {
@@ -243,22 +244,19 @@ final class SimulatedBenchmark {
         SeriesStep step = judge.next(all);
         while (step instanceof SeriesStep.Run run) {
             Series series = run(run.plan());
-            if (series == null) {
-                return new Played(null, all);
-            }
             all.add(series);
             step = judge.next(List.copyOf(all));
         }
         return new Played(step instanceof SeriesStep.Decided decided ? decided.conclusion() : null, all);
     }
 
-    /** Returns null where a process finds no room for a series. */
-    private @Nullable Series run(SeriesPlan plan) {
+    private Series run(SeriesPlan plan) {
         Running process = new Running();
         SeriesSchedule schedule = SeriesSchedule.of(BUDGET);
         long each = plan.operations();
+        int calls = plan.calls();
         if (each == 0) {
-            process.call(RAMP, RAMP);
+            process.call(nanos * RAMP / 1e9 < schedule.longest() ? RAMP : 2, RAMP);
             for (long next = RAMP * STEEPER;
                     next * STEEPER <= 2 * schedule.depth() / schedule.calls();
                     next *= STEEPER) {
@@ -268,14 +266,15 @@ final class SimulatedBenchmark {
             }
             each = (long)
                     Math.min(depth(schedule) / schedule.calls(), process.room(schedule.alone()) / schedule.calls());
-            if (each < 2) {
-                return null;
+            if (each < 1) {
+                each = 1;
+                calls = nanos / 1e9 * calls > schedule.most() ? FEW : calls;
             }
         }
         long before = process.done;
         List<Sample> checkpoints = new ArrayList<>();
         List<Allocation> allocations = new ArrayList<>();
-        for (int call = 0; call < schedule.calls(); call++) {
+        for (int call = 0; call < calls; call++) {
             process.call(each, each);
             checkpoints.add(process.sample(before, Care.QUICK));
             allocations.add(new Allocation(10, 640.0 * each));

@@ -20,6 +20,7 @@ const (
 	envLeisure = "NOLEAK_SERIES_LEISURE" // the time for more operations than are needed,
 	envTime    = "NOLEAK_SERIES_TIME"    // for the least that are worth it,
 	envSlowly  = "NOLEAK_SERIES_SLOWLY"  // and for what can have no more than a few
+	envMost    = "NOLEAK_SERIES_MOST"    // the longest time for a line through all calls, where each is one operation
 	envSetUp   = "NOLEAK_SERIES_SETUP"   // the longest time that a call may take before its first operation
 	envBytes   = "NOLEAK_SERIES_BYTES"   // how many bytes the process may keep of one benchmark,
 	envAlive   = "NOLEAK_SERIES_ALIVE"   // how many goroutines,
@@ -36,6 +37,10 @@ const (
 // what one takes.
 const ramp = 8
 
+// few is the calls of what takes so long that there is no time for more: no less
+// than three objects in one of each show.
+const few = 4
+
 // onceMore is by how much the first operation may take longer than any set-up,
 // and be tried again.
 const onceMore = 100
@@ -45,13 +50,13 @@ const plantedInCall = 2
 
 // limits says how far a series goes.
 type limits struct {
-	calls, depth, shallow               int
-	leisure, longest, slowly, longSetUp time.Duration
-	room                                usage // what may be kept of one benchmark
-	call                                int
-	alone                               bool
-	test                                string
-	rest, restMax                       time.Duration
+	calls, depth, shallow                     int
+	leisure, longest, slowly, most, longSetUp time.Duration
+	room                                      usage // what may be kept of one benchmark
+	call                                      int
+	alone                                     bool
+	test                                      string
+	rest, restMax                             time.Duration
 }
 
 // A series is the turn of one benchmark.
@@ -59,6 +64,7 @@ type series struct {
 	name        string
 	number      int
 	n           int // operations of each call; 0 while they are not known
+	calls       int // that are noted
 	next        int // operations of the next call while they are not
 	before      int // operations before the first call that is noted
 	last        clock
@@ -106,6 +112,7 @@ func openSeries() {
 		leisure:   duration(envLeisure),
 		longest:   duration(envTime),
 		slowly:    duration(envSlowly),
+		most:      duration(envMost),
 		longSetUp: duration(envSetUp),
 		room:      usage{uint64(number(envBytes)), number(envAlive), number(envFiles), number(envThreads)},
 		call:      number(envCall),
@@ -115,7 +122,7 @@ func openSeries() {
 		restMax:   duration(envRestMax),
 	}
 	for _, name := range []string{
-		envCalls, envDepth, envShallow, envLeisure, envTime, envSlowly, envSetUp, envBytes, envAlive,
+		envCalls, envDepth, envShallow, envLeisure, envTime, envSlowly, envMost, envSetUp, envBytes, envAlive,
 		envFiles, envThreads, envCall, envAlone, envTest, envRest, envRestMax,
 	} {
 		os.Unsetenv(name)
@@ -175,7 +182,7 @@ func before(name string, done int) int {
 		turn = &series{name: name, number: visited, start: use()}
 		current.goroutines = turn.start.goroutines
 		if limit.call > 0 {
-			turn.begin(limit.call)
+			turn.begin(limit.call, limit.calls)
 			turn.last = readClock()
 			return limit.call
 		}
@@ -229,7 +236,7 @@ func After(operations int, mallocs, allocs uint64, timed time.Duration, n int, f
 			operations: operations, took: s.last.elapsed(),
 		}, current.settle)
 	}
-	if s.ended == "" && len(s.checkpoints) == limit.calls {
+	if s.ended == "" && s.n > 0 && len(s.checkpoints) == s.calls {
 		if limit.rest > 0 {
 			s.note(checkpoint{}, func() bool { return current.settleFor(limit.rest, limit.restMax) })
 		}
@@ -298,25 +305,29 @@ func (s *series) learn(operations int, took time.Duration) {
 		s.next *= ramp
 		return
 	}
-	n := depth(perOperation) / limit.calls
-	if n < 2 {
-		s.end("slow")
-		return
+	n, calls := depth(perOperation)/limit.calls, limit.calls
+	if n < 1 {
+		n = 1
+		if all := perOperation * time.Duration(calls); all > limit.most && limit.alone {
+			calls = few
+		} else if all > limit.longest && !limit.alone {
+			s.end("slow")
+			return
+		}
 	}
-	if room := s.roomFor(n*limit.calls) / limit.calls; room < n {
+	if room := s.roomFor(n*calls) / calls; room < n {
 		if !limit.alone || room < 1 {
 			s.end("full")
 			return
 		}
 		n = room
 	}
-	s.begin(n)
+	s.begin(n, calls)
 }
 
-// begin has all calls from now on noted, each of which has so many operations.
-func (s *series) begin(n int) {
-	s.n = n
-	calls := limit.calls
+// begin has so many calls from now on noted, each of which has n operations.
+func (s *series) begin(n, calls int) {
+	s.n, s.calls = n, calls
 	if limit.rest > 0 {
 		calls++
 	}
