@@ -33,6 +33,13 @@ final class Leaks {
                 .toList();
     }
 
+    /** Returns the growth of tiny objects, if there is one. */
+    static List<Growth> ofTinyObjects(List<Growth> leaks) {
+        return leaks.stream()
+                .filter(g -> g.subject() instanceof Subject.TinyObjects)
+                .toList();
+    }
+
     private static boolean isCovered(Subject.HeapStack heap, Set<Subject> subjects, SiteFinder sites) {
         Frame site = sites.siteOf(heap.stack());
         return subjects.contains(new Subject.HeapSite(site))
