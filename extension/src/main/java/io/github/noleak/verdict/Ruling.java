@@ -25,18 +25,32 @@ record Ruling(
     /** What is said where a growth is not told from what is only late to end. */
     static final String STILL_ENDING = "Objects or goroutines were still ending by themselves after the longest wait.";
 
-    /** Tells whether this growth alone crosses a limit. */
+    /**
+     * Returns whether this growth alone crosses a limit. What is on record ends no search for another leak: it counts once
+     * a scenario without growth would be clean, and where nothing else may be a leak.
+     */
     boolean leaking(List<Growth> proven) {
-        return metrics(history.latest(), Leaks.distinct(proven, sites)).leaking();
+        Triple latest = history.latest();
+        Triple exact = history.lastExact(t -> true).orElse(latest);
+        return others(latest, proven).leaking()
+                || (latest.top() >= planner.depth(Pace.of(rounds))
+                        && Double.isInfinite(others(exact, suspects(exact)).factorToCross())
+                        && metrics(latest, Leaks.distinct(proven, sites)).leaking());
+    }
+
+    /** Returns what may be a leak, also where the latest profile, by which a large known leak is followed, is sampled. */
+    private List<Growth> suspects(Triple exact) {
+        return history.of(exact).stream().filter(Growth::suspect).toList();
     }
 
     /** Returns how many times more operations would cross a limit first, without what is on record. */
     double factorToCross(List<Growth> proven) {
-        Triple latest = history.latest();
+        return others(history.latest(), proven).factorToCross();
+    }
+
+    private Metrics others(Triple triple, List<Growth> growing) {
         return metrics(
-                        latest,
-                        recognition(latest, Leaks.distinct(proven, sites)).others())
-                .factorToCross();
+                triple, recognition(triple, Leaks.distinct(growing, sites)).others());
     }
 
     Step decide(List<Growth> proven, List<String> notices) {

@@ -68,6 +68,27 @@ class KnownTests {
     }
 
     @ParameterizedTest
+    @ValueSource(longs = {1, 10, 100, 1_000, 3_000})
+    void newLeakBesideAKnownOneIsFoundAsIfThatWereNotThere(long oneIn) {
+        int alone = 0;
+        int beside = 0;
+        for (int seed = 0; seed < 20; seed++) {
+            alone += isLeak(scenario().seed(seed).keeps("other", oneIn(oneIn)).play());
+            beside += isLeak(scenario()
+                    .seed(seed)
+                    .keeps("leak", oneIn(1))
+                    .keeps("other", oneIn(oneIn))
+                    .knowing(knows(leak(1)))
+                    .play());
+        }
+        assertThat(beside).isGreaterThanOrEqualTo(alone);
+    }
+
+    private static int isLeak(Played played) {
+        return played.conclusion().verdict() == Verdict.LEAK ? 1 : 0;
+    }
+
+    @ParameterizedTest
     @CsvSource({"1, 2", "10, 5", "1, 1.5"})
     void grownLeakFails(long oneIn, double timesMore) {
         Played played = scenario()
