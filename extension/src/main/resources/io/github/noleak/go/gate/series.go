@@ -63,10 +63,11 @@ type limits struct {
 type series struct {
 	name        string
 	number      int
-	n           int // operations of each call; 0 while they are not known
-	calls       int // that are noted
-	next        int // operations of the next call while they are not
-	before      int // operations before the first call that is noted
+	n           int           // operations of each call; 0 while they are not known
+	calls       int           // that are noted
+	next        int           // operations of the next call while they are not
+	before      int           // operations before the first call that is noted
+	one         time.Duration // what a call of one operation took, if that was long
 	last        clock
 	ramped      int // operations of the last call that was timed
 	rampTook    time.Duration
@@ -186,7 +187,7 @@ func before(name string, done int) int {
 			turn.last = readClock()
 			return limit.call
 		}
-		if first > onceMore*limit.longSetUp {
+		if first > onceMore*limit.longSetUp && !limit.alone {
 			return turn.end("setup")
 		}
 		turn.next = ramp * 2
@@ -196,7 +197,7 @@ func before(name string, done int) int {
 		turn.last = readClock()
 		return turn.next
 	}
-	if done == 1 && turn.n == 0 {
+	if done == 1 && turn.n == 0 && turn.one == 0 {
 		// What comes before the call is no part of it. The first time, it may have
 		// been what others need as well, once.
 		if turn.last.elapsed() > limit.longSetUp {
@@ -227,7 +228,12 @@ func After(operations int, mallocs, allocs uint64, timed time.Duration, n int, f
 		return s.end("failed")
 	case s.n == 0:
 		s.before += operations
-		s.learn(operations, s.last.elapsed())
+		switch {
+		case limit.test != "" || operations >= ramp*2:
+			s.learn(operations, s.last.elapsed())
+		case limit.alone:
+			s.learnSlow(timed)
+		}
 	case operations < s.n:
 		s.before += operations // of the size before, for a b.Loop
 	default:
@@ -283,9 +289,6 @@ func Tested(failed bool) bool {
 
 // learn finds out what an operation takes, by calls of more and more of them.
 func (s *series) learn(operations int, took time.Duration) {
-	if operations < ramp*2 && limit.test == "" {
-		return // a b.Loop has had one
-	}
 	known := s.ramped > 0 && took >= 2*s.rampTook // most of it is the operations'
 	perOperation := took / time.Duration(operations)
 	if known {
@@ -305,6 +308,25 @@ func (s *series) learn(operations int, took time.Duration) {
 		s.next *= ramp
 		return
 	}
+	s.choose(perOperation)
+}
+
+// learnSlow tells operations that take long from a long set-up before each call,
+// by how much longer a call of two takes than one of one.
+func (s *series) learnSlow(timed time.Duration) {
+	switch {
+	case timed <= limit.longSetUp:
+	case s.one == 0:
+		s.one, s.next = timed, 2
+	case timed-s.one >= s.one/2:
+		s.choose(timed - s.one)
+	default:
+		s.end("setup")
+	}
+}
+
+// choose chooses the operations of each call by what one takes.
+func (s *series) choose(perOperation time.Duration) {
 	n, calls := depth(perOperation)/limit.calls, limit.calls
 	if n < 1 {
 		n = 1
