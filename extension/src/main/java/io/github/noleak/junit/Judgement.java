@@ -3,7 +3,6 @@ package io.github.noleak.junit;
 import io.github.noleak.LeakReport;
 import io.github.noleak.Verdict;
 import io.github.noleak.config.ScenarioSettings;
-import io.github.noleak.config.Setting;
 import io.github.noleak.go.EscapeReasons;
 import io.github.noleak.go.ModuleListing;
 import io.github.noleak.go.ScenarioName;
@@ -96,8 +95,7 @@ record Judgement(
         boolean otherwise = limits.iterations() > 0
                 || !known.isNothing()
                 || session.baselines().updating()
-                || !before.rounds().isEmpty()
-                || !session.settings().isOn(Setting.SWEEP);
+                || !before.rounds().isEmpty();
         if (otherwise || !binary.series()) {
             return Optional.empty();
         }
