@@ -86,6 +86,18 @@ func BenchmarkSettingUp(b *testing.B) {
 	b.ResetTimer()
 }
 
+// BenchmarkSettingUpInTime does so, and says nothing of it.
+func BenchmarkSettingUpInTime(b *testing.B) {
+	time.Sleep(300 * time.Millisecond)
+}
+
+// BenchmarkSlower takes too long for eight operations.
+func BenchmarkSlower(b *testing.B) {
+	for i := 0; i < b.N; i++ {
+		time.Sleep(250 * time.Millisecond)
+	}
+}
+
 // BenchmarkSlow takes too long for more than a few operations.
 func BenchmarkSlow(b *testing.B) {
 	for i := 0; i < b.N; i++ {

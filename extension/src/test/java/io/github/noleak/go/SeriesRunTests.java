@@ -150,7 +150,33 @@ class SeriesRunTests {
                 .extracting(SeriesFindings.Call::operations)
                 .allSatisfy(n -> assertThat(n).isBetween(2L, 80L));
         assertThat(series(result, "BenchmarkSettingUp").ended()).isEqualTo("setup");
-        assertThat(series(result, "BenchmarkSlow").ended()).isEqualTo("slow");
+        assertThat(series(result, "BenchmarkSlow").calls())
+                .extracting(SeriesFindings.Call::operations)
+                .hasSize(CALLS)
+                .containsOnly(1L);
+    }
+
+    @Test
+    void operationsOfSecondsHaveTimeOfTheirOwnWhereTheyAreAlone() {
+        assertThat(series(run("BenchmarkSlower"), "BenchmarkSlower").ended())
+                .as("beside others")
+                .isNotEqualTo("complete");
+        assertThat(alone("BenchmarkSlower").calls())
+                .extracting(SeriesFindings.Call::operations)
+                .as("enough to see what each adds")
+                .containsExactly(1L, 1L, 1L, 1L);
+    }
+
+    @Test
+    void setUpIsToldFromASlowOperationByACallOfTwo() {
+        assertThat(alone("BenchmarkSettingUp").ended()).isEqualTo("setup");
+        assertThat(alone("BenchmarkSettingUpInTime").ended()).isEqualTo("setup");
+    }
+
+    private SeriesFindings alone(String function) {
+        SeriesRun.Result result =
+                new SeriesRun(workplace, binary).run(new ScenarioName("series", function, ""), request(LONG, true));
+        return series(result, function);
     }
 
     @Test
@@ -202,7 +228,7 @@ class SeriesRunTests {
         }
         assertThat(fixed.calls())
                 .extracting(SeriesFindings.Call::goroutineTotal)
-                .containsOnly(2);
+                .containsOnly(1);
     }
 
     @Test
@@ -225,6 +251,10 @@ class SeriesRunTests {
     }
 
     private static SeriesRequest request(Duration timeout) {
+        return request(timeout, false);
+    }
+
+    private static SeriesRequest request(Duration timeout, boolean alone) {
         return new SeriesRequest(
                 CALLS,
                 CALLS * 200,
@@ -239,7 +269,7 @@ class SeriesRunTests {
                 100,
                 100,
                 0,
-                false,
+                alone,
                 Duration.ofMillis(20),
                 Duration.ofSeconds(5),
                 Duration.ZERO,

@@ -462,22 +462,33 @@ func plantOne() {
 // A growingHeap is what is in use by allocation stack, checkpoint after
 // checkpoint.
 type growingHeap struct {
-	calls   int
-	byStack map[[32]uintptr][]int64 // objects and bytes of each
+	calls int
+	inUse map[allocation][]int64 // objects and bytes of each
+}
+
+// An allocation is a stack, and a size: a sum of several would hide those that
+// share blocks.
+type allocation struct {
+	stack [32]uintptr
+	size  int64
 }
 
 func newGrowingHeap(calls int) *growingHeap {
-	return &growingHeap{calls: calls, byStack: map[[32]uintptr][]int64{}}
+	return &growingHeap{calls: calls, inUse: map[allocation][]int64{}}
 }
 
 func (h *growingHeap) add(call int) {
 	records := heapRecords()
 	for i := range records {
 		r := &records[i]
-		values := h.byStack[r.Stack0]
+		if r.AllocObjects == 0 {
+			continue
+		}
+		key := allocation{r.Stack0, r.AllocBytes / r.AllocObjects}
+		values := h.inUse[key]
 		if values == nil {
 			values = make([]int64, 2*h.calls)
-			h.byStack[r.Stack0] = values
+			h.inUse[key] = values
 		}
 		values[2*call] += r.InUseObjects()
 		values[2*call+1] += r.InUseBytes()
@@ -491,8 +502,8 @@ func (h *growingHeap) encode() []byte {
 		e.out.message(profileSampleType, e.valueType(fmt.Sprint("inuse_objects_", i), "count"))
 		e.out.message(profileSampleType, e.valueType(fmt.Sprint("inuse_space_", i), "bytes"))
 	}
-	for stack, values := range h.byStack {
-		e.sample(stackOf(stack), values)
+	for key, values := range h.inUse {
+		e.sample(stackOf(key.stack), values)
 	}
 	return e.end()
 }
