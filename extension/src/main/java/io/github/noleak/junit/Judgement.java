@@ -90,10 +90,9 @@ record Judgement(
         return update.isEmpty() ? told(conclusion, raw) : updated(update.get(), known, conclusion, climb, rounds, raw);
     }
 
-    /** What is on record, what is to be recorded, and what users have fixed, takes runs of another kind. */
+    /** What is on record, and what is to be recorded, takes runs of another kind. */
     private Optional<Conclusion> series(Known known, RawProfiles raw) {
-        boolean otherwise = limits.iterations() > 0
-                || !known.isNothing()
+        boolean otherwise = !known.isNothing()
                 || session.baselines().updating()
                 || !before.rounds().isEmpty();
         if (otherwise || !binary.series()) {
@@ -102,7 +101,8 @@ record Judgement(
         SeriesJudge judge = new SeriesJudge(
                 limits.limits(),
                 sites(binary.module()),
-                session.settings().budget().toNanos() / NANOS);
+                session.settings().budget().toNanos() / NANOS,
+                limits.iterations());
         List<Series> seen = before.series() == null ? List.of() : List.of(before.series());
         return new SeriesClimb(session, binary, name, raw, activity).run(judge, seen);
     }

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.function.ToDoubleFunction;
 import org.apiguardian.api.API;
 
@@ -46,7 +47,7 @@ public final class Flatness {
     public static Optional<Conclusion> conclude(Series series, Map<Metric, Limit> limits, SiteFinder sites) {
         Sample calls = series.last().allocating(series.allocations());
         Allocations allocations = new Allocations(List.of(calls), limits);
-        if (allocations.rises(calls) || !new Flatness(series, limits, sites).isFlat()) {
+        if (allocations.rises(calls) || !isFlatBut(subject -> false, series, limits, sites)) {
             return Optional.empty();
         }
         Triple measured = series.asTriple();
@@ -55,12 +56,17 @@ public final class Flatness {
                 new Conclusion(Verdict.CLEAN, measured, metrics.reports(), List.of(), series.top(), null, List.of()));
     }
 
-    private boolean isFlat() {
+    /** Returns whether all is flat in a series but for some of what it keeps. */
+    static boolean isFlatBut(Predicate<Subject> some, Series series, Map<Metric, Limit> limits, SiteFinder sites) {
+        return new Flatness(series, limits, sites).isFlatBut(some);
+    }
+
+    private boolean isFlatBut(Predicate<Subject> some) {
         List<Ledger> ledgers =
                 series.warm().stream().map(sample -> Ledger.of(sample, sites)).toList();
         Set<Subject> subjects = new HashSet<>();
         ledgers.forEach(ledger -> subjects.addAll(ledger.subjects()));
-        return subjects.stream().allMatch(subject -> isFlat(subject, ledgers));
+        return subjects.stream().allMatch(subject -> some.test(subject) || isFlat(subject, ledgers));
     }
 
     private boolean isFlat(Subject subject, List<Ledger> ledgers) {

@@ -40,6 +40,17 @@ final class Leaks {
                 .toList();
     }
 
+    /** Returns whether a subject is one of some, or a part of one. */
+    static boolean speakOf(Subject subject, Set<Subject> subjects, SiteFinder sites) {
+        return subjects.contains(subject)
+                || (subject instanceof Subject.HeapStack heap && isCovered(heap, subjects, sites))
+                || (subject instanceof Subject.HeapSite line
+                        && subjects.contains(
+                                new Subject.HeapFunction(line.site().function())))
+                || (subject instanceof Subject.AllGoroutines
+                        && subjects.stream().anyMatch(Subject.Goroutines.class::isInstance));
+    }
+
     private static boolean isCovered(Subject.HeapStack heap, Set<Subject> subjects, SiteFinder sites) {
         Frame site = sites.siteOf(heap.stack());
         return subjects.contains(new Subject.HeapSite(site))

@@ -9,6 +9,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apiguardian.api.API;
 
@@ -27,24 +29,29 @@ public final class SeriesJudge {
     private final Map<Metric, Limit> limits;
     private final SiteFinder sites;
     private final SeriesSize size;
+    private final long iterations;
 
     /**
-     * Creates a judge of one benchmark.
+     * Creates a judge of one benchmark or test.
      *
      * @param limits a limit for every metric
      * @param sites tells the code under test from other code
      * @param budget the seconds that a scenario without growth may take
+     * @param iterations N, at which growth is held against the limits; 0 to let it be found
      */
-    public SeriesJudge(Map<Metric, Limit> limits, SiteFinder sites, double budget) {
+    public SeriesJudge(Map<Metric, Limit> limits, SiteFinder sites, double budget, long iterations) {
         this.limits = Map.copyOf(limits);
         this.sites = sites;
         this.size = new SeriesSize(budget);
+        this.iterations = iterations;
     }
 
     /** Returns what to do after some series, in the order in which they were run. */
     public SeriesStep next(List<Series> all) {
         if (all.isEmpty()) {
-            return new SeriesStep.Run(new SeriesPlan(SeriesSchedule.CALLS, 0, Care.QUICK, 0));
+            // The checkpoints after two, four and eight calls are those of N, 2N and 4N.
+            long each = iterations == 0 ? 0 : Math.max(1, iterations / 2);
+            return new SeriesStep.Run(new SeriesPlan(SeriesSchedule.CALLS, each, Care.QUICK, 0));
         }
         Series latest = all.get(all.size() - 1);
         Optional<Conclusion> flat = Flatness.conclude(latest, limits, sites);
@@ -55,28 +62,46 @@ public final class SeriesJudge {
                 .sorted(Comparator.comparingLong(Series::top).reversed())
                 .map(series -> Growing.in(series, sites))
                 .toList();
-        Optional<Conclusion> leak = leak(bySize.get(0), bySize.subList(1, bySize.size()));
-        if (leak.isPresent()) {
-            return new SeriesStep.Decided(leak.get());
+        List<Growth> leaks = leaks(bySize.get(0), bySize.subList(1, bySize.size()));
+        Series measured = iterations == 0 ? bySize.get(0).series() : all.get(0);
+        Metrics metrics = metrics(measured, leaks);
+        if (metrics.leaking()) {
+            return new SeriesStep.Decided(
+                    conclusion(Verdict.LEAK, measured, metrics, bySize.get(0).series(), List.of()));
         }
-        return all.size() < MOST
-                ? size.next(all, Growing.in(latest, sites).growths())
-                        .<SeriesStep>map(SeriesStep.Run::new)
-                        .orElseGet(SeriesStep.Open::new)
+        Optional<SeriesPlan> more = all.size() < MOST ? more(all, leaks, metrics) : Optional.empty();
+        if (more.isPresent()) {
+            return new SeriesStep.Run(more.get());
+        }
+        return isAllThatGrows(leaks, latest)
+                ? new SeriesStep.Decided(conclusion(
+                        Verdict.CLEAN, measured, metrics, bySize.get(0).series(), metrics.notices()))
                 : new SeriesStep.Open();
     }
 
-    private Optional<Conclusion> leak(Growing largest, List<Growing> others) {
+    private Optional<SeriesPlan> more(List<Series> all, List<Growth> leaks, Metrics metrics) {
+        Series latest = all.get(all.size() - 1);
+        if (!isAllThatGrows(leaks, latest)) {
+            return size.next(all, Growing.in(latest, sites).growths());
+        }
+        return iterations == 0 ? size.towardsLimit(all, leaks, metrics.factorToCross()) : Optional.empty();
+    }
+
+    /** Returns whether all else is flat. */
+    private boolean isAllThatGrows(List<Growth> leaks, Series series) {
+        Set<Subject> subjects = leaks.stream().map(Growth::subject).collect(Collectors.toSet());
+        return !leaks.isEmpty()
+                && Flatness.isFlatBut(subject -> Leaks.speakOf(subject, subjects, sites), series, limits, sites);
+    }
+
+    /** Returns what is a leak for certain, if any was followed as far as can be. */
+    private List<Growth> leaks(Growing largest, List<Growing> others) {
         List<Growth> growing = largest.growths();
         List<Growth> leaks = growing.stream()
                 .filter(g -> isLeak(g.subject(), largest, others))
                 .toList();
-        List<Growth> followed = leaks.stream()
-                .filter(g -> size.isEnough(g, growing, largest.series()))
-                .toList();
-        return metrics(largest.series(), followed).leaking()
-                ? Optional.of(conclusion(largest.series(), leaks))
-                : Optional.empty();
+        boolean followed = leaks.stream().anyMatch(g -> size.isEnough(g, growing, largest.series()));
+        return followed ? leaks : List.of();
     }
 
     /**
@@ -97,18 +122,24 @@ public final class SeriesJudge {
                 && rested.stream().allMatch(series -> series.remains(subject));
     }
 
+    /** Holds what the leaks have grown by in a series against the limits. */
     private Metrics metrics(Series series, List<Growth> leaks) {
+        Set<Subject> subjects = leaks.stream().map(Growth::subject).collect(Collectors.toSet());
+        Triple measured = series.asTriple();
+        List<Growth> growths = measured.growths(sites).stream()
+                .filter(growth -> subjects.contains(growth.subject()))
+                .toList();
         Allocations allocations = new Allocations(List.of(series.last().allocating(series.allocations())), limits);
-        return new Metrics(limits, series.asTriple(), Leaks.distinct(leaks, sites), allocations);
+        return new Metrics(limits, measured, Leaks.distinct(growths, sites), allocations);
     }
 
-    private Conclusion conclusion(Series series, List<Growth> leaks) {
-        Metrics metrics = metrics(series, leaks);
+    private Conclusion conclusion(
+            Verdict verdict, Series measured, Metrics metrics, Series furthest, List<String> notices) {
         List<Proof> proofs = metrics.leaks().stream()
-                .map(g -> new Proof(g, size.isConfirmed(g, metrics.leaks(), series)))
+                .filter(g -> verdict == Verdict.LEAK)
+                .map(g -> new Proof(g, size.isConfirmed(g, metrics.leaks(), furthest)))
                 .sorted(Comparator.comparing(p -> !p.confirmed()))
                 .toList();
-        return new Conclusion(
-                Verdict.LEAK, series.asTriple(), metrics.reports(), proofs, series.top(), null, List.of());
+        return new Conclusion(verdict, measured.asTriple(), metrics.reports(), proofs, furthest.top(), null, notices);
     }
 }

@@ -17,6 +17,9 @@ record SeriesSize(double budget) {
     /** What is neither flat nor grows has filled, or is lost in its scatter, where each call has so many times more. */
     private static final double LARGER = 8;
 
+    /** What crosses a limit by a little is not lost in its own chance. */
+    private static final double BEYOND = 1.3;
+
     /** What is so slow that each call was one operation is called with two before it is a leak, whatever time that takes. */
     private static final long TWO = 2;
 
@@ -38,6 +41,20 @@ record SeriesSize(double budget) {
                 .mapToDouble(g -> wanted(g, growing, latest))
                 .min()
                 .orElse(Math.min(LARGER * latest.top(), budget / latest.secondsPerOperation()));
+        return next(all, growing, wanted);
+    }
+
+    /** Returns a series in which what grows crosses a limit, to which it is so many times nearer now. */
+    Optional<SeriesPlan> towardsLimit(List<Series> all, List<Growth> growing, double times) {
+        Series latest = all.get(all.size() - 1);
+        double wanted = Math.max(ANOTHER, BEYOND * times) * latest.top();
+        boolean affordable =
+                wanted * latest.secondsPerOperation() <= SeriesSchedule.SUSPECT * budget && wanted <= room(latest);
+        return affordable ? next(all, growing, wanted) : Optional.empty();
+    }
+
+    private Optional<SeriesPlan> next(List<Series> all, List<Growth> growing, double wanted) {
+        Series latest = all.get(all.size() - 1);
         long affordable = (long) (Math.min(wanted, room(latest)) / latest.calls());
         long larger = latest.each() == 1 ? Math.max(TWO, affordable) : affordable;
         boolean further = larger >= ANOTHER * latest.each();

@@ -148,7 +148,7 @@ class SeriesRunTests {
 
         assertThat(series(result, "BenchmarkOutOfTime").calls())
                 .extracting(SeriesFindings.Call::operations)
-                .allSatisfy(n -> assertThat(n).isBetween(2L, 80L));
+                .allSatisfy(n -> assertThat(n).isBetween(2L, 199L));
         assertThat(series(result, "BenchmarkSettingUp").ended()).isEqualTo("setup");
         assertThat(series(result, "BenchmarkSlow").calls())
                 .extracting(SeriesFindings.Call::operations)

@@ -358,14 +358,66 @@ class SeriesJudgeTests {
     }
 
     @Test
-    void growthBelowItsLimitIsNoLeak() {
+    void growthBelowItsLimitIsCleanAndSaysWhatWouldCrossIt() {
         Played played = benchmark()
                 .keeps("log", oneIn(1))
                 .limit(Metric.RETAINED_OBJECTS, 10_000_000_000L)
                 .limit(Metric.RETAINED_BYTES, 1L << 50)
                 .play();
 
-        assertThat(played.verdict()).isNotEqualTo("LEAK");
+        assertVerdict(played, "CLEAN");
+        assertThat(played.series()).hasSize(2);
+        assertThat(conclusion(played).leaks()).isEmpty();
+        assertThat(conclusion(played).notices())
+                .anySatisfy(notice ->
+                        assertThat(notice).contains("retained-objects", "10,000,000,000", "10,000,000,001 operations"));
+    }
+
+    @Test
+    void growthBelowItsLimitIsFollowedToWhereItCrossesIt() {
+        Played played = benchmark()
+                .nanos(1e5)
+                .keeps("log", oneIn(100))
+                .limit(Metric.RETAINED_OBJECTS, 400)
+                .play();
+
+        assertVerdict(played, "LEAK");
+    }
+
+    @Test
+    void growthBelowItsLimitHidesNoCache() {
+        assertThat(benchmark()
+                        .nanos(100)
+                        .keeps("log", oneIn(1))
+                        .keeps("cache", filling(5_000_000, 1))
+                        .limit(Metric.RETAINED_OBJECTS, 10_000_000_000L)
+                        .limit(Metric.RETAINED_BYTES, 1L << 50)
+                        .play()
+                        .verdict())
+                .isNotEqualTo("LEAK");
+    }
+
+    @Test
+    void fixedNumberOfOperationsIsWhatCounts() {
+        Played played = benchmark().iterations(1_000).keeps("leak", oneIn(1)).play();
+
+        assertVerdict(played, "LEAK");
+        assertThat(Objects.requireNonNull(conclusion(played).measured()).iterations())
+                .containsExactly(1_000L, 2_000L, 4_000L);
+        assertThat(metric(played, Metric.RETAINED_OBJECTS).growth()).isEqualTo(3_000);
+        assertThat(conclusion(played).leaks()).allMatch(Proof::confirmed);
+        assertVerdict(benchmark().iterations(1_000).play(), "CLEAN");
+        assertVerdict(
+                benchmark().iterations(1_000).keeps("cache", filling(50_000, 1)).play(), "CLEAN");
+        assertVerdict(
+                benchmark().iterations(1_000).keeps("results", lastResult(1)).play(), "CLEAN");
+        Played below = benchmark()
+                .iterations(1_000)
+                .keeps("log", oneIn(1))
+                .limit(Metric.RETAINED_OBJECTS, 3_000)
+                .play();
+        assertVerdict(below, "CLEAN");
+        assertThat(conclusion(below).notices()).isNotEmpty();
     }
 
     @Test

@@ -48,6 +48,7 @@ final class SimulatedBenchmark {
     private long filesLimit = 1_024;
     private double nanos = 1_000;
     private boolean settled = true;
+    private long iterations;
     private Random random = new Random(1);
 
     /** What became of it; the verdict is null where series do not tell. */
@@ -233,13 +234,18 @@ final class SimulatedBenchmark {
         return this;
     }
 
+    SimulatedBenchmark iterations(long n) {
+        iterations = n;
+        return this;
+    }
+
     SimulatedBenchmark neverSettled() {
         settled = false;
         return this;
     }
 
     Played play() {
-        SeriesJudge judge = new SeriesJudge(limits, SITES, BUDGET);
+        SeriesJudge judge = new SeriesJudge(limits, SITES, BUDGET, iterations);
         List<Series> all = new ArrayList<>();
         SeriesStep step = judge.next(all);
         while (step instanceof SeriesStep.Run run) {
