@@ -10,14 +10,19 @@ import io.github.noleak.pprof.wire.GzipOutput;
 import io.github.noleak.report.RunFiles;
 import io.github.noleak.verdict.Trial;
 import io.github.noleak.verdict.Triple;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
 
 /** The heap profiles of a scenario's runs, kept until it is clear whether anybody wants to see them. */
@@ -80,8 +85,12 @@ record RawProfiles(Path directory) implements AutoCloseable {
                 inUse.add(stack, values[objects], values[bytes]);
             }
         });
-        try (OutputStream target = Files.newOutputStream(file(trial))) {
-            inUse.build().write(target);
+        try {
+            ByteArrayOutputStream written = new ByteArrayOutputStream();
+            inUse.build().write(written);
+            try (InputStream plain = new GZIPInputStream(new ByteArrayInputStream(written.toByteArray()))) {
+                Files.copy(plain, file(trial), StandardCopyOption.REPLACE_EXISTING);
+            }
         } catch (IOException e) {
             throw new UncheckedIOException("A heap profile cannot be kept: " + e.getMessage(), e);
         }

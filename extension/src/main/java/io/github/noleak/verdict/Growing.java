@@ -55,9 +55,10 @@ final class Growing {
         return counted ? amount.objects() : amount.bytes();
     }
 
-    /** Returns whether there was a wait after the last call, and all had settled. */
+    /** Returns whether there was a wait after the last call, and all had settled then. */
     boolean isRested() {
-        return rested != null && series.settled();
+        Sample last = series.rested();
+        return last != null && last.settled();
     }
 
     /** Returns whether what has grown is still there after that wait. */

@@ -76,10 +76,6 @@ public record Series(
         return Math.max(1e-9, seconds / (top() - operations(first)));
     }
 
-    boolean settled() {
-        return checkpoints.stream().allMatch(Sample::settled) && (rested == null || rested.settled());
-    }
-
     Sample last() {
         return checkpoints.get(checkpoints.size() - 1);
     }
