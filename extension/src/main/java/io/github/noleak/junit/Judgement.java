@@ -90,9 +90,10 @@ record Judgement(
         return update.isEmpty() ? told(conclusion, raw) : updated(update.get(), known, conclusion, climb, rounds, raw);
     }
 
-    /** What is on record, and what is to be recorded, takes runs of another kind. */
+    /** What is on record, what is to be recorded, and an N without a half take runs of another kind. */
     private Optional<Conclusion> series(Known known, RawProfiles raw) {
-        boolean otherwise = !known.isNothing()
+        boolean otherwise = limits.iterations() % 2 == 1
+                || !known.isNothing()
                 || session.baselines().updating()
                 || !before.rounds().isEmpty();
         if (otherwise || !binary.series()) {

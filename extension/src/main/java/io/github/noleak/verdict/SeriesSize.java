@@ -56,7 +56,7 @@ record SeriesSize(double budget) {
     private Optional<SeriesPlan> next(List<Series> all, List<Growth> growing, double wanted) {
         Series latest = all.get(all.size() - 1);
         long affordable = (long) (Math.min(wanted, room(latest)) / latest.calls());
-        long larger = latest.each() == 1 ? Math.max(TWO, affordable) : affordable;
+        long larger = latest.each() == 1 && !growing.isEmpty() ? Math.max(TWO, affordable) : affordable;
         boolean further = larger >= ANOTHER * latest.each();
         if (!further && growing.isEmpty()) {
             return Optional.empty();

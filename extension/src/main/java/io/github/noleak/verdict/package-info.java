@@ -1,4 +1,22 @@
-/** Pure arithmetic that tells a leak from noise: samples in, the next runs or a verdict out. */
+/**
+ * Pure arithmetic that tells a leak from noise: samples in, the next runs or a verdict out.
+ *
+ * <p>By series, in reading order: {@link io.github.noleak.verdict.Sample} is what a process keeps at a checkpoint, {@link
+ * io.github.noleak.verdict.Series} is a process with several. {@link io.github.noleak.verdict.Ledger} adds up what a sample has
+ * of each {@link io.github.noleak.verdict.Subject}, {@link io.github.noleak.verdict.Fit} puts a line through it, and {@link
+ * io.github.noleak.verdict.Trend} says whether that grows and goes on. {@link io.github.noleak.verdict.Flatness} finds what is
+ * clean, {@link io.github.noleak.verdict.SeriesJudge} what leaks, and {@link io.github.noleak.verdict.SeriesSize} how large
+ * the next series has to be.
+ *
+ * <p>By runs of N, 2N and 4N operations, where series do not tell: {@link io.github.noleak.verdict.Judge}, {@link
+ * io.github.noleak.verdict.Planner}, {@link io.github.noleak.verdict.Triple}, {@link io.github.noleak.verdict.Suspects}, {@link
+ * io.github.noleak.verdict.Evidence}, {@link io.github.noleak.verdict.Ruling}. Services: {@link
+ * io.github.noleak.verdict.ServiceJudge}.
+ *
+ * <p>What is decided is a {@link io.github.noleak.verdict.Conclusion}: {@link io.github.noleak.verdict.Metrics} holds it
+ * against the limits, {@link io.github.noleak.verdict.Recognition} against the record, and {@link
+ * io.github.noleak.verdict.Culprits} finds the code.
+ */
 @NullMarked
 package io.github.noleak.verdict;
 
