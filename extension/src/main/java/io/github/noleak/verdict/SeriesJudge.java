@@ -53,38 +53,44 @@ public final class SeriesJudge {
             long each = iterations == 0 ? 0 : Math.max(1, iterations / 2);
             return new SeriesStep.Run(new SeriesPlan(SeriesSchedule.CALLS, each, Care.QUICK, 0));
         }
-        Series latest = all.get(all.size() - 1);
-        Optional<Conclusion> flat = Flatness.conclude(latest, limits, sites);
-        if (flat.isPresent()) {
-            return new SeriesStep.Decided(flat.get());
-        }
         List<Growing> bySize = all.stream()
                 .sorted(Comparator.comparingLong(Series::top).reversed())
                 .map(series -> Growing.in(series, sites))
                 .toList();
-        List<Growth> leaks = leaks(bySize.get(0), bySize.subList(1, bySize.size()));
-        Series measured = iterations == 0 ? bySize.get(0).series() : all.get(0);
-        Metrics metrics = metrics(measured, leaks);
-        if (metrics.leaking()) {
-            return new SeriesStep.Decided(
-                    conclusion(Verdict.LEAK, measured, metrics, bySize.get(0).series(), List.of()));
+        Series largest = bySize.get(0).series();
+        Series latest = all.get(all.size() - 1);
+        // What a smaller one does not show is not gone.
+        Optional<Conclusion> flat =
+                latest.equals(largest) ? Flatness.conclude(latest, limits, sites) : Optional.empty();
+        if (flat.isPresent()) {
+            return new SeriesStep.Decided(flat.get());
         }
-        Optional<SeriesPlan> more = all.size() < MOST ? more(all, leaks, metrics) : Optional.empty();
+        List<Growth> leaks = leaks(bySize.get(0), bySize.subList(1, bySize.size()));
+        Series measured = iterations == 0 ? largest : all.get(0);
+        List<Growth> followed = followed(leaks, bySize.get(0));
+        Metrics certain = metrics(measured, followed);
+        if (certain.leaking()) {
+            return new SeriesStep.Decided(
+                    conclusion(Verdict.LEAK, measured, metrics(measured, leaks), largest, List.of()));
+        }
+        boolean below = followed.size() == leaks.size() && isAllThatGrows(followed, latest);
+        Optional<SeriesPlan> more = Optional.empty();
+        if (all.size() < MOST) {
+            more = below
+                    ? towardsLimit(all, followed, certain)
+                    : size.next(all, Growing.in(latest, sites).growths());
+        }
         if (more.isPresent()) {
             return new SeriesStep.Run(more.get());
         }
-        return isAllThatGrows(leaks, latest)
-                ? new SeriesStep.Decided(conclusion(
-                        Verdict.CLEAN, measured, metrics, bySize.get(0).series(), metrics.notices()))
+        return below
+                ? new SeriesStep.Decided(conclusion(Verdict.CLEAN, measured, certain, largest, certain.notices()))
                 : new SeriesStep.Open();
     }
 
-    private Optional<SeriesPlan> more(List<Series> all, List<Growth> leaks, Metrics metrics) {
-        Series latest = all.get(all.size() - 1);
-        if (!isAllThatGrows(leaks, latest)) {
-            return size.next(all, Growing.in(latest, sites).growths());
-        }
-        return iterations == 0 ? size.towardsLimit(all, leaks, metrics.factorToCross()) : Optional.empty();
+    /** An N that a user has fixed is where growth counts. */
+    private Optional<SeriesPlan> towardsLimit(List<Series> all, List<Growth> growing, Metrics metrics) {
+        return iterations == 0 ? size.towardsLimit(all, growing, metrics.factorToCross()) : Optional.empty();
     }
 
     /** Returns whether all else is flat. */
@@ -94,14 +100,18 @@ public final class SeriesJudge {
                 && Flatness.isFlatBut(subject -> Leaks.speakOf(subject, subjects, sites), series, limits, sites);
     }
 
-    /** Returns what is a leak for certain, if any was followed as far as can be. */
-    private List<Growth> leaks(Growing largest, List<Growing> others) {
-        List<Growth> growing = largest.growths();
-        List<Growth> leaks = growing.stream()
+    private static List<Growth> leaks(Growing largest, List<Growing> others) {
+        return largest.growths().stream()
                 .filter(g -> isLeak(g.subject(), largest, others))
                 .toList();
-        boolean followed = leaks.stream().anyMatch(g -> size.isEnough(g, growing, largest.series()));
-        return followed ? leaks : List.of();
+    }
+
+    /** Returns what was followed as far as can be. */
+    private List<Growth> followed(List<Growth> leaks, Growing largest) {
+        List<Growth> growing = largest.growths();
+        return leaks.stream()
+                .filter(g -> size.isEnough(g, growing, largest.series()))
+                .toList();
     }
 
     /**

@@ -165,6 +165,17 @@ class SeriesJudgeTests {
         assertThat(played.seconds()).isLessThan(longest);
     }
 
+    /** A smaller series has fewer objects of a leak, which may be few in any case. */
+    @Test
+    void smallerSeriesInWhichNothingGrowsDoesNotMakeItClean() {
+        Series large = benchmark().keeps("leak", oneIn(1)).play().series().get(1);
+        Series small = benchmark().play().series().get(0);
+        SeriesJudge judge = new SeriesJudge(SimulatedScenario.defaultLimits(), SimulatedBenchmark.SITES, 2, 0);
+
+        assertThat(judge.next(List.of(small))).isInstanceOf(SeriesStep.Decided.class);
+        assertThat(judge.next(List.of(large, small))).isNotInstanceOf(SeriesStep.Decided.class);
+    }
+
     @ParameterizedTest
     @ValueSource(doubles = {0.05, 1, 5})
     void slowOperationsThatKeepNothingAreCleanAfterFew(double seconds) {
