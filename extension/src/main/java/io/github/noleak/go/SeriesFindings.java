@@ -82,6 +82,11 @@ public record SeriesFindings(
         return "series-" + number + "-facts";
     }
 
+    /** Returns the name of the file that is there once so many calls were noted. */
+    static String goroutines(int number, int call) {
+        return "series-" + number + "-goroutines-" + call;
+    }
+
     /** Reads what the gate wrote of one of a process's benchmarks, which are numbered from 1. */
     static SeriesFindings read(Path directory, int number) throws IOException {
         String text = Files.readString(directory.resolve(facts(number)));
@@ -89,7 +94,7 @@ public record SeriesFindings(
         StringBuilder rest = new StringBuilder();
         for (String line : text.lines().toList()) {
             if (line.startsWith(CHECKPOINT)) {
-                Path stacks = directory.resolve("series-" + number + "-goroutines-" + (calls.size() + 1));
+                Path stacks = directory.resolve(goroutines(number, calls.size() + 1));
                 calls.add(call(line.substring(CHECKPOINT.length()), stacks));
             } else {
                 rest.append(line).append('\n');

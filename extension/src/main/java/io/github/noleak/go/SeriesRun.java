@@ -137,11 +137,17 @@ public record SeriesRun(Workplace workplace, TestBinary binary) {
         long since = System.nanoTime();
         int seen = 0;
         int noted = 0;
+        int checkpoints = 0;
         while (!process.await(LOOK)) {
             boolean more = announced.count() > seen;
             seen = announced.count();
             while (Files.exists(directory.resolve(SeriesFindings.facts(noted + 1)))) {
                 noted++;
+                checkpoints = 0;
+                more = true;
+            }
+            while (Files.exists(directory.resolve(SeriesFindings.goroutines(noted + 1, checkpoints + 1)))) {
+                checkpoints++;
                 more = true;
             }
             if (more) {

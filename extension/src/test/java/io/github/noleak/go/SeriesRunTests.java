@@ -174,8 +174,12 @@ class SeriesRunTests {
     }
 
     private SeriesFindings alone(String function) {
+        return alone(function, request(LONG, true, 0));
+    }
+
+    private SeriesFindings alone(String function, SeriesRequest request) {
         SeriesRun.Result result =
-                new SeriesRun(workplace, binary).run(new ScenarioName("series", function, ""), request(LONG, true));
+                new SeriesRun(workplace, binary).run(new ScenarioName("series", function, ""), request);
         return series(result, function);
     }
 
@@ -215,6 +219,19 @@ class SeriesRunTests {
     }
 
     @Test
+    void eachCallThatIsNotedSaysThatTheProcessGetsOn() {
+        Duration longerThanACall = Duration.ofSeconds(3);
+
+        SeriesFindings slow = alone("BenchmarkSlow", request(longerThanACall, true, 32));
+
+        assertThat(slow.calls())
+                .as("of 0.8 s each")
+                .extracting(SeriesFindings.Call::operations)
+                .hasSize(CALLS)
+                .containsOnly(32L);
+    }
+
+    @Test
     void testIsRunAgainAndAgainWithCheckpointsBetween() {
         SeriesFindings leaking = series(test("TestLeaking"), "TestLeaking");
         SeriesFindings fixed = series(test("TestFixed"), "TestFixed");
@@ -251,10 +268,10 @@ class SeriesRunTests {
     }
 
     private static SeriesRequest request(Duration timeout) {
-        return request(timeout, false);
+        return request(timeout, false, 0);
     }
 
-    private static SeriesRequest request(Duration timeout, boolean alone) {
+    private static SeriesRequest request(Duration timeout, boolean alone, long operations) {
         return new SeriesRequest(
                 CALLS,
                 CALLS * 200,
@@ -268,7 +285,7 @@ class SeriesRunTests {
                 100,
                 100,
                 100,
-                0,
+                operations,
                 alone,
                 Duration.ofMillis(20),
                 Duration.ofSeconds(5),

@@ -93,7 +93,6 @@ type checkpoint struct {
 	timed           int
 	operations      int // of all of the call
 	took            time.Duration
-	goroutines      []byte
 }
 
 var (
@@ -414,9 +413,13 @@ func (s *series) note(k checkpoint, settle func() bool) {
 		s.end("full")
 		return
 	}
-	k.goroutines = stacks()
 	s.checkpoints = append(s.checkpoints, k)
+	// Written at once: each says that the process gets on.
+	current.write(fmt.Sprint(s.prefix(), "goroutines-", len(s.checkpoints)), stacks())
 }
+
+// prefix begins the names of the files of a series.
+func (s *series) prefix() string { return fmt.Sprint("series-", s.number, "-") }
 
 // end writes what there is of a series, and why there is no more.
 func (s *series) end(why string) int {
@@ -424,12 +427,8 @@ func (s *series) end(why string) int {
 	if why == "full" {
 		full = true
 	}
-	prefix := fmt.Sprint("series-", s.number, "-")
 	if why == "complete" {
-		current.write(prefix+"heap.pb", s.heap.encode())
-		for i, k := range s.checkpoints {
-			current.write(fmt.Sprint(prefix, "goroutines-", i+1), k.goroutines)
-		}
+		current.write(s.prefix()+"heap.pb", s.heap.encode())
 	}
 	var facts strings.Builder
 	fact := func(name string, value interface{}) { fmt.Fprintln(&facts, name, value) }
@@ -444,7 +443,7 @@ func (s *series) end(why string) int {
 			" ", k.operations, " ", k.took.Nanoseconds()))
 	}
 	// Written last: its presence says that all else is complete.
-	current.write(prefix+"facts", []byte(facts.String()))
+	current.write(s.prefix()+"facts", []byte(facts.String()))
 	s.checkpoints, s.heap = nil, nil
 	idle = readClock()
 	return 0
