@@ -364,6 +364,16 @@ class SeriesJudgeTests {
     }
 
     @Test
+    void whatIsStillThereAfterTheLongerWaitIsALeakHoweverLateTheCallsSettle() {
+        assertVerdict(
+                benchmark()
+                        .keeps("leak", oneIn(1))
+                        .settledAfterTheLongerWaitOnly()
+                        .play(),
+                "LEAK");
+    }
+
+    @Test
     void sleepersThatDoNotEndAreALeak() {
         assertVerdict(benchmark().goroutines("sleep", oneIn(1)).play(), "LEAK");
     }

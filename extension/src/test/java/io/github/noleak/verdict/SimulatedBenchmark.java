@@ -48,6 +48,7 @@ final class SimulatedBenchmark {
     private long filesLimit = 1_024;
     private double nanos = 1_000;
     private boolean settled = true;
+    private boolean settledInTime = true;
     private long iterations;
     private Random random = new Random(1);
 
@@ -239,6 +240,11 @@ final class SimulatedBenchmark {
         return this;
     }
 
+    SimulatedBenchmark settledAfterTheLongerWaitOnly() {
+        settledInTime = false;
+        return this;
+    }
+
     SimulatedBenchmark neverSettled() {
         settled = false;
         return this;
@@ -351,7 +357,7 @@ final class SimulatedBenchmark {
                     new Trial(operations, 1, Care.QUICK, 1, 0),
                     operations * nanos / 1e9,
                     nanos,
-                    settled,
+                    settled && (settledInTime || care != Care.QUICK),
                     new HeapCensus(census, 1),
                     counts,
                     total,
