@@ -76,8 +76,9 @@ record SeriesSize(double budget) {
 
     /** Returns whether a growth was followed as far as can be afforded. */
     boolean isEnough(Growth growth, List<Growth> growing, Series series) {
-        return series.top() >= NEARLY * Math.min(wanted(growth, growing, series), room(series))
-                || isConfirmed(growth, growing, series);
+        double affordable = Math.min(wanted(growth, growing, series), room(series));
+        boolean wholeOperations = series.top() + series.calls() > affordable; // each call cannot have one more
+        return wholeOperations || series.top() >= NEARLY * affordable || isConfirmed(growth, growing, series);
     }
 
     private double wanted(Growth growth, List<Growth> growing, Series series) {
