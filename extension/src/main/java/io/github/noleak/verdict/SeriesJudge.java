@@ -57,21 +57,22 @@ public final class SeriesJudge {
                 .sorted(Comparator.comparingLong(Series::top).reversed())
                 .map(series -> Growing.in(series, sites))
                 .toList();
-        Series largest = bySize.get(0).series();
+        Growing largest = bySize.get(0);
+        List<Growing> others = bySize.subList(1, bySize.size());
+        Series top = largest.series();
         Series latest = all.get(all.size() - 1);
         // What a smaller one does not show is not gone.
-        Optional<Conclusion> flat =
-                latest.equals(largest) ? Flatness.conclude(latest, limits, sites) : Optional.empty();
+        Optional<Conclusion> flat = latest.equals(top) ? Flatness.conclude(latest, limits, sites) : Optional.empty();
         if (flat.isPresent()) {
             return new SeriesStep.Decided(flat.get());
         }
-        List<Growth> leaks = leaks(bySize.get(0), bySize.subList(1, bySize.size()));
-        Series measured = iterations == 0 ? largest : all.get(0);
-        List<Growth> followed = followed(leaks, bySize.get(0));
+        List<Growth> leaks = leaks(largest, others);
+        Series measured = iterations == 0 ? top : all.get(0);
+        List<Growth> followed = followed(leaks, largest);
         Metrics certain = metrics(measured, followed);
         if (certain.leaking()) {
-            return new SeriesStep.Decided(
-                    conclusion(Verdict.LEAK, measured, metrics(measured, leaks), largest, List.of()));
+            Metrics told = metrics(measured, notContradicted(largest, others));
+            return new SeriesStep.Decided(conclusion(Verdict.LEAK, measured, told, top, List.of()));
         }
         boolean below = followed.size() == leaks.size() && isAllThatGrows(followed, latest);
         Optional<SeriesPlan> more = Optional.empty();
@@ -84,7 +85,7 @@ public final class SeriesJudge {
             return new SeriesStep.Run(more.get());
         }
         return below
-                ? new SeriesStep.Decided(conclusion(Verdict.CLEAN, measured, certain, largest, certain.notices()))
+                ? new SeriesStep.Decided(conclusion(Verdict.CLEAN, measured, certain, top, certain.notices()))
                 : new SeriesStep.Open();
     }
 
@@ -114,15 +115,22 @@ public final class SeriesJudge {
                 .toList();
     }
 
-    /**
-     * Returns whether all series, and there are several, show one growth, which goes on from the smaller to the larger, and is
-     * still there after a wait.
-     */
+    /** Returns what else grows beside a leak, though the smaller series alone may have too little of it to tell. */
+    private static List<Growth> notContradicted(Growing largest, List<Growing> others) {
+        return largest.growths().stream()
+                .filter(g -> goesOn(g.subject(), largest, others))
+                .toList();
+    }
+
+    /** Returns whether all series, and there are several, show one growth. */
     private static boolean isLeak(Subject subject, Growing largest, List<Growing> others) {
+        return others.stream().allMatch(other -> other.trend(subject).grows()) && goesOn(subject, largest, others);
+    }
+
+    /** Returns whether what the smaller series show leads to a growth, which is still there after a wait. */
+    private static boolean goesOn(Subject subject, Growing largest, List<Growing> others) {
         Trend trend = largest.trend(subject);
-        boolean alike = others.stream()
-                .map(other -> other.trend(subject))
-                .allMatch(other -> other.grows() && other.leadsTo(trend));
+        boolean alike = others.stream().allMatch(other -> other.trend(subject).leadsTo(trend));
         List<Growing> rested = Stream.concat(Stream.of(largest), others.stream())
                 .filter(Growing::isRested)
                 .toList();

@@ -191,6 +191,18 @@ class SeriesJudgeTests {
                 .satisfies(series -> assertThat(series.top()).isEqualTo(seconds > 1 ? 4 : 8));
     }
 
+    @Test
+    void leakTooRareForTheSmallerSeriesIsNamedBesideAnother() {
+        Played played = benchmark()
+                .nanos(20e6)
+                .keeps("leak", oneIn(1))
+                .goroutines("select", oneIn(4))
+                .play();
+
+        assertVerdict(played, "LEAK");
+        assertThat(metric(played, Metric.GOROUTINES).perOperation()).isCloseTo(0.25, Percentage.withPercentage(2));
+    }
+
     /** Operations of five seconds are eight at most. */
     @Test
     void poolThatSlowOperationsFillIsNoLeak() {
