@@ -25,7 +25,7 @@ final class SeriesRequests {
 
     /** Returns the request for one benchmark in a process of its own. */
     static SeriesRequest alone(Settings settings, SeriesPlan plan) {
-        SeriesSchedule schedule = schedule(settings);
+        SeriesSchedule schedule = schedule(settings).ofItsOwn();
         Settling rest = plan.care() == Care.QUICK ? none() : Climb.settling(plan.care(), settings);
         Duration timeout = settings.timeout();
         if (plan.operations() > 0) {

@@ -36,7 +36,7 @@ record Planner(double budget, boolean repeatable, int finest) {
     private static final double NANOS = 1e9;
 
     /** What the first look costs, in operations of its largest run. */
-    private static final double LOOK = 1.75;
+    static final double LOOK = 1.75;
 
     /** In smaller runs, what a run does only once would count for much in the repeats. */
     private static final int FEWEST_LOOKED_AT = 100;

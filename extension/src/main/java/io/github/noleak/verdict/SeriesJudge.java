@@ -26,6 +26,9 @@ public final class SeriesJudge {
     /** What two series do not tell, a third of another size often does; a fourth seldom. */
     private static final int MOST = 3;
 
+    /** Groups of goroutines that come to less of what all of them grow by are not all that leak. */
+    private static final double SUM = 0.95;
+
     private final Map<Metric, Limit> limits;
     private final SiteFinder sites;
     private final SeriesSize size;
@@ -144,11 +147,30 @@ public final class SeriesJudge {
     private Metrics metrics(Series series, List<Growth> leaks) {
         Set<Subject> subjects = leaks.stream().map(Growth::subject).collect(Collectors.toSet());
         Triple measured = series.asTriple();
-        List<Growth> growths = measured.growths(sites).stream()
-                .filter(growth -> subjects.contains(growth.subject()))
+        List<Growth> all = measured.growths(sites);
+        List<Growth> growths = all.stream()
+                .filter(growth -> subjects.contains(growth.subject())
+                        || (isSplit(subjects, all) && isGroup(growth) && growth.total() >= Growth.FEW_OBJECTS))
                 .toList();
         Allocations allocations = new Allocations(List.of(series.last().allocating(series.allocations())), limits);
         return new Metrics(limits, measured, Leaks.distinct(growths, sites), allocations);
+    }
+
+    /** Returns whether all goroutines together leak, and chance decides which of several places each stays at. */
+    private static boolean isSplit(Set<Subject> subjects, List<Growth> all) {
+        double together = all.stream()
+                .filter(g -> g.subject() instanceof Subject.AllGoroutines && subjects.contains(g.subject()))
+                .mapToDouble(Growth::total)
+                .sum();
+        double groups = all.stream()
+                .filter(g -> isGroup(g) && subjects.contains(g.subject()))
+                .mapToDouble(Growth::total)
+                .sum();
+        return groups < SUM * together;
+    }
+
+    private static boolean isGroup(Growth growth) {
+        return growth.subject() instanceof Subject.Goroutines;
     }
 
     private Conclusion conclusion(

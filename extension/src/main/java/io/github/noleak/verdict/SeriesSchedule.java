@@ -53,6 +53,24 @@ public record SeriesSchedule(
     /** A limit of 1,024 files, the usual one, leaves a second series room for four times as many. */
     private static final int FILES = 150;
 
+    /**
+     * Returns the schedule of a process of its own, which has the time that runs of N, 2N and 4N operations would take together,
+     * and not just the last of them.
+     */
+    public SeriesSchedule ofItsOwn() {
+        return new SeriesSchedule(
+                calls,
+                depth,
+                shallow,
+                Planner.LOOK * leisure,
+                Planner.LOOK * longest,
+                Planner.LOOK * slowly,
+                most,
+                setUp,
+                shared,
+                alone);
+    }
+
     /** Returns the schedule for scenarios each of which may take so many seconds where nothing grows. */
     public static SeriesSchedule of(double budget) {
         double longest = Planner.seconds(Planner.AT_MOST, budget);

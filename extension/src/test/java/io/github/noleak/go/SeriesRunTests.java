@@ -150,7 +150,8 @@ class SeriesRunTests {
                 .extracting(SeriesFindings.Call::operations)
                 .allSatisfy(n -> assertThat(n).isBetween(2L, 199L));
         assertThat(series(result, "BenchmarkSettingUp").ended()).isEqualTo("setup");
-        assertThat(series(result, "BenchmarkSlow").calls())
+        assertThat(series(result, "BenchmarkSlow").ended()).isEqualTo("slow");
+        assertThat(alone("BenchmarkSlow").calls())
                 .extracting(SeriesFindings.Call::operations)
                 .hasSize(CALLS)
                 .containsOnly(1L);

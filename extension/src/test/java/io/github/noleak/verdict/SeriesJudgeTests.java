@@ -133,6 +133,42 @@ class SeriesJudgeTests {
                         .isLessThanOrEqualTo(12_100));
     }
 
+    /** Which of two loops takes the one signal to stop is chance, and another in each process. */
+    @Test
+    void goroutinesThatStayAtOneOfTwoPlacesAreToldAtBoth() {
+        int[] process = {0};
+        double[] part = {0.88, 0.6, 0.7};
+        Model first = random -> {
+            double mine = part[process[0]++ % part.length];
+            return (done, each) -> Math.rint(mine * done);
+        };
+        Model second = random -> {
+            double mine = 1 - part[(process[0] - 1) % part.length];
+            return (done, each) -> Math.rint(mine * done);
+        };
+        Played played = benchmark()
+                .goroutines("select", first)
+                .goroutines("chan receive", second)
+                .play();
+
+        assertVerdict(played, "LEAK");
+        assertThat(metric(played, Metric.GOROUTINES).perOperation()).isCloseTo(1, Percentage.withPercentage(1));
+        assertThat(conclusion(played).leaks()).hasSize(2);
+    }
+
+    @Test
+    void rareLeakOfSlowOperationsIsNotClean() {
+        for (double seconds : new double[] {0.005, 0.01, 0.02}) {
+            assertThat(benchmark()
+                            .nanos(seconds * 1e9)
+                            .goroutines("select", oneIn(4))
+                            .play()
+                            .verdict())
+                    .as("%.3f s an operation", seconds)
+                    .isNotEqualTo("CLEAN");
+        }
+    }
+
     @Test
     void fileLeftOpenIsALeakBelowTheLimitOfTheSystem() {
         for (long limit : new long[] {1_024, 1_048_576}) {

@@ -31,6 +31,14 @@ class SeriesScheduleTests {
     }
 
     @Test
+    void processOfItsOwnHasTheTimeOfAllItsRuns() {
+        assertThat(schedule.ofItsOwn().leisure()).isEqualTo(0.2 * 2, offset(1e-9));
+        assertThat(schedule.ofItsOwn().longest()).isEqualTo(0.5 * 2, offset(1e-9));
+        assertThat(schedule.ofItsOwn().slowly()).isEqualTo(0.25 * 2, offset(1e-9));
+        assertThat(schedule.ofItsOwn().setUp()).isEqualTo(schedule.setUp());
+    }
+
+    @Test
     void settingUpTakesNoLongerThanTheLongestSeries() {
         assertThat(schedule.setUp() * (schedule.calls() + 4)).isEqualTo(schedule.longest(), offset(1e-9));
     }

@@ -264,7 +264,7 @@ final class SimulatedBenchmark {
 
     private Series run(SeriesPlan plan) {
         Running process = new Running();
-        SeriesSchedule schedule = SeriesSchedule.of(BUDGET);
+        SeriesSchedule schedule = SeriesSchedule.of(BUDGET).ofItsOwn();
         long each = plan.operations();
         int calls = plan.calls();
         if (each == 0) {

@@ -41,6 +41,10 @@ const ramp = 8
 // than three objects in one of each show.
 const few = 4
 
+// fewest is the operations of a call below which a process of its own has more
+// time for them: six calls show one object in four operations as six.
+const fewest = 4
+
 // onceMore is by how much the first operation may take longer than any set-up,
 // and be tried again.
 const onceMore = 100
@@ -327,13 +331,14 @@ func (s *series) learnSlow(timed time.Duration) {
 // choose chooses the operations of each call by what one takes.
 func (s *series) choose(perOperation time.Duration) {
 	n, calls := depth(perOperation)/limit.calls, limit.calls
+	if n < fewest && !limit.alone {
+		s.end("slow")
+		return
+	}
 	if n < 1 {
 		n = 1
-		if all := perOperation * time.Duration(calls); all > limit.most && limit.alone {
+		if perOperation*time.Duration(calls) > limit.most {
 			calls = few
-		} else if all > limit.longest && !limit.alone {
-			s.end("slow")
-			return
 		}
 	}
 	if room := s.roomFor(n*calls) / calls; room < n {
