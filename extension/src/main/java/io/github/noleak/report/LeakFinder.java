@@ -13,18 +13,13 @@ import io.github.noleak.verdict.KnownLeak;
 import io.github.noleak.verdict.Proof;
 import io.github.noleak.verdict.Reachability;
 import io.github.noleak.verdict.SiteFinder;
-import io.github.noleak.verdict.Subject;
 import io.github.noleak.verdict.TracedWaits;
 import io.github.noleak.verdict.Triple;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Finds, for each thing that grows, the place in the code and what else is known of it. */
@@ -33,15 +28,9 @@ record LeakFinder(Conclusion conclusion, Triple measured, SiteFinder sites, Caus
     /** A value that waits to be sent is followed by the runtime, and often leads to the channel itself. */
     private static final List<String> SENDING = List.of("chan send", "select");
 
-    /** More are not read. */
-    private static final int MOST_LINES = 4;
-
     List<Leak> leaks() {
         return conclusion.leaks().stream()
                 .map(this::leak)
-                .collect(Collectors.toMap(LeakFinder::line, leak -> leak, LeakFinder::together, LinkedHashMap::new))
-                .values()
-                .stream()
                 .sorted(Comparator.comparing(Leak::known)
                         .thenComparing((Leak l) -> l.kind() == Kind.HEAP)
                         .thenComparing(l -> !inModule(l))
@@ -50,33 +39,6 @@ record LeakFinder(Conclusion conclusion, Triple measured, SiteFinder sites, Caus
                                 .reversed())
                         .thenComparing(Leak::fingerprint))
                 .toList();
-    }
-
-    /** Returns what leaks of the heap are told together by; others are told apart. */
-    private static Object line(Leak leak) {
-        return leak.kind() == Kind.HEAP
-                ? List.of(leak.fingerprint(), leak.known(), Optional.ofNullable(leak.site()))
-                : leak;
-    }
-
-    /** What one line keeps is one leak, also where some of it are tiny objects, which are measured apart. */
-    private static Leak together(Leak leak, Leak other) {
-        Leak main = leak.bytesPerOperation() >= other.bytesPerOperation() ? leak : other;
-        return new Leak(
-                main.kind(),
-                main.fingerprint(),
-                main.known(),
-                leak.perOperation() + other.perOperation(),
-                leak.bytesPerOperation() + other.bytesPerOperation(),
-                main.site(),
-                main.creator(),
-                main.stack(),
-                main.state(),
-                Stream.of(leak, other)
-                        .flatMap(l -> l.evidence().stream())
-                        .distinct()
-                        .toList(),
-                main.hint());
     }
 
     /** What a reader can change comes before what libraries keep for it. */
@@ -143,9 +105,6 @@ record LeakFinder(Conclusion conclusion, Triple measured, SiteFinder sites, Caus
             witnesses.runtime().apply(goroutine).ifPresent(said -> evidence.add(words(said, goroutine.state())));
             witnesses.trace().apply(goroutine).ifPresent(seen -> evidence.add(words(seen)));
         }
-        if (proof.growth().subject() instanceof Subject.TinyObjects) {
-            sharing().ifPresent(evidence::add);
-        }
         reason(proof, culprit).ifPresent(reason -> evidence.add("the compiler: " + reason));
         List<String> holders = witnesses.holders().apply(proof.growth());
         if (!holders.isEmpty()) {
@@ -155,20 +114,6 @@ record LeakFinder(Conclusion conclusion, Triple measured, SiteFinder sites, Caus
             evidence.add(known(proof.known()));
         }
         return evidence;
-    }
-
-    /** Says which lines have tiny objects, if there are several. */
-    private Optional<String> sharing() {
-        List<String> lines = new Culprits(measured, sites)
-                .ofTinyObjects().stream()
-                        .map(stack -> sites.siteOf(stack))
-                        .map(site -> Path.of(site.file()).getFileName() + ":" + site.line())
-                        .distinct()
-                        .toList();
-        return lines.size() < 2
-                ? Optional.empty()
-                : Optional.of("tiny objects share blocks of 16 bytes, and one of these lines keeps them: "
-                        + String.join(", ", lines.subList(0, Math.min(MOST_LINES, lines.size()))));
     }
 
     static String words(Reachability said, String state) {

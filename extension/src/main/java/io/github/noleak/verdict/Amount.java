@@ -16,10 +16,6 @@ public record Amount(double objects, double bytes) {
         return new Amount(objects + part * (other.objects - objects), bytes + part * (other.bytes - bytes));
     }
 
-    Amount minus(Amount other) {
-        return new Amount(objects - other.objects, bytes - other.bytes);
-    }
-
     Amount plus(Amount other) {
         return new Amount(objects + other.objects, bytes + other.bytes);
     }

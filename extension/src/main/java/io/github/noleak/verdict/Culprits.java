@@ -6,13 +6,10 @@ import io.github.noleak.Leak.Kind;
 import io.github.noleak.pprof.CallStack;
 import io.github.noleak.pprof.Frame;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
-import java.util.function.BiFunction;
 import java.util.function.Predicate;
 import org.apiguardian.api.API;
 
@@ -38,7 +35,7 @@ public record Culprits(Triple measured, SiteFinder sites) {
         }
         if (subject.kind() == Kind.FILE) {
             Optional<CallStack> opener =
-                    fastest(HeapCensus::apart, s -> s.frames().stream().anyMatch(f -> OPENERS.contains(f.function())));
+                    fastest(s -> s.frames().stream().anyMatch(f -> OPENERS.contains(f.function())));
             if (opener.isPresent()) {
                 return onHeap(Kind.FILE, opener.get());
             }
@@ -66,10 +63,7 @@ public record Culprits(Triple measured, SiteFinder sites) {
         if (subject instanceof Subject.HeapStack heap) {
             return heap.stack();
         }
-        if (subject instanceof Subject.TinyObjects) {
-            return fastest(HeapCensus::ofTinyObjects, s -> true).orElseThrow();
-        }
-        return fastest(HeapCensus::apart, s -> {
+        return fastest(s -> {
                     Frame site = sites.siteOf(s);
                     return subject.equals(new Subject.HeapSite(site))
                             || subject.equals(new Subject.HeapFunction(site.function()));
@@ -78,45 +72,15 @@ public record Culprits(Triple measured, SiteFinder sites) {
     }
 
     /** Returns the stack that grew most among some. */
-    private Optional<CallStack> fastest(BiFunction<HeapCensus, CallStack, Amount> part, Predicate<CallStack> which) {
-        return measured.large().heap().byStack().keySet().stream()
-                .filter(which)
-                .max(Comparator.comparingDouble((CallStack s) -> added(part, s).bytes())
-                        .thenComparing(s -> s.frames().toString()));
-    }
-
-    private Amount added(BiFunction<HeapCensus, CallStack, Amount> part, CallStack stack) {
-        Amount before = part.apply(measured.small().heap(), stack);
-        return part.apply(measured.large().heap(), stack).minus(before);
-    }
-
-    /** Returns the stacks that blocks of tiny objects were added to, those with most of them first. */
-    public List<CallStack> ofTinyObjects() {
-        return tinyObjects().entrySet().stream()
-                .sorted(Map.Entry.<CallStack, Double>comparingByValue()
-                        .reversed()
+    private Optional<CallStack> fastest(Predicate<CallStack> which) {
+        Map<CallStack, Amount> before = measured.small().heap().byStack();
+        return measured.large().heap().byStack().entrySet().stream()
+                .filter(e -> which.test(e.getKey()))
+                .max(Comparator.comparingDouble((Map.Entry<CallStack, Amount> e) -> e.getValue()
+                                        .bytes()
+                                - before.getOrDefault(e.getKey(), Amount.NONE).bytes())
                         .thenComparing(e -> e.getKey().frames().toString()))
-                .map(Map.Entry::getKey)
-                .toList();
-    }
-
-    /** Returns how many blocks of tiny objects were added to each fingerprint, as chance has it. */
-    Map<String, Double> tinyObjectsByFingerprint() {
-        Map<String, Double> sum = new TreeMap<>();
-        tinyObjects()
-                .forEach((stack, blocks) -> sum.merge(onHeap(Kind.HEAP, stack).fingerprint(), blocks, Double::sum));
-        return sum;
-    }
-
-    private Map<CallStack, Double> tinyObjects() {
-        Map<CallStack, Double> added = new HashMap<>();
-        for (CallStack stack : measured.large().heap().tiny().keySet()) {
-            double blocks = added(HeapCensus::ofTinyObjects, stack).objects();
-            if (blocks >= Growth.FEW_OBJECTS) {
-                added.put(stack, blocks);
-            }
-        }
-        return added;
+                .map(Map.Entry::getKey);
     }
 
     private Optional<GoroutineCount> goroutine(Subject subject) {

@@ -59,8 +59,6 @@ public final class GrowingStacks {
         return subjects.contains(new Subject.HeapSite(site))
                 || subjects.contains(new Subject.HeapFunction(site.function()))
                 || subjects.contains(new Subject.HeapStack(stack))
-                || (subjects.contains(new Subject.TinyObjects())
-                        && measured.large().heap().tiny().containsKey(stack))
                 || subjects.contains(new Subject.WholeHeap());
     }
 

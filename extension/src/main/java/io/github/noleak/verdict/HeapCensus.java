@@ -18,19 +18,14 @@ import org.jspecify.annotations.Nullable;
  * gate's, the test framework's, and what was made before the first operation.
  *
  * @param byStack stacks without the runtime's frames at the leaf
- * @param tiny what of them are blocks that tiny objects share: which stack such a block counts for is chance
  * @param planted how many of the objects that the gate planted the profile shows
  * @param whole everything on the heap, exactly, where a sampled profile is all that is known by stack; null elsewhere
  */
 @API(status = INTERNAL, since = "0.1")
 public record HeapCensus(
         Map<CallStack, Amount> byStack,
-        Map<CallStack, Amount> tiny,
         long planted,
         @Nullable Amount whole) {
-
-    /** The bytes of a block that objects without pointers share. Objects of that size of their own are not told apart. */
-    static final int TINY_BLOCK = 16;
 
     /** Compiles the expressions that choose what is run, which differ from process to process. */
     private static final String FILTER = "testing/internal/testdeps.TestDeps.MatchString";
@@ -45,17 +40,11 @@ public record HeapCensus(
     public HeapCensus {
         // No Map.copyOf: that takes long where a server has chosen names whose hashes are the same.
         byStack = Collections.unmodifiableMap(new HashMap<>(byStack));
-        tiny = Collections.unmodifiableMap(new HashMap<>(tiny));
-    }
-
-    /** Creates a census without tiny objects. */
-    public HeapCensus(Map<CallStack, Amount> byStack, long planted, @Nullable Amount whole) {
-        this(byStack, Map.of(), planted, whole);
     }
 
     /** Creates a census of what is known by stack. */
     public HeapCensus(Map<CallStack, Amount> byStack, long planted) {
-        this(byStack, Map.of(), planted, null);
+        this(byStack, planted, null);
     }
 
     /**
@@ -66,15 +55,15 @@ public record HeapCensus(
     public static HeapCensus ofSamples(Profile profile, Amount whole) {
         int objects = profile.sampleType("inuse_objects");
         int bytes = profile.sampleType("inuse_space");
-        Counted found = new Counted(objects, bytes);
+        Map<CallStack, Amount> found = new HashMap<>();
         profile.forEach((stack, values) -> {
             List<Frame> frames = stack.frames();
             if (values[objects] == 0 || FreeLists.own(frames) || StartUp.own(frames) || ofProfiling(frames)) {
                 return;
             }
-            found.add(ownPart(frames), new Amount(values[objects], values[bytes]));
+            found.merge(bounded(ownPart(frames), found), new Amount(values[objects], values[bytes]), Amount::plus);
         });
-        return new HeapCensus(found.byStack, found.tiny, 0, whole);
+        return new HeapCensus(found, 0, whole);
     }
 
     /** Writing a profile leaves objects behind, too. */
@@ -84,26 +73,12 @@ public record HeapCensus(
                         || f.function().startsWith("net/http/pprof."));
     }
 
-    /** Returns what a stack has in blocks that it shares with no other. */
-    Amount apart(CallStack stack) {
-        return byStack.getOrDefault(stack, Amount.NONE).minus(ofTinyObjects(stack));
-    }
-
-    /** Returns the blocks of tiny objects that chance has put to a stack. */
-    Amount ofTinyObjects(CallStack stack) {
-        return tiny.getOrDefault(stack, Amount.NONE);
-    }
-
     /** Returns the same of several processes together. */
     public HeapCensus plus(HeapCensus other) {
+        Map<CallStack, Amount> sum = new HashMap<>(byStack);
+        other.byStack.forEach((stack, amount) -> sum.merge(stack, amount, Amount::plus));
         Amount both = whole == null || other.whole == null ? null : whole.plus(other.whole);
-        return new HeapCensus(sum(byStack, other.byStack), sum(tiny, other.tiny), planted + other.planted, both);
-    }
-
-    private static Map<CallStack, Amount> sum(Map<CallStack, Amount> some, Map<CallStack, Amount> more) {
-        Map<CallStack, Amount> sum = new HashMap<>(some);
-        more.forEach((stack, amount) -> sum.merge(stack, amount, Amount::plus));
-        return sum;
+        return new HeapCensus(sum, planted + other.planted, both);
     }
 
     /**
@@ -154,9 +129,7 @@ public record HeapCensus(
             CallStack own = ownPart(frames);
             all.forEach(counted -> counted.add(own, values, profile.period()));
         });
-        return all.stream()
-                .map(c -> new HeapCensus(c.byStack, c.tiny, c.planted, null))
-                .toList();
+        return all.stream().map(c -> new HeapCensus(c.found, c.planted)).toList();
     }
 
     /** What is counted of one pair of values. */
@@ -164,8 +137,7 @@ public record HeapCensus(
 
         private final int objects;
         private final int bytes;
-        private final Map<CallStack, Amount> byStack = new HashMap<>();
-        private final Map<CallStack, Amount> tiny = new HashMap<>();
+        private final Map<CallStack, Amount> found = new HashMap<>();
         private long planted;
 
         Counted(int objects, int bytes) {
@@ -175,15 +147,7 @@ public record HeapCensus(
 
         void add(CallStack stack, long[] values, long period) {
             if (values[objects] != 0) {
-                add(stack, unsampled(values[objects], values[bytes], period));
-            }
-        }
-
-        void add(CallStack stack, Amount amount) {
-            CallStack key = bounded(stack, byStack);
-            byStack.merge(key, amount, Amount::plus);
-            if (Math.round(amount.bytes() / amount.objects()) == TINY_BLOCK) {
-                tiny.merge(key, amount, Amount::plus);
+                found.merge(bounded(stack, found), unsampled(values[objects], values[bytes], period), Amount::plus);
             }
         }
 
