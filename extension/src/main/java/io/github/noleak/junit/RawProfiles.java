@@ -10,23 +10,30 @@ import io.github.noleak.pprof.wire.GzipOutput;
 import io.github.noleak.report.RunFiles;
 import io.github.noleak.verdict.Trial;
 import io.github.noleak.verdict.Triple;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
 
 /** The heap profiles of a scenario's runs, kept until it is clear whether anybody wants to see them. */
-record RawProfiles(Path directory) implements AutoCloseable {
+final class RawProfiles implements AutoCloseable {
+
+    private final Path directory;
+    private final Map<Long, RunFiles.Content> ofSeries = new HashMap<>();
+
+    private RawProfiles(Path directory) {
+        this.directory = directory;
+    }
+
+    /** Returns where runs leave theirs. */
+    Path directory() {
+        return directory;
+    }
 
     static RawProfiles in(Workplace workplace) {
         try {
@@ -38,10 +45,13 @@ record RawProfiles(Path directory) implements AutoCloseable {
 
     /** Returns the profiles of some runs, by their number of operations. */
     Map<Long, RunFiles.Content> of(@Nullable Triple measured) {
-        Map<Long, RunFiles.Content> files = new HashMap<>();
+        Map<Long, RunFiles.Content> files = new HashMap<>(ofSeries);
         if (measured != null) {
-            for (Trial trial : trials(measured)) {
-                Path file = file(trial);
+            for (Trial trial : List.of(
+                    measured.small().trial(),
+                    measured.middle().trial(),
+                    measured.large().trial())) {
+                Path file = ScenarioRun.keptHeap(directory, trial.operations(), trial.repeats(), trial.profileRate());
                 if (Files.exists(file)) {
                     files.put(trial.totalOperations(), target -> compress(file, target));
                 }
@@ -50,32 +60,27 @@ record RawProfiles(Path directory) implements AutoCloseable {
         return files;
     }
 
-    private static List<Trial> trials(Triple measured) {
-        return List.of(
-                measured.small().trial(),
-                measured.middle().trial(),
-                measured.large().trial());
-    }
-
-    private Path file(Trial trial) {
-        return ScenarioRun.keptHeap(directory, trial.operations(), trial.repeats(), trial.profileRate());
-    }
-
-    /** Keeps what was in use at those checkpoints of a series that are the runs of what was measured. */
+    /** Keeps what was in use at those checkpoints of a series that are the runs of what was measured, if that was this one. */
     void keep(SeriesFindings findings, Triple measured) {
         Profile heap = findings.heap();
+        List<Long> iterations = measured.iterations();
+        long all = findings.calls().stream()
+                .mapToLong(SeriesFindings.Call::operations)
+                .sum();
+        if (heap == null || all != iterations.get(iterations.size() - 1)) {
+            return;
+        }
         long operations = 0;
-        for (int call = 1; heap != null && call <= findings.calls().size(); call++) {
+        for (int call = 1; call <= findings.calls().size(); call++) {
             operations += findings.calls().get(call - 1).operations();
-            for (Trial trial : trials(measured)) {
-                if (trial.totalOperations() == operations) {
-                    keep(heap, call, trial);
-                }
+            if (iterations.contains(operations)) {
+                int noted = call;
+                ofSeries.put(operations, target -> inUse(heap, noted).write(target));
             }
         }
     }
 
-    private void keep(Profile heap, int call, Trial trial) {
+    private static Profile inUse(Profile heap, int call) {
         int objects = heap.sampleType("inuse_objects_" + call);
         int bytes = heap.sampleType("inuse_space_" + call);
         ProfileBuilder inUse =
@@ -85,15 +90,7 @@ record RawProfiles(Path directory) implements AutoCloseable {
                 inUse.add(stack, values[objects], values[bytes]);
             }
         });
-        try {
-            ByteArrayOutputStream written = new ByteArrayOutputStream();
-            inUse.build().write(written);
-            try (InputStream plain = new GZIPInputStream(new ByteArrayInputStream(written.toByteArray()))) {
-                Files.copy(plain, file(trial), StandardCopyOption.REPLACE_EXISTING);
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException("A heap profile cannot be kept: " + e.getMessage(), e);
-        }
+        return inUse.build();
     }
 
     private static void compress(Path file, OutputStream target) throws IOException {

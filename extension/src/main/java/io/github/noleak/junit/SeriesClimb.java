@@ -36,15 +36,16 @@ record SeriesClimb(Session session, TestBinary binary, ScenarioName name, RawPro
      */
     Optional<Conclusion> run(SeriesJudge judge, List<Series> before) {
         List<Series> all = new ArrayList<>(before);
-        SeriesFindings latest = null;
+        List<SeriesFindings> found = new ArrayList<>();
         SeriesStep step = judge.next(all);
         while (step instanceof SeriesStep.Run run) {
-            latest = findings(run.plan()).orElse(null);
-            Optional<Series> series = latest == null ? Optional.empty() : Samples.series(latest, binary.gatePackage());
+            Optional<SeriesFindings> latest = findings(run.plan());
+            Optional<Series> series = latest.flatMap(f -> Samples.series(f, binary.gatePackage()));
             if (series.isEmpty()) {
                 return Optional.empty();
             }
             all.add(series.get());
+            found.add(latest.get());
             step = judge.next(all);
         }
         String ended = step.getClass().getSimpleName();
@@ -53,8 +54,8 @@ record SeriesClimb(Session session, TestBinary binary, ScenarioName name, RawPro
             return Optional.empty();
         }
         Triple measured = decided.conclusion().measured();
-        if (latest != null && measured != null && decided.conclusion().verdict() == Verdict.LEAK) {
-            raw.keep(latest, measured);
+        if (measured != null && decided.conclusion().verdict() == Verdict.LEAK) {
+            found.forEach(series -> raw.keep(series, measured));
         }
         return Optional.of(decided.conclusion());
     }
