@@ -56,19 +56,19 @@ public final class SeriesJudge {
             long each = iterations == 0 ? 0 : Math.max(1, iterations / 2);
             return new SeriesStep.Run(new SeriesPlan(SeriesSchedule.CALLS, each, Care.QUICK, 0));
         }
-        List<Growing> bySize = all.stream()
+        List<Series> bySize = all.stream()
                 .sorted(Comparator.comparingLong(Series::top).reversed())
-                .map(series -> Growing.in(series, sites))
                 .toList();
-        Growing largest = bySize.get(0);
-        List<Growing> others = bySize.subList(1, bySize.size());
-        Series top = largest.series();
+        Series top = bySize.get(0);
         Series latest = all.get(all.size() - 1);
         // What a smaller one does not show is not gone.
         Optional<Conclusion> flat = latest.equals(top) ? Flatness.conclude(latest, limits, sites) : Optional.empty();
         if (flat.isPresent()) {
             return new SeriesStep.Decided(flat.get());
         }
+        Growing largest = Growing.in(top, sites);
+        List<Growing> others =
+                bySize.stream().skip(1).map(series -> Growing.in(series, sites)).toList();
         List<Growth> leaks = leaks(largest, others);
         Series measured = iterations == 0 ? top : all.get(0);
         List<Growth> followed = followed(leaks, largest);
