@@ -10,6 +10,7 @@ import org.apiguardian.api.API;
  * How the benchmarks of a process are called in series.
  *
  * @param calls the calls that are noted
+ * @param few the calls of what takes too long for so many
  * @param depth the operations of all of them that are deep enough
  * @param shallow those that are still worth more time
  * @param leisure the time for more operations than are needed
@@ -32,6 +33,7 @@ import org.apiguardian.api.API;
 @API(status = INTERNAL, since = "0.1")
 public record SeriesRequest(
         int calls,
+        int few,
         long depth,
         long shallow,
         Duration leisure,
@@ -55,6 +57,7 @@ public record SeriesRequest(
     Map<String, String> environment() {
         return Map.ofEntries(
                 Map.entry("NOLEAK_SERIES_CALLS", String.valueOf(calls)),
+                Map.entry("NOLEAK_SERIES_FEW", String.valueOf(few)),
                 Map.entry("NOLEAK_SERIES_DEPTH", String.valueOf(depth)),
                 Map.entry("NOLEAK_SERIES_SHALLOW", String.valueOf(shallow)),
                 Map.entry("NOLEAK_SERIES_LEISURE", text(leisure)),

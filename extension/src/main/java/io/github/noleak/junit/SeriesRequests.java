@@ -56,6 +56,7 @@ final class SeriesRequests {
         Settling settling = Climb.settling(Care.QUICK, settings);
         return new SeriesRequest(
                 calls,
+                schedule.few(),
                 schedule.depth(),
                 schedule.shallow(),
                 duration(schedule.leisure()),

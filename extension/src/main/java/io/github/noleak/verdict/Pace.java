@@ -65,7 +65,12 @@ record Pace(
                 grown(first.goroutineTotal(), last.goroutineTotal()) / more,
                 grown(first.openFiles(), last.openFiles()) / more,
                 grown(first.threads(), last.threads()) / more,
-                last.openFilesLimit() == 0 ? 256 : 0.6 * last.openFilesLimit() - last.openFiles());
+                freeFiles(last));
+    }
+
+    /** Returns how many more files may be opened. */
+    static double freeFiles(Sample sample) {
+        return sample.openFilesLimit() == 0 ? 256 : 0.6 * sample.openFilesLimit() - sample.openFiles();
     }
 
     /** Returns the seconds of an operation at a profile rate. */

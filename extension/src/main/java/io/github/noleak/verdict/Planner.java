@@ -69,12 +69,8 @@ record Planner(double budget, boolean repeatable, int finest) {
     /** What grows so many times faster than something else is not a part of the same entries. */
     private static final double MOST_OBJECTS_OF_AN_ENTRY = 8;
 
-    /** Memory that a suspect may take. */
-    static final double MOST_BYTES = 512 << 20;
-
-    static final double MOST_GOROUTINES = 12_000;
-
-    static final double MOST_THREADS = 400;
+    /** The part of the budget that a process may take to follow a suspect. */
+    static final double SUSPECT = 4;
 
     /** A sampled profile has to show so many objects of the smallest run for a count to be true to a few percent. */
     static final double SAMPLED = 900;
@@ -257,17 +253,14 @@ record Planner(double budget, boolean repeatable, int finest) {
 
     /** Returns the seconds that a process may take at most to follow a suspect. */
     double suspectSeconds() {
-        return 4 * budget;
+        return SUSPECT * budget;
     }
 
     /** Cuts a number of operations to what the system has room for. */
     long bounded(double operations, Pace pace) {
-        double most = operations;
-        most = Math.min(most, room(MOST_BYTES, pace.bytes()));
-        most = Math.min(most, room(MOST_GOROUTINES, pace.goroutines()));
-        most = Math.min(most, room(Math.max(8, pace.freeFiles()), pace.files()));
-        most = Math.min(most, room(MOST_THREADS, pace.threads()));
-        return (long) Math.max(4, most);
+        double most = Room.ofSystem(pace.freeFiles())
+                .operations(pace.bytes(), pace.goroutines(), pace.files(), pace.threads());
+        return (long) Math.max(4, Math.min(operations, most));
     }
 
     /** Returns the profile rate that is exact enough for every suspect at that size, but for those that may be scatter. */
@@ -322,10 +315,6 @@ record Planner(double budget, boolean repeatable, int finest) {
                 care,
                 profileRate,
                 repeats * (pace.setup() + operations * pace.seconds(profileRate)));
-    }
-
-    private static double room(double most, double perOperation) {
-        return perOperation > 0 ? most / perOperation : Double.MAX_VALUE;
     }
 
     private static long clamp(double value, long least, double most) {

@@ -8,6 +8,20 @@ import org.apiguardian.api.API;
 @API(status = INTERNAL, since = "0.1")
 public record Room(long bytes, int goroutines, int files, int threads) {
 
+    /** Memory that a suspect may take. */
+    static final long BYTES = 512 << 20;
+
+    static final int GOROUTINES = 12_000;
+
+    static final int THREADS = 400;
+
+    private static final double FEWEST_FILES = 8;
+
+    /** Returns what the system has room for, of which so many more files may be opened. */
+    static Room ofSystem(double freeFiles) {
+        return new Room(BYTES, GOROUTINES, (int) Math.max(FEWEST_FILES, freeFiles), THREADS);
+    }
+
     /** Returns how many operations find room, if each keeps so much. */
     double operations(double bytesEach, double goroutinesEach, double filesEach, double threadsEach) {
         double most = room((double) bytes, bytesEach);

@@ -21,9 +21,6 @@ public record Series(
     /** A line through fewer has no error of its own. */
     private static final int FEWEST = 4;
 
-    /** From so many calls on the first one, which warms up, is left out; before fewer there were some operations anyway. */
-    private static final int MANY = 5;
-
     /** Copies the lists. */
     public Series {
         checkpoints = List.copyOf(checkpoints);
@@ -43,9 +40,9 @@ public record Series(
         return checkpoint.trial().totalOperations();
     }
 
-    /** Returns the checkpoints that a line is put through. */
+    /** Returns the checkpoints that a line is put through: before few calls, all of which count, there were others. */
     List<Sample> warm() {
-        return checkpoints.subList(checkpoints.size() < MANY ? 0 : 1, checkpoints.size());
+        return checkpoints.subList(checkpoints.size() > SeriesSchedule.FEW ? 1 : 0, checkpoints.size());
     }
 
     /** Returns the operations before each of these. */

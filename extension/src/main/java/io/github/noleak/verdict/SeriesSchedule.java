@@ -8,6 +8,7 @@ import org.apiguardian.api.API;
  * How far a series goes.
  *
  * @param calls the calls that are noted, of which the first warms up
+ * @param few the calls of what takes too long for so many
  * @param depth the operations of all of them that are deep enough
  * @param shallow those that are still worth more time
  * @param leisure the seconds for more operations than are needed
@@ -22,6 +23,7 @@ import org.apiguardian.api.API;
 @API(status = INTERNAL, since = "0.1")
 public record SeriesSchedule(
         int calls,
+        int few,
         long depth,
         long shallow,
         double leisure,
@@ -35,14 +37,14 @@ public record SeriesSchedule(
     /** A line through seven points beside the one that warms up: halves of three can still be told apart. */
     static final int CALLS = 8;
 
+    /** What takes too long for a line through seven: three objects still show, if each operation keeps one. */
+    static final int FEW = 4;
+
     /** A second series is so many times larger, if it is as large as the system has room for. */
     private static final int SECOND = 4;
 
     /** Calls that find out what an operation takes: 16, 128, 1,024 and 8,192 operations. */
     private static final int RAMP = 4;
-
-    /** The part of the budget that a process may take to follow a suspect. */
-    static final double SUSPECT = 4;
 
     /** Chosen so that the collections of those that follow, several for each call, stay short; it decides no verdict. */
     private static final long BYTES = 16 << 20;
@@ -60,6 +62,7 @@ public record SeriesSchedule(
     public SeriesSchedule ofItsOwn() {
         return new SeriesSchedule(
                 calls,
+                few,
                 depth,
                 shallow,
                 Planner.LOOK * leisure,
@@ -76,18 +79,15 @@ public record SeriesSchedule(
         double longest = Planner.seconds(Planner.AT_MOST, budget);
         return new SeriesSchedule(
                 CALLS,
+                FEW,
                 Planner.DEPTH,
                 Planner.SHALLOW,
                 Planner.seconds(Planner.AT_LEISURE, budget),
                 longest,
                 Planner.seconds(Planner.SLOWLY, budget),
-                SUSPECT * budget,
+                Planner.SUSPECT * budget,
                 longest / (CALLS + RAMP),
                 new Room(BYTES, ALIVE, ALIVE, ALIVE),
-                new Room(
-                        (long) Planner.MOST_BYTES / SECOND,
-                        (int) Planner.MOST_GOROUTINES / SECOND,
-                        FILES,
-                        (int) Planner.MOST_THREADS / SECOND));
+                new Room(Room.BYTES / SECOND, Room.GOROUTINES / SECOND, FILES, Room.THREADS / SECOND));
     }
 }

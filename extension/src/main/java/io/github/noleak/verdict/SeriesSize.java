@@ -49,7 +49,7 @@ record SeriesSize(double budget) {
         Series latest = all.get(all.size() - 1);
         double wanted = Math.max(ANOTHER, BEYOND * times) * latest.top();
         boolean affordable =
-                wanted * latest.secondsPerOperation() <= SeriesSchedule.SUSPECT * budget && wanted <= room(latest);
+                wanted * latest.secondsPerOperation() <= Planner.SUSPECT * budget && wanted <= room(latest);
         return affordable ? next(all, growing, wanted) : Optional.empty();
     }
 
@@ -85,8 +85,7 @@ record SeriesSize(double budget) {
         Scale scale = Scale.of(growth);
         double entries = Planner.entries(growth, growing);
         double ample = Math.min(scale.ample() / entries, budget / series.secondsPerOperation());
-        double least =
-                Math.min(scale.least() / entries, SeriesSchedule.SUSPECT * budget / series.secondsPerOperation());
+        double least = Math.min(scale.least() / entries, Planner.SUSPECT * budget / series.secondsPerOperation());
         return Math.max(ample, least);
     }
 
@@ -94,9 +93,7 @@ record SeriesSize(double budget) {
     private static double room(Series series) {
         Sample first = series.checkpoints().get(0);
         double opened = each(series, Sample::openFiles) * (series.before() + series.each());
-        double free = first.openFilesLimit() == 0 ? 256 : 0.6 * first.openFilesLimit() - first.openFiles() + opened;
-        Room room = new Room((long) Planner.MOST_BYTES, (int) Planner.MOST_GOROUTINES, (int) Math.max(8, free), (int)
-                Planner.MOST_THREADS);
+        Room room = Room.ofSystem(Pace.freeFiles(first) + opened);
         return room.operations(
                 each(series, SeriesSize::bytes),
                 each(series, Sample::goroutineTotal),

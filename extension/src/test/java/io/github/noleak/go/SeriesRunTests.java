@@ -275,6 +275,7 @@ class SeriesRunTests {
     private static SeriesRequest request(Duration timeout, boolean alone, long operations) {
         return new SeriesRequest(
                 CALLS,
+                4,
                 CALLS * 200,
                 CALLS * 100,
                 Duration.ofSeconds(1),

@@ -108,7 +108,7 @@ class SeriesJudgeTests {
     void sliceThatGrowsByBytesAloneIsALeak(int bytes, double nanos) {
         Played played = benchmark()
                 .nanos(nanos)
-                .slice("append", steady((done, each) -> room(bytes * done)))
+                .slice("append", steady((done, each) -> SimulatedScenario.roomOf(bytes * done)))
                 .play();
 
         assertVerdict(played, "LEAK");
@@ -500,15 +500,6 @@ class SeriesJudgeTests {
     private static Model tables(int of) {
         return random ->
                 (done, each) -> Math.rint(1.5 * Math.pow(done, 0.25) * (0.98 + 0.04 * random.nextDouble())) / of;
-    }
-
-    /** Go's append doubles small slices and adds a quarter to large ones. */
-    private static double room(long bytes) {
-        long room = 8;
-        while (room < bytes) {
-            room += room < 2048 ? room : (room / 8 + 768) / 4 * 8;
-        }
-        return room;
     }
 
     private static SimulatedBenchmark benchmark() {

@@ -10,7 +10,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** Plays a Go benchmark for the judge of series: what each of its processes keeps goes on from call to call. */
@@ -22,7 +21,6 @@ final class SimulatedBenchmark {
     private static final int OBJECT = 48;
     private static final int RAMP = 16;
     private static final int STEEPER = 8;
-    private static final int FEW = 4;
 
     /** What a process keeps of one thing, over its operations. */
     interface Kept {
@@ -98,7 +96,7 @@ final class SimulatedBenchmark {
         return random -> new Adding() {
             @Override
             double more(double kept, long operations) {
-                return binomial(operations, rate, random);
+                return SimulatedScenario.binomial(operations, rate, random);
             }
         };
     }
@@ -113,7 +111,7 @@ final class SimulatedBenchmark {
             @Override
             double more(double kept, long operations) {
                 double hit = -Math.expm1(-operations / operationsAnEntry / capacity);
-                return binomial((long) (capacity - kept), hit, random);
+                return SimulatedScenario.binomial((long) (capacity - kept), hit, random);
             }
         };
     }
@@ -156,28 +154,6 @@ final class SimulatedBenchmark {
         }
 
         abstract double more(double now, long operations);
-    }
-
-    static double binomial(long n, double p, Random random) {
-        double mean = n * p;
-        if (n <= 0 || p <= 0 || p >= 1) {
-            return n <= 0 || p <= 0 ? 0 : (double) n;
-        }
-        if (n <= 200) {
-            return IntStream.range(0, (int) n)
-                    .filter(i -> random.nextDouble() < p)
-                    .count();
-        }
-        if (mean < 200 && p < 0.1) {
-            double product = random.nextDouble();
-            int count = 0;
-            for (double least = Math.exp(-mean); product > least; count++) {
-                product *= random.nextDouble();
-            }
-            return count;
-        }
-        double likely = Math.rint(mean + random.nextGaussian() * Math.sqrt(mean * (1 - p)));
-        return Math.max(0, Math.min((double) n, likely));
     }
 
     SimulatedBenchmark seed(long seed) {
@@ -280,7 +256,7 @@ final class SimulatedBenchmark {
                     Math.min(depth(schedule) / schedule.calls(), process.room(schedule.alone()) / schedule.calls());
             if (each < 1) {
                 each = 1;
-                calls = nanos / 1e9 * calls > schedule.most() ? FEW : calls;
+                calls = nanos / 1e9 * calls > schedule.most() ? schedule.few() : calls;
             }
         }
         long before = process.done;

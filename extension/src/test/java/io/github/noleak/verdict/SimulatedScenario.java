@@ -168,10 +168,10 @@ final class SimulatedScenario {
         return (trial, random) -> trial.care().compareTo(care) >= 0 ? 0 : model.kept(trial, random);
     }
 
-    private static double binomial(long n, double p, Random random) {
+    static double binomial(long n, double p, Random random) {
         double mean = n * p;
-        if (p <= 0 || p >= 1) {
-            return p <= 0 ? 0 : (double) n;
+        if (n <= 0 || p <= 0 || p >= 1) {
+            return n <= 0 || p <= 0 ? 0 : (double) n;
         }
         if (n <= 2_000) {
             return IntStream.range(0, (int) n)
@@ -226,7 +226,7 @@ final class SimulatedScenario {
     }
 
     /** Go's append doubles small slices and adds a quarter to large ones. */
-    private static long roomOf(long bytes) {
+    static long roomOf(long bytes) {
         long room = 8;
         while (room < bytes) {
             room += room < 2048 ? room : (room / 8 + 768) / 4 * 8;

@@ -15,6 +15,7 @@ import (
 // Variables of the environment by which the parent process asks for series.
 const (
 	envCalls   = "NOLEAK_SERIES_CALLS"   // the calls of a series; unset: there is none
+	envFew     = "NOLEAK_SERIES_FEW"     // those of what takes too long for so many
 	envDepth   = "NOLEAK_SERIES_DEPTH"   // the operations of a series that is deep enough
 	envShallow = "NOLEAK_SERIES_SHALLOW" // those that are still worth the time for them
 	envLeisure = "NOLEAK_SERIES_LEISURE" // the time for more operations than are needed,
@@ -37,10 +38,6 @@ const (
 // what one takes.
 const ramp = 8
 
-// few is the calls of what takes so long that there is no time for more: no less
-// than three objects in one of each show.
-const few = 4
-
 // fewest is the operations of a call below which a process of its own has more
 // time for them: six calls show one object in four operations as six.
 const fewest = 4
@@ -54,7 +51,7 @@ const plantedInCall = 2
 
 // limits says how far a series goes.
 type limits struct {
-	calls, depth, shallow                     int
+	calls, few, depth, shallow                int
 	leisure, longest, slowly, most, longSetUp time.Duration
 	room                                      usage // what may be kept of one benchmark
 	call                                      int
@@ -111,6 +108,7 @@ var (
 func openSeries() {
 	limit = limits{
 		calls:     number(envCalls),
+		few:       number(envFew),
 		depth:     number(envDepth),
 		shallow:   number(envShallow),
 		leisure:   duration(envLeisure),
@@ -126,7 +124,7 @@ func openSeries() {
 		restMax:   duration(envRestMax),
 	}
 	for _, name := range []string{
-		envCalls, envDepth, envShallow, envLeisure, envTime, envSlowly, envMost, envSetUp, envBytes, envAlive,
+		envCalls, envFew, envDepth, envShallow, envLeisure, envTime, envSlowly, envMost, envSetUp, envBytes, envAlive,
 		envFiles, envThreads, envCall, envAlone, envTest, envRest, envRestMax,
 	} {
 		os.Unsetenv(name)
@@ -338,7 +336,7 @@ func (s *series) choose(perOperation time.Duration) {
 	if n < 1 {
 		n = 1
 		if perOperation*time.Duration(calls) > limit.most {
-			calls = few
+			calls = limit.few
 		}
 	}
 	if room := s.roomFor(n*calls) / calls; room < n {
@@ -466,33 +464,22 @@ func plantOne() {
 // A growingHeap is what is in use by allocation stack, checkpoint after
 // checkpoint.
 type growingHeap struct {
-	calls int
-	inUse map[allocation][]int64 // objects and bytes of each
-}
-
-// An allocation is a stack, and a size: a sum of several would hide those that
-// share blocks.
-type allocation struct {
-	stack [32]uintptr
-	size  int64
+	calls   int
+	byStack map[[32]uintptr][]int64 // objects and bytes of each
 }
 
 func newGrowingHeap(calls int) *growingHeap {
-	return &growingHeap{calls: calls, inUse: map[allocation][]int64{}}
+	return &growingHeap{calls: calls, byStack: map[[32]uintptr][]int64{}}
 }
 
 func (h *growingHeap) add(call int) {
 	records := heapRecords()
 	for i := range records {
 		r := &records[i]
-		if r.AllocObjects == 0 {
-			continue
-		}
-		key := allocation{r.Stack0, r.AllocBytes / r.AllocObjects}
-		values := h.inUse[key]
+		values := h.byStack[r.Stack0]
 		if values == nil {
 			values = make([]int64, 2*h.calls)
-			h.inUse[key] = values
+			h.byStack[r.Stack0] = values
 		}
 		values[2*call] += r.InUseObjects()
 		values[2*call+1] += r.InUseBytes()
@@ -506,8 +493,8 @@ func (h *growingHeap) encode() []byte {
 		e.out.message(profileSampleType, e.valueType(fmt.Sprint("inuse_objects_", i), "count"))
 		e.out.message(profileSampleType, e.valueType(fmt.Sprint("inuse_space_", i), "bytes"))
 	}
-	for key, values := range h.inUse {
-		e.sample(stackOf(key.stack), values)
+	for stack, values := range h.byStack {
+		e.sample(stackOf(stack), values)
 	}
 	return e.end()
 }
