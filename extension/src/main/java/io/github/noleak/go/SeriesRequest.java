@@ -23,6 +23,7 @@ import org.apiguardian.api.API;
  * @param files how many it may keep of one
  * @param threads how many it may keep of one
  * @param operations those of each call that is noted; 0 where the process finds out how many are deep enough
+ * @param profileRate the bytes between two samples of the heap
  * @param alone whether there is one benchmark only, which may use all the room that there is
  * @param quiet how long nothing may fall before all counts as settled
  * @param ceiling when to stop waiting for that
@@ -46,6 +47,7 @@ public record SeriesRequest(
         int files,
         int threads,
         long operations,
+        int profileRate,
         boolean alone,
         Duration quiet,
         Duration ceiling,

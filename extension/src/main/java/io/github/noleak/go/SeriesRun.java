@@ -60,7 +60,7 @@ public record SeriesRun(Workplace workplace, TestBinary binary) {
     public Result run(List<String> functions, SeriesRequest request) {
         return run(
                 "the benchmarks of " + binary.goPackage().path(),
-                ofBenchmarks("^(" + String.join("|", functions) + "|" + GateSource.BENCHMARK + ")$"),
+                ofBenchmarks("^(" + String.join("|", functions) + "|" + GateSource.BENCHMARK + ")$", request),
                 Map.of(),
                 request);
     }
@@ -68,13 +68,18 @@ public record SeriesRun(Workplace workplace, TestBinary binary) {
     /** Calls one benchmark, and all that are below of it, or runs a test again and again. */
     public Result run(ScenarioName scenario, SeriesRequest request) {
         return scenario.isBenchmark()
-                ? run(scenario.goName(), ofBenchmarks(scenario.filter(GateSource.BENCHMARK)), Map.of(), request)
+                ? run(
+                        scenario.goName(),
+                        ofBenchmarks(scenario.filter(GateSource.BENCHMARK), request),
+                        Map.of(),
+                        request)
                 : run(
                         scenario.goName(),
                         command(
                                 scenario.filter(GateSource.TEST),
                                 "^" + GateSource.BENCHMARK + "$",
-                                "-test.count=" + MOST_RUNS),
+                                "-test.count=" + MOST_RUNS,
+                                request),
                         Map.of("NOLEAK_SERIES_TEST", scenario.goName()),
                         request);
     }
@@ -97,8 +102,8 @@ public record SeriesRun(Workplace workplace, TestBinary binary) {
                         });
     }
 
-    private List<String> ofBenchmarks(String filter) {
-        return command("^$", filter, "-test.count=" + MOST_CALLS);
+    private List<String> ofBenchmarks(String filter, SeriesRequest request) {
+        return command("^$", filter, "-test.count=" + MOST_CALLS, request);
     }
 
     /** A process that fails once all is done fails for one of its benchmarks, and nobody knows which, unless one has. */
@@ -109,7 +114,7 @@ public record SeriesRun(Workplace workplace, TestBinary binary) {
         return new Result(ended && !explained ? List.of() : series, announced, ended);
     }
 
-    private List<String> command(String tests, String benchmarks, String count) {
+    private List<String> command(String tests, String benchmarks, String count, SeriesRequest request) {
         return List.of(
                 binary.file().toString(),
                 "-test.paniconexit0",
@@ -119,7 +124,7 @@ public record SeriesRun(Workplace workplace, TestBinary binary) {
                 "-test.benchtime=1x",
                 count,
                 "-test.v=test2json",
-                "-test.memprofilerate=1");
+                "-test.memprofilerate=" + request.profileRate());
     }
 
     private Map<String, String> environment(Path directory, SeriesRequest request) {

@@ -57,11 +57,14 @@ final class Samples {
                 allocations(trial, findings));
     }
 
-    /** Returns a series; empty if it broke off, or does not show the control objects of each call. */
-    static Optional<Series> series(SeriesFindings findings, String gatePackage) {
+    /**
+     * Returns a series; empty if it broke off, has another profile rate than was asked for, or does not show the control
+     * objects of each call though every object is recorded.
+     */
+    static Optional<Series> series(SeriesFindings findings, int profileRate, String gatePackage) {
         Profile heap = findings.heap();
         int calls = findings.calls().size();
-        if (heap == null || findings.profileRate() != 1) {
+        if (heap == null || findings.profileRate() != profileRate) {
             return Optional.empty();
         }
         List<HeapCensus> censuses = HeapCensus.ofCalls(heap, gatePackage, calls);
@@ -74,11 +77,11 @@ final class Samples {
             SeriesFindings.Call call = findings.calls().get(i);
             operations += call.operations();
             seconds += call.elapsed() / NANOS;
-            if (censuses.get(i).planted() != call.planted()) {
+            if (profileRate == 1 && censuses.get(i).planted() != call.planted()) {
                 return Optional.empty();
             }
-            Sample sample =
-                    checkpoint(call, operations, seconds, censuses.get(i), findings.openFilesLimit(), gatePackage);
+            Trial trial = new Trial(operations, 1, Care.QUICK, profileRate, 0);
+            Sample sample = checkpoint(call, trial, seconds, censuses.get(i), findings.openFilesLimit(), gatePackage);
             if (call.operations() == 0) {
                 rested = sample;
             } else {
@@ -91,13 +94,13 @@ final class Samples {
 
     private static Sample checkpoint(
             SeriesFindings.Call call,
-            long operations,
+            Trial trial,
             double seconds,
             HeapCensus heap,
             long openFilesLimit,
             String gatePackage) {
         return new Sample(
-                new Trial(operations, 1, Care.QUICK, 1, 0),
+                trial,
                 seconds,
                 (double) call.nanos() / Math.max(1, call.timed()),
                 call.settled(),

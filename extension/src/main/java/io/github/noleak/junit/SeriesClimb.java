@@ -40,7 +40,8 @@ record SeriesClimb(Session session, TestBinary binary, ScenarioName name, RawPro
         SeriesStep step = judge.next(all);
         while (step instanceof SeriesStep.Run run) {
             Optional<SeriesFindings> latest = findings(run.plan());
-            Optional<Series> series = latest.flatMap(f -> Samples.series(f, binary.gatePackage()));
+            Optional<Series> series =
+                    latest.flatMap(f -> Samples.series(f, run.plan().profileRate(), binary.gatePackage()));
             if (series.isEmpty()) {
                 return Optional.empty();
             }

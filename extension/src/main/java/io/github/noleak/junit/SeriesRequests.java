@@ -20,7 +20,8 @@ final class SeriesRequests {
     /** Returns the request for benchmarks that share a process. */
     static SeriesRequest together(Settings settings) {
         SeriesSchedule schedule = schedule(settings);
-        return request(schedule, schedule.calls(), schedule.shared(), 0, false, none(), settings.timeout(), settings);
+        return request(
+                schedule, schedule.calls(), schedule.shared(), 0, 1, false, none(), settings.timeout(), settings);
     }
 
     /** Returns the request for one benchmark in a process of its own. */
@@ -33,7 +34,16 @@ final class SeriesRequests {
                     rest.ceiling().plus(duration(Climb.LEAST_PATIENCE_SECONDS + RunRequest.SLOWER * plan.seconds()));
             timeout = patience.compareTo(timeout) < 0 ? patience : timeout;
         }
-        return request(schedule, plan.calls(), schedule.alone(), plan.operations(), true, rest, timeout, settings);
+        return request(
+                schedule,
+                plan.calls(),
+                schedule.alone(),
+                plan.operations(),
+                plan.profileRate(),
+                true,
+                rest,
+                timeout,
+                settings);
     }
 
     private static SeriesSchedule schedule(Settings settings) {
@@ -49,6 +59,7 @@ final class SeriesRequests {
             int calls,
             Room room,
             long operations,
+            int profileRate,
             boolean alone,
             Settling rest,
             Duration timeout,
@@ -69,6 +80,7 @@ final class SeriesRequests {
                 room.files(),
                 room.threads(),
                 operations,
+                profileRate,
                 alone,
                 settling.quiet(),
                 settling.ceiling(),

@@ -1,5 +1,6 @@
 package io.github.noleak.verdict;
 
+import io.github.noleak.Leak;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -48,7 +49,21 @@ final class Growing {
         double[] amounts = ledgers.stream()
                 .mapToDouble(ledger -> quantity(ledger.of(subject), counted))
                 .toArray();
-        return Trend.of(series.operations(), amounts, counted);
+        return Trend.of(series.operations(), amounts, counted, sampling(subject, counted));
+    }
+
+    /**
+     * Returns the variance of what a profile shows of one object, or one byte: each object is recorded with a probability
+     * of {@code 1 - exp(-size / rate)}, and then stands for as many as were not.
+     */
+    private double sampling(Subject subject, boolean counted) {
+        if (series.isExact() || subject.kind() != Leak.Kind.HEAP) {
+            return 0;
+        }
+        Amount last = ledgers.get(ledgers.size() - 1).of(subject);
+        double size = last.objects() > 0 ? last.bytes() / last.objects() : 1;
+        double variance = 1 / Math.expm1(size / series.profileRate());
+        return counted ? variance : size * variance;
     }
 
     private static double quantity(Amount amount, boolean counted) {

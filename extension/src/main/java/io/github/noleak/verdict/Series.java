@@ -57,6 +57,15 @@ public record Series(
         return operations(last());
     }
 
+    /** Returns whether every object was recorded. */
+    boolean isExact() {
+        return profileRate() == 1;
+    }
+
+    int profileRate() {
+        return last().trial().profileRate();
+    }
+
     int calls() {
         return checkpoints.size();
     }

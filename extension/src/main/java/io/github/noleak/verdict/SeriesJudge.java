@@ -5,13 +5,13 @@ import static org.apiguardian.api.API.Status.INTERNAL;
 import io.github.noleak.Limit;
 import io.github.noleak.Metric;
 import io.github.noleak.Verdict;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.apiguardian.api.API;
 
 /**
@@ -51,45 +51,69 @@ public final class SeriesJudge {
 
     /** Returns what to do after some series, in the order in which they were run. */
     public SeriesStep next(List<Series> all) {
+        List<Series> exact = all.stream().filter(Series::isExact).toList();
+        if (all.isEmpty() || all.get(all.size() - 1).isExact()) {
+            return next(exact, true);
+        }
+        List<Series> sampled = new ArrayList<>(exact);
+        sampled.add(all.get(all.size() - 1));
+        Optional<Conclusion> leak = leak(Compared.of(sampled, sites));
+        // What it does not show may only be too little for a sampled profile.
+        return leak.isPresent() ? new SeriesStep.Decided(leak.get()) : next(exact, false);
+    }
+
+    private SeriesStep next(List<Series> all, boolean maySample) {
         if (all.isEmpty()) {
             // The checkpoints after two, four and eight calls are those of N, 2N and 4N.
             long each = iterations == 0 ? 0 : Math.max(1, iterations / 2);
-            return new SeriesStep.Run(new SeriesPlan(SeriesSchedule.CALLS, each, Care.QUICK, 0));
+            return new SeriesStep.Run(new SeriesPlan(SeriesSchedule.CALLS, each, 1, Care.QUICK, 0));
         }
-        List<Series> bySize = all.stream()
-                .sorted(Comparator.comparingLong(Series::top).reversed())
-                .toList();
-        Series top = bySize.get(0);
         Series latest = all.get(all.size() - 1);
+        boolean largest = all.stream().allMatch(series -> series.top() <= latest.top());
         // What a smaller one does not show is not gone.
-        Optional<Conclusion> flat = latest.equals(top) ? Flatness.conclude(latest, limits, sites) : Optional.empty();
+        Optional<Conclusion> flat = largest ? Flatness.conclude(latest, limits, sites) : Optional.empty();
         if (flat.isPresent()) {
             return new SeriesStep.Decided(flat.get());
         }
-        Growing largest = Growing.in(top, sites);
-        List<Growing> others =
-                bySize.stream().skip(1).map(series -> Growing.in(series, sites)).toList();
-        List<Growth> leaks = leaks(largest, others);
-        Series measured = iterations == 0 ? top : all.get(0);
-        List<Growth> followed = followed(leaks, largest);
-        Metrics certain = metrics(measured, followed);
-        if (certain.leaking()) {
-            Metrics told = metrics(measured, notContradicted(largest, others));
-            return new SeriesStep.Decided(conclusion(Verdict.LEAK, measured, told, top, List.of()));
+        Compared compared = Compared.of(all, sites);
+        Optional<Conclusion> leak = leak(compared);
+        if (leak.isPresent()) {
+            return new SeriesStep.Decided(leak.get());
         }
+        List<Growth> leaks = compared.leaks();
+        List<Growth> followed = followed(compared);
+        Metrics certain = metrics(measured(compared), followed);
         boolean below = followed.size() == leaks.size() && isAllThatGrows(followed, latest);
         Optional<SeriesPlan> more = Optional.empty();
         if (all.size() < MOST) {
+            List<Growth> growing = Growing.in(latest, sites).growths();
             more = below
                     ? towardsLimit(all, followed, certain)
-                    : size.next(all, Growing.in(latest, sites).growths());
+                    : size.next(
+                            all,
+                            growing,
+                            maySample && metrics(measured(compared), growing).leaking());
         }
         if (more.isPresent()) {
             return new SeriesStep.Run(more.get());
         }
         return below
-                ? new SeriesStep.Decided(conclusion(Verdict.CLEAN, measured, certain, top, certain.notices()))
+                ? new SeriesStep.Decided(conclusion(Verdict.CLEAN, compared, certain, certain.notices()))
                 : new SeriesStep.Open();
+    }
+
+    /** Returns the conclusion of what is certain to leak; empty where nothing is that crosses a limit. */
+    private Optional<Conclusion> leak(Compared compared) {
+        if (!metrics(measured(compared), followed(compared)).leaking()) {
+            return Optional.empty();
+        }
+        Metrics told = metrics(measured(compared), compared.notContradicted());
+        return Optional.of(conclusion(Verdict.LEAK, compared, told, List.of()));
+    }
+
+    /** Returns the series whose growth is held against the limits: the largest, or what a user has fixed. */
+    private Series measured(Compared compared) {
+        return iterations == 0 ? compared.largestExact() : compared.first();
     }
 
     /** An N that a user has fixed is where growth counts. */
@@ -104,43 +128,13 @@ public final class SeriesJudge {
                 && Flatness.isFlatBut(subject -> Leaks.speakOf(subject, subjects, sites), series, limits, sites);
     }
 
-    private static List<Growth> leaks(Growing largest, List<Growing> others) {
-        return largest.growths().stream()
-                .filter(g -> isLeak(g.subject(), largest, others))
-                .toList();
-    }
-
     /** Returns what was followed as far as can be. */
-    private List<Growth> followed(List<Growth> leaks, Growing largest) {
+    private List<Growth> followed(Compared compared) {
+        Growing largest = compared.largest();
         List<Growth> growing = largest.growths();
-        return leaks.stream()
+        return compared.leaks().stream()
                 .filter(g -> size.isEnough(g, growing, largest.series()))
                 .toList();
-    }
-
-    /** Returns what else grows beside a leak, though the smaller series alone may have too little of it to tell. */
-    private static List<Growth> notContradicted(Growing largest, List<Growing> others) {
-        return largest.growths().stream()
-                .filter(g -> goesOn(g.subject(), largest, others))
-                .toList();
-    }
-
-    /** Returns whether all series, and there are several, show one growth. */
-    private static boolean isLeak(Subject subject, Growing largest, List<Growing> others) {
-        return others.stream().allMatch(other -> other.trend(subject).grows()) && goesOn(subject, largest, others);
-    }
-
-    /** Returns whether what the smaller series show leads to a growth, which is still there after a wait. */
-    private static boolean goesOn(Subject subject, Growing largest, List<Growing> others) {
-        Trend trend = largest.trend(subject);
-        boolean alike = others.stream().allMatch(other -> other.trend(subject).leadsTo(trend));
-        List<Growing> rested = Stream.concat(Stream.of(largest), others.stream())
-                .filter(Growing::isRested)
-                .toList();
-        return !others.isEmpty()
-                && alike
-                && !rested.isEmpty()
-                && rested.stream().allMatch(series -> series.remains(subject));
     }
 
     /** Holds what the leaks have grown by in a series against the limits. */
@@ -173,13 +167,14 @@ public final class SeriesJudge {
         return growth.subject() instanceof Subject.Goroutines;
     }
 
-    private Conclusion conclusion(
-            Verdict verdict, Series measured, Metrics metrics, Series furthest, List<String> notices) {
+    private Conclusion conclusion(Verdict verdict, Compared compared, Metrics metrics, List<String> notices) {
+        Series furthest = compared.largest().series();
         List<Proof> proofs = metrics.leaks().stream()
                 .filter(g -> verdict == Verdict.LEAK)
                 .map(g -> new Proof(g, size.isConfirmed(g, metrics.leaks(), furthest)))
                 .sorted(Comparator.comparing(p -> !p.confirmed()))
                 .toList();
-        return new Conclusion(verdict, measured.asTriple(), metrics.reports(), proofs, furthest.top(), null, notices);
+        Triple measured = measured(compared).asTriple();
+        return new Conclusion(verdict, measured, metrics.reports(), proofs, furthest.top(), null, notices);
     }
 }

@@ -9,8 +9,9 @@ import org.apiguardian.api.API;
  *
  * @param calls those that are noted
  * @param operations those of each call; 0 where the process finds out how many are deep enough
+ * @param profileRate the bytes between two samples of the heap; 1 where every object is recorded
  * @param care how long the last call is waited for, beside the short wait after each
  * @param seconds what a call takes, by what is known; 0 where nothing is
  */
 @API(status = INTERNAL, since = "0.1")
-public record SeriesPlan(int calls, long operations, Care care, double seconds) {}
+public record SeriesPlan(int calls, long operations, int profileRate, Care care, double seconds) {}

@@ -1,5 +1,6 @@
 package io.github.noleak.verdict;
 
+import io.github.noleak.Leak;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.ToDoubleFunction;
@@ -26,6 +27,15 @@ record SeriesSize(double budget) {
     /** So many times less is another size, and the most that a smaller one can show. */
     private static final double SMALLER = 2.2;
 
+    /** So many samples of a quarter of the operations show a growth that is true to a thirtieth. */
+    static final double SAMPLES = 900;
+
+    /** Recording every object that often costs no more. */
+    private static final double LEAST_RATE = 64;
+
+    /** Go's own profile rate: fewer samples save nothing more. */
+    private static final double MOST_RATE = 512 << 10;
+
     /** A series counts as being as large as was wanted from this part on. */
     private static final double NEARLY = 0.9;
 
@@ -34,14 +44,18 @@ record SeriesSize(double budget) {
         return operations >= ANOTHER * others || others >= ANOTHER * operations;
     }
 
-    /** Returns the next series; empty where none of another size can be afforded. */
-    Optional<SeriesPlan> next(List<Series> all, List<Growth> growing) {
+    /**
+     * Returns the next series; empty where none of another size can be afforded.
+     *
+     * @param sampled whether not every object has to be recorded
+     */
+    Optional<SeriesPlan> next(List<Series> all, List<Growth> growing, boolean sampled) {
         Series latest = all.get(all.size() - 1);
         double wanted = growing.stream()
                 .mapToDouble(g -> wanted(g, growing, latest))
                 .min()
                 .orElse(Math.min(LARGER * latest.top(), budget / latest.secondsPerOperation()));
-        return next(all, growing, wanted);
+        return next(all, growing, wanted, sampled);
     }
 
     /** Returns a series in which what grows crosses a limit, to which it is so many times nearer now. */
@@ -50,10 +64,10 @@ record SeriesSize(double budget) {
         double wanted = Math.max(ANOTHER, BEYOND * times) * latest.top();
         boolean affordable =
                 wanted * latest.secondsPerOperation() <= Planner.SUSPECT * budget && wanted <= room(latest);
-        return affordable ? next(all, growing, wanted) : Optional.empty();
+        return affordable ? next(all, growing, wanted, false) : Optional.empty();
     }
 
-    private Optional<SeriesPlan> next(List<Series> all, List<Growth> growing, double wanted) {
+    private Optional<SeriesPlan> next(List<Series> all, List<Growth> growing, double wanted, boolean sampled) {
         Series latest = all.get(all.size() - 1);
         long affordable = (long) (Math.min(wanted, room(latest)) / latest.calls());
         long larger = latest.each() == 1 && !growing.isEmpty() ? Math.max(TWO, affordable) : affordable;
@@ -65,8 +79,23 @@ record SeriesSize(double budget) {
         long each = further ? larger : (long) (latest.each() / SMALLER);
         Care care = growing.isEmpty() ? Care.QUICK : Patience.with(growing, latest.last());
         return each > 0 && all.stream().allMatch(s -> isAnother(s.each(), each))
-                ? Optional.of(new SeriesPlan(latest.calls(), each, care, each * latest.secondsPerOperation()))
+                ? Optional.of(new SeriesPlan(
+                        latest.calls(),
+                        each,
+                        sampled ? profileRate(growing, each * latest.calls()) : 1,
+                        care,
+                        each * latest.secondsPerOperation()))
                 : Optional.empty();
+    }
+
+    /** Returns a profile rate at which all that grows on the heap is still seen well. */
+    private static int profileRate(List<Growth> growing, long operations) {
+        double rate = growing.stream()
+                .filter(g -> g.subject().kind() == Leak.Kind.HEAP)
+                .mapToDouble(g -> g.bytesPerOperation() * (operations / 4.0) / SAMPLES)
+                .min()
+                .orElse(MOST_RATE);
+        return rate < LEAST_RATE ? 1 : (int) Math.min(rate, MOST_RATE);
     }
 
     /** Returns whether a growth was followed so far that no container of an ordinary size still fills up. */

@@ -17,12 +17,14 @@ final class Trend {
     private final List<Long> operations;
     private final double[] amounts;
     private final boolean counted;
+    private final double sampling;
     private final Fit fit;
 
-    private Trend(List<Long> operations, double[] amounts, boolean counted) {
+    private Trend(List<Long> operations, double[] amounts, boolean counted, double sampling) {
         this.operations = operations;
         this.amounts = amounts;
         this.counted = counted;
+        this.sampling = sampling;
         this.fit = Fit.of(operations, amounts);
     }
 
@@ -32,9 +34,10 @@ final class Trend {
      * @param operations those before each checkpoint
      * @param amounts what was kept at each
      * @param counted whether the amounts are counts, which chance adds to one by one
+     * @param sampling the variance of what a sampled profile shows of a growth by one; 0 where all is recorded
      */
-    static Trend of(List<Long> operations, double[] amounts, boolean counted) {
-        return new Trend(operations, amounts, counted);
+    static Trend of(List<Long> operations, double[] amounts, boolean counted, double sampling) {
+        return new Trend(operations, amounts, counted, sampling);
     }
 
     boolean counted() {
@@ -59,9 +62,10 @@ final class Trend {
         return Math.sqrt(fit.error() * fit.error() + walk(rise()) / (width * width));
     }
 
-    /** Returns the variance of a growth by chance; what each operation adds is none. */
+    /** Returns the variance of a growth by chance, and by samples of it; what each operation adds is no chance. */
     private double walk(double growth) {
-        return counted ? Math.max(1, growth) * Math.max(0, 1 - slope()) : 0;
+        double chance = counted ? Math.max(1, growth) * Math.max(0, 1 - slope()) : 0;
+        return chance + sampling * Math.max(0, growth);
     }
 
     /** Returns whether this is a growth that no chance explains, and that does not slow down. */
@@ -129,9 +133,9 @@ final class Trend {
         double more = larger.end() - end();
         double between = larger.lastOperations() - lastOperations();
         double expected = larger.slope() * between;
-        double chance = counted
-                ? Growth.DEVIATIONS * Math.sqrt(Math.max(1, larger.end() + end()))
-                : Growth.DEVIATIONS * Math.sqrt(2 * (fit.variance() + larger.fit.variance()));
+        double variance = counted ? Math.max(1, larger.end() + end()) : 2 * (fit.variance() + larger.fit.variance());
+        double samples = sampling * end() + larger.sampling * larger.end();
+        double chance = Growth.DEVIATIONS * Math.sqrt(variance + samples);
         return more + chance >= STEADY * expected && more - chance <= expected / STEADY;
     }
 

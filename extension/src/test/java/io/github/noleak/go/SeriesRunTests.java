@@ -288,6 +288,7 @@ class SeriesRunTests {
                 100,
                 100,
                 operations,
+                1,
                 alone,
                 Duration.ofMillis(20),
                 Duration.ofSeconds(5),

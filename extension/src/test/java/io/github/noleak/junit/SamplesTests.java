@@ -86,7 +86,7 @@ class SamplesTests {
 
     @Test
     void seriesThatBrokeOffIsNone() {
-        assertThat(Samples.series(new SeriesFindings("BenchmarkPut", "slow", null, 1, 1_024, 0, List.of()), GATE))
+        assertThat(Samples.series(new SeriesFindings("BenchmarkPut", "slow", null, 1, 1_024, 0, List.of()), 1, GATE))
                 .isEmpty();
     }
 
@@ -99,7 +99,8 @@ class SamplesTests {
                     2, 6, 7, i < 3 ? 0 : planted, true, 390, 4_870, 1_000, 100, 101, 2_000, List.of()));
         }
         Profile heap = empty("_1", "_2", "_3", "_4");
-        return Samples.series(new SeriesFindings("BenchmarkPut", "complete", heap, profileRate, 1_024, 7, calls), GATE);
+        return Samples.series(
+                new SeriesFindings("BenchmarkPut", "complete", heap, profileRate, 1_024, 7, calls), 1, GATE);
     }
 
     private static Attempt sample(int askedRate, int foundRate, int planted) {

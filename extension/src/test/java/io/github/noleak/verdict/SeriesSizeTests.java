@@ -38,13 +38,13 @@ class SeriesSizeTests {
     void whatDoesNotGrowIsCalledEightTimesAsOftenWithinTheBudget() {
         assertThat(next(1e-7, List.of(), series(4_000, 1e-7, 0))).isEqualTo(32_000);
         assertThat(next(1e-5, List.of(), series(4_000, 1e-5, 0))).isBetween(24_990L, 25_000L);
-        assertThat(SIZE.next(List.of(series(4_000, 1e-4, 0)), List.of())).isEmpty();
+        assertThat(SIZE.next(List.of(series(4_000, 1e-4, 0)), List.of(), false)).isEmpty();
     }
 
     @Test
     void smallerSeriesShowsTheSameWhereNoneIsLarger() {
         assertThat(next(5e-3, growing(1), series(400, 5e-3, 1))).isEqualTo((long) (400 / 2.2));
-        assertThat(SIZE.next(List.of(series(181, 5e-3, 1), series(400, 5e-3, 1)), growing(1)))
+        assertThat(SIZE.next(List.of(series(181, 5e-3, 1), series(400, 5e-3, 1)), growing(1), false))
                 .as("such a one was run")
                 .isEmpty();
     }
@@ -52,7 +52,18 @@ class SeriesSizeTests {
     @Test
     void slowOperationsAreCalledWithTwo() {
         assertThat(next(3, growing(1), series(1, 3, 1))).isEqualTo(2);
-        assertThat(SIZE.next(List.of(series(1, 3, 0)), List.of())).isEmpty();
+        assertThat(SIZE.next(List.of(series(1, 3, 0)), List.of(), false)).isEmpty();
+    }
+
+    /** 900 samples in a quarter of 600,000 operations. */
+    @ParameterizedTest
+    @CsvSource({"16, 2666", "0.3, 1", "0.4, 66", "100000, 524288"})
+    void profileRateLeavesSamplesOfAllThatGrows(double bytes, int rate) {
+        List<Growth> growing = List.of(growing(1, bytes), growing(1, 2 * bytes));
+        List<Series> all = List.of(series(4_000, 1e-7, 1));
+
+        assertThat(SIZE.next(all, growing, true).orElseThrow().profileRate()).isEqualTo(rate);
+        assertThat(SIZE.next(all, growing, false).orElseThrow().profileRate()).isEqualTo(1);
     }
 
     @ParameterizedTest
@@ -78,20 +89,24 @@ class SeriesSizeTests {
 
     private static long next(double seconds, List<Growth> growing, Series series) {
         assertThat(series.secondsPerOperation()).isCloseTo(seconds, within(seconds / 100));
-        return SIZE.next(List.of(series), growing).orElseThrow().operations();
+        return SIZE.next(List.of(series), growing, false).orElseThrow().operations();
     }
 
     private static List<Growth> growing(double perOperation) {
+        return List.of(growing(perOperation, 0));
+    }
+
+    private static Growth growing(double perOperation, double bytes) {
         Subject line = new Subject.HeapSite(SimulatedScenario.frame("leak"));
-        return List.of(new Growth(
+        return new Growth(
                 line,
                 1_000,
-                new Amount(1_000 * perOperation, 0),
-                new Amount(2_000 * perOperation, 0),
-                new Amount(4_000 * perOperation, 0),
+                new Amount(1_000 * perOperation, 1_000 * bytes),
+                new Amount(2_000 * perOperation, 2_000 * bytes),
+                new Amount(4_000 * perOperation, 4_000 * bytes),
                 0,
                 Amount.NONE,
-                0));
+                0);
     }
 
     private static Series series(long each, double seconds, double perOperation) {

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
 
@@ -49,6 +50,7 @@ final class SimulatedBenchmark {
     private boolean settledInTime = true;
     private long iterations;
     private Random random = new Random(1);
+    private Random sampling = new Random(1);
 
     /** What became of it; the verdict is null where series do not tell. */
     record Played(@Nullable Conclusion conclusion, List<Series> series) {
@@ -158,6 +160,7 @@ final class SimulatedBenchmark {
 
     SimulatedBenchmark seed(long seed) {
         random = new Random(seed);
+        sampling = new Random(seed);
         return this;
     }
 
@@ -239,7 +242,7 @@ final class SimulatedBenchmark {
     }
 
     private Series run(SeriesPlan plan) {
-        Running process = new Running();
+        Running process = new Running(plan.profileRate());
         SeriesSchedule schedule = SeriesSchedule.of(BUDGET).ofItsOwn();
         long each = plan.operations();
         int calls = plan.calls();
@@ -285,21 +288,41 @@ final class SimulatedBenchmark {
         private final List<Kept> groups = new ArrayList<>();
         private final Kept open = files.begin(random);
         private final Map<CallStack, Double> kept = new HashMap<>();
+        private final Map<CallStack, Double> recorded = new HashMap<>();
+        private final double part;
+        private final int profileRate;
         private final List<Double> alive = new ArrayList<>();
         private double opened;
         private long done;
 
-        Running() {
+        Running(int profileRate) {
+            this.profileRate = profileRate;
+            this.part = profileRate == 1 ? 1 : -Math.expm1(-(double) OBJECT / profileRate);
             heap.forEach((stack, model) -> stacks.put(stack, model.begin(random)));
             goroutines.forEach(group -> groups.add(group.model().begin(random)));
         }
 
         void call(long operations, long each) {
             done += operations;
-            stacks.forEach((stack, model) -> kept.put(stack, model.after(done, each)));
+            stacks.forEach((stack, model) -> {
+                double now = model.after(done, each);
+                double before = Objects.requireNonNullElse(kept.put(stack, now), 0.0);
+                recorded.merge(stack, recorded(now - before), (had, more) -> Math.max(0, had + more));
+            });
             alive.clear();
             groups.forEach(group -> alive.add(group.after(done, each)));
             opened = open.after(done, each);
+        }
+
+        /** Returns how many of some objects that are made, or let go of, a sampled profile records. */
+        private double recorded(double more) {
+            return part == 1
+                    ? more
+                    : Math.signum(more) * SimulatedScenario.binomial((long) Math.abs(more), part, sampling);
+        }
+
+        private double shown(CallStack stack, double n) {
+            return part == 1 || slices.contains(stack) ? n : recorded.getOrDefault(stack, 0.0) / part;
         }
 
         double room(Room room) {
@@ -310,7 +333,8 @@ final class SimulatedBenchmark {
 
         Sample sample(long before, Care care) {
             Map<CallStack, Amount> census = new HashMap<>();
-            kept.forEach((stack, n) -> {
+            kept.forEach((stack, all) -> {
+                double n = shown(stack, all);
                 boolean gone = endings.containsKey(stack) && care.compareTo(endings.get(stack)) >= 0;
                 if (n > 0 && !gone) {
                     census.put(stack, slices.contains(stack) ? new Amount(1, n) : new Amount(n, n * OBJECT));
@@ -330,7 +354,7 @@ final class SimulatedBenchmark {
             }
             long operations = done - before;
             return new Sample(
-                    new Trial(operations, 1, Care.QUICK, 1, 0),
+                    new Trial(operations, 1, Care.QUICK, profileRate, 0),
                     operations * nanos / 1e9,
                     nanos,
                     settled && (settledInTime || care != Care.QUICK),

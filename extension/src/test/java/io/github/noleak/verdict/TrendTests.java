@@ -79,6 +79,14 @@ class TrendTests {
         assertThat(trend.remains(8_000 - gone * 6_000)).isEqualTo(remains);
     }
 
+    @ParameterizedTest
+    @CsvSource({"0, false", "1, false", "100, true"})
+    void samplesOfALineMayBeOffIt(double objectsOfASample, boolean grows) {
+        Trend trend = trend(EACH, x -> 1_000 * Math.min(x, 6.5), true, objectsOfASample);
+
+        assertThat(trend.grows()).isEqualTo(grows);
+    }
+
     private static Trend counts(DoubleUnaryOperator amount) {
         return trend(EACH, amount, true);
     }
@@ -89,10 +97,14 @@ class TrendTests {
 
     /** Returns the trend of calls 2 to 8. */
     private static Trend trend(long each, DoubleUnaryOperator amount, boolean counted) {
+        return trend(each, amount, counted, 0);
+    }
+
+    private static Trend trend(long each, DoubleUnaryOperator amount, boolean counted, double sampling) {
         List<Long> operations =
                 LongStream.rangeClosed(2, 8).map(x -> x * each).boxed().toList();
         double[] amounts =
                 LongStream.rangeClosed(2, 8).mapToDouble(amount::applyAsDouble).toArray();
-        return Trend.of(operations, amounts, counted);
+        return Trend.of(operations, amounts, counted, sampling);
     }
 }
