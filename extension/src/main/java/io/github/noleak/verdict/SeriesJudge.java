@@ -132,8 +132,9 @@ public final class SeriesJudge {
     private List<Growth> followed(Compared compared) {
         Growing largest = compared.largest();
         List<Growth> growing = largest.growths();
+        double seconds = compared.largestExact().secondsPerOperation();
         return compared.leaks().stream()
-                .filter(g -> size.isEnough(g, growing, largest.series()))
+                .filter(g -> size.isEnough(g, growing, largest.series(), seconds))
                 .toList();
     }
 

@@ -52,7 +52,7 @@ record SeriesSize(double budget) {
     Optional<SeriesPlan> next(List<Series> all, List<Growth> growing, boolean sampled) {
         Series latest = all.get(all.size() - 1);
         double wanted = growing.stream()
-                .mapToDouble(g -> wanted(g, growing, latest))
+                .mapToDouble(g -> wanted(g, growing, latest.secondsPerOperation()))
                 .min()
                 .orElse(Math.min(LARGER * latest.top(), budget / latest.secondsPerOperation()));
         return next(all, growing, wanted, sampled);
@@ -103,18 +103,22 @@ record SeriesSize(double budget) {
         return series.top() >= NEARLY * Scale.of(growth).least() / Planner.entries(growth, growing);
     }
 
-    /** Returns whether a growth was followed as far as can be afforded. */
-    boolean isEnough(Growth growth, List<Growth> growing, Series series) {
-        double affordable = Math.min(wanted(growth, growing, series), room(series));
+    /**
+     * Returns whether a growth was followed as far as can be afforded.
+     *
+     * @param seconds what an operation takes where every object is recorded
+     */
+    boolean isEnough(Growth growth, List<Growth> growing, Series series, double seconds) {
+        double affordable = Math.min(wanted(growth, growing, seconds), room(series));
         boolean wholeOperations = series.top() + series.calls() > affordable; // each call cannot have one more
         return wholeOperations || series.top() >= NEARLY * affordable || isConfirmed(growth, growing, series);
     }
 
-    private double wanted(Growth growth, List<Growth> growing, Series series) {
+    private double wanted(Growth growth, List<Growth> growing, double seconds) {
         Scale scale = Scale.of(growth);
         double entries = Planner.entries(growth, growing);
-        double ample = Math.min(scale.ample() / entries, budget / series.secondsPerOperation());
-        double least = Math.min(scale.least() / entries, Planner.SUSPECT * budget / series.secondsPerOperation());
+        double ample = Math.min(scale.ample() / entries, budget / seconds);
+        double least = Math.min(scale.least() / entries, Planner.SUSPECT * budget / seconds);
         return Math.max(ample, least);
     }
 

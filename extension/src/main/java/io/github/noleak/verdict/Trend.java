@@ -14,6 +14,12 @@ final class Trend {
      */
     static final double STEADY = 0.75;
 
+    /** Room that is doubled table by table, or beside what is not, rises by so much of what it was, */
+    private static final double DOUBLED = 0.6;
+
+    /** and by so much where part of that is seen. */
+    private static final double BEGUN = 0.2;
+
     private final List<Long> operations;
     private final double[] amounts;
     private final boolean counted;
@@ -74,8 +80,37 @@ final class Trend {
         int last = amounts.length - 1;
         return rise() >= few
                 && slope() > Growth.DEVIATIONS * error()
-                && goesOn(0, last / 2, last)
-                && goesOn(0, last - last / 3, last);
+                && ((goesOn(0, last / 2, last) && goesOn(0, last - last / 3, last)) || isDoubled());
+    }
+
+    /**
+     * Returns whether this is room that is doubled whenever it is full, as the tables of a map are: it stands still between
+     * one time and the next, and was doubled again in the later half of all operations, as what goes on has to be.
+     */
+    private boolean isDoubled() {
+        int risen = 0;
+        int since = 0;
+        boolean later = false;
+        for (int i = 1; i < amounts.length; i++) {
+            if (amounts[i] < amounts[i - 1]) {
+                return false;
+            }
+            boolean rises = amounts[i] > amounts[i - 1];
+            boolean ends = rises && (i + 1 == amounts.length || amounts[i + 1] == amounts[i]);
+            if (rises && amounts[i - 1] == amounts[Math.max(0, i - 2)]) {
+                since = i - 1;
+            }
+            if (ends) {
+                risen++;
+                // The first rise may have begun before, and the last one may not be over.
+                boolean whole = since > 0 && i + 1 < amounts.length;
+                if (amounts[i] - amounts[since] < (whole ? DOUBLED : BEGUN) * amounts[since]) {
+                    return false;
+                }
+                later = operations.get(i) >= lastOperations() / 2;
+            }
+        }
+        return risen >= 2 && later;
     }
 
     /** Returns whether a part of the line is as steep as the one before it. */

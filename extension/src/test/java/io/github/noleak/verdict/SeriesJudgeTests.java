@@ -17,6 +17,7 @@ import io.github.noleak.MetricReport;
 import io.github.noleak.Verdict;
 import io.github.noleak.pprof.CallStack;
 import io.github.noleak.pprof.Frame;
+import io.github.noleak.verdict.SimulatedBenchmark.Kept;
 import io.github.noleak.verdict.SimulatedBenchmark.Model;
 import io.github.noleak.verdict.SimulatedBenchmark.Played;
 import java.util.List;
@@ -335,6 +336,26 @@ class SeriesJudgeTests {
         });
     }
 
+    /** Tables of a map, without pointers, grow by jumps. */
+    @Test
+    void mapThatOnlyGrowsIsALeak() {
+        assertMostly(
+                "LEAK",
+                0.1,
+                seed -> benchmark().nanos(100 + 20 * seed).keeps("grown", tables(new Random(seed).nextDouble())));
+    }
+
+    @Test
+    void mapThatIsFullAtLastIsNoLeak() {
+        assertNever("LEAK", seed -> {
+            Random random = new Random(45_000 + seed);
+            double capacity = Math.pow(150_000, random.nextDouble());
+            return benchmark()
+                    .nanos(100 * Math.pow(20, random.nextDouble()))
+                    .keeps("grown", tablesOf(filling(capacity, 1 + random.nextInt(4))));
+        });
+    }
+
     /** They are split ever more seldom: what so few of them show in one series is a line. */
     @Test
     void tablesOfAMapThatIsHalvedNowAndThenAreNoLeak() {
@@ -343,8 +364,8 @@ class SeriesJudgeTests {
                 seed -> benchmark()
                         .nanos(100 + 2 * seed)
                         .keeps("entries", halved(5_000, 1))
-                        .keeps("grown", tables(1))
-                        .keeps("split", tables(3)));
+                        .keeps("grown", splitTables(1))
+                        .keeps("split", splitTables(3)));
     }
 
     @Test
@@ -523,7 +544,31 @@ class SeriesJudgeTests {
         assertThat(again.conclusion()).isEqualTo(once.conclusion());
     }
 
-    private static Model tables(int of) {
+    /** Tables of 1,024 places of a map to which operations add, each of which is split when it is nearly full. */
+    private static Model tables(double part) {
+        return tablesOf(steady((done, each) -> part * done));
+    }
+
+    private static Model tablesOf(Model entries) {
+        return random -> {
+            Kept kept = entries.begin(random);
+            double first = 0.8 + 0.2 * random.nextDouble();
+            return (done, each) -> tablesFor(first * kept.after(done, each) / 1_024);
+        };
+    }
+
+    /** Not all are split at once. */
+    private static double tablesFor(double entries) {
+        if (entries <= 1) {
+            return 1;
+        }
+        double doublings = Math.log(entries) / Math.log(2);
+        double whole = Math.floor(doublings);
+        double split = Math.min(1, 8 * (doublings - whole));
+        return Math.rint(Math.pow(2, whole) * (1 + split));
+    }
+
+    private static Model splitTables(int of) {
         return random ->
                 (done, each) -> Math.rint(1.5 * Math.pow(done, 0.25) * (0.98 + 0.04 * random.nextDouble())) / of;
     }

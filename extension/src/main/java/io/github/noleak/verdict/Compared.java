@@ -1,0 +1,61 @@
+package io.github.noleak.verdict;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * Several series of one scenario, held against one another.
+ *
+ * @param first the one that was run first
+ * @param largest the one with the most operations
+ * @param others all that are smaller
+ */
+record Compared(Series first, Growing largest, List<Growing> others) {
+
+    /**
+     * Compares series.
+     *
+     * @param all in the order in which they were run; not all are sampled
+     */
+    static Compared of(List<Series> all, SiteFinder sites) {
+        List<Growing> bySize = all.stream()
+                .sorted(Comparator.comparingLong(Series::top).reversed())
+                .map(series -> Growing.in(series, sites))
+                .toList();
+        return new Compared(all.get(0), bySize.get(0), bySize.subList(1, bySize.size()));
+    }
+
+    private Stream<Growing> all() {
+        return Stream.concat(Stream.of(largest), others.stream());
+    }
+
+    /** Returns the series with the best figures: a sampled one only confirms what this shows. */
+    Series largestExact() {
+        return all().map(Growing::series).filter(Series::isExact).findFirst().orElseThrow();
+    }
+
+    /** Returns what grows in all series, of which there are several, from the one to the other. */
+    List<Growth> leaks() {
+        return notContradicted().stream()
+                .filter(g -> others.stream()
+                        .allMatch(other -> other.trend(g.subject()).grows()))
+                .toList();
+    }
+
+    /** Returns what grows in the largest one, though the smaller ones alone may have too little of it to tell. */
+    List<Growth> notContradicted() {
+        return largest.growths().stream().filter(g -> goesOn(g.subject())).toList();
+    }
+
+    /** Returns whether what the smaller series show leads to a growth, which is still there after a wait. */
+    private boolean goesOn(Subject subject) {
+        Trend trend = largest.trend(subject);
+        boolean alike = others.stream().allMatch(other -> other.trend(subject).leadsTo(trend));
+        List<Growing> rested = all().filter(Growing::isRested).toList();
+        return !others.isEmpty()
+                && alike
+                && !rested.isEmpty()
+                && rested.stream().allMatch(series -> series.remains(subject));
+    }
+}
