@@ -16,15 +16,16 @@ import io.github.noleak.verdict.Conclusion;
 import io.github.noleak.verdict.Judge;
 import io.github.noleak.verdict.Known;
 import io.github.noleak.verdict.Round;
-import io.github.noleak.verdict.Series;
 import io.github.noleak.verdict.SeriesJudge;
 import io.github.noleak.verdict.SiteFinder;
 import io.github.noleak.verdict.Stopped;
+import io.github.noleak.verdict.Tried;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 
 /**
  * Judges one built scenario by its limits and by what is known of it.
@@ -62,9 +63,9 @@ record Judgement(
     private LeakReport report(RawProfiles raw) {
         ModuleListing module = binary.module();
         Known known = session.baselines().known(module, reports.scenario());
-        Optional<Conclusion> series = series(known, raw);
-        if (series.isPresent()) {
-            return told(series.get(), raw);
+        Optional<SeriesClimb.Decision> decided = series(known, seen(), raw);
+        if (decided.isPresent()) {
+            return told(decided.get(), known, raw);
         }
         Places.Guest guest = session.places().guest();
         Climb climb = climb(guest, raw);
@@ -87,25 +88,48 @@ record Judgement(
                 sites(module),
                 session.baselines().reason().orElse(null),
                 name.isBenchmark());
-        return update.isEmpty() ? told(conclusion, raw) : updated(update.get(), known, conclusion, climb, rounds, raw);
+        return updated(update, known, conclusion, record -> climb.run(judge(record), rounds), raw);
     }
 
-    /** What is on record, what is to be recorded, and an N without a half take runs of another kind. */
-    private Optional<Conclusion> series(Known known, RawProfiles raw) {
-        boolean otherwise = limits.iterations() % 2 == 1
-                || !known.isNothing()
-                || session.baselines().updating()
-                || !before.rounds().isEmpty();
-        if (otherwise || !binary.series()) {
+    private Tried seen() {
+        return Tried.of(before.series() == null ? List.of() : List.of(before.series()));
+    }
+
+    /** What shares its set-up with others was looked at in rounds. */
+    private Optional<SeriesClimb.Decision> series(Known known, Tried seen, RawProfiles raw) {
+        if (!before.rounds().isEmpty() || !binary.series()) {
             return Optional.empty();
         }
         SeriesJudge judge = new SeriesJudge(
                 limits.limits(),
                 sites(binary.module()),
                 session.settings().budget().toNanos() / NANOS,
-                limits.iterations());
-        List<Series> seen = before.series() == null ? List.of() : List.of(before.series());
+                limits.iterations(),
+                known,
+                name.isBenchmark());
         return new SeriesClimb(session, binary, name, raw, activity).run(judge, seen);
+    }
+
+    private LeakReport told(SeriesClimb.Decision decided, Known known, RawProfiles raw) {
+        Conclusion conclusion = decided.conclusion();
+        if (!session.baselines().updating()) {
+            return told(conclusion, raw);
+        }
+        Optional<BaselineUpdate> update = BaselineUpdate.ofSeries(
+                known,
+                conclusion,
+                decided.tried(),
+                sites(binary.module()),
+                session.baselines().reason().orElse(null),
+                name.isBenchmark());
+        return updated(
+                update,
+                known,
+                conclusion,
+                record -> series(record, decided.tried(), raw)
+                        .map(SeriesClimb.Decision::conclusion)
+                        .orElse(conclusion),
+                raw);
     }
 
     private Climb climb(Places.Guest guest, RawProfiles raw) {
@@ -137,18 +161,25 @@ record Judgement(
         return String.join(" | ", said);
     }
 
-    /** The new record is held against the same runs: what would not pass with it is not recorded. */
+    /**
+     * The new record is held against the same runs: what would not pass with it is not recorded.
+     *
+     * @param again concludes from the same runs by another record
+     */
     private LeakReport updated(
-            BaselineUpdate update,
+            Optional<BaselineUpdate> made,
             Known known,
             Conclusion conclusion,
-            Climb climb,
-            List<Round> rounds,
+            Function<Known, Conclusion> again,
             RawProfiles raw) {
+        if (made.isEmpty()) {
+            return told(conclusion, raw);
+        }
+        BaselineUpdate update = made.get();
         if (!update.unexplained().isEmpty()) {
             return reports.ofError(unexplained(update, known), details(update, told(conclusion, raw)));
         }
-        Conclusion then = climb.run(judge(known.with(update.scenario())), rounds);
+        Conclusion then = again.apply(known.with(update.scenario()));
         if (then.verdict() != Verdict.CLEAN) {
             return told(then, raw);
         }

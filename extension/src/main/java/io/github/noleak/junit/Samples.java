@@ -118,7 +118,7 @@ final class Samples {
         long operations = call.timed();
         long objects = call.allocatedObjects() / operations;
         long bytes = call.allocatedBytes() / operations;
-        return new Allocation(objects, bytes * operations);
+        return new Allocation(objects, bytes * call.operations());
     }
 
     private static List<GoroutineCount> own(List<GoroutineGroup> groups, String gatePackage) {

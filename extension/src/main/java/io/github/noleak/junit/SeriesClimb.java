@@ -12,6 +12,7 @@ import io.github.noleak.verdict.Series;
 import io.github.noleak.verdict.SeriesJudge;
 import io.github.noleak.verdict.SeriesPlan;
 import io.github.noleak.verdict.SeriesStep;
+import io.github.noleak.verdict.Tried;
 import io.github.noleak.verdict.Triple;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -30,35 +31,49 @@ record SeriesClimb(Session session, TestBinary binary, ScenarioName name, RawPro
     private static final Logger LOGGER = System.getLogger(SeriesClimb.class.getName());
 
     /**
+     * What was decided, and by which series.
+     *
+     * @param tried all that were run
+     */
+    record Decision(Conclusion conclusion, Tried tried) {}
+
+    /**
      * Goes on after some series.
      *
      * @return empty if series do not tell, or one of them broke off
      */
-    Optional<Conclusion> run(SeriesJudge judge, List<Series> before) {
-        List<Series> all = new ArrayList<>(before);
+    Optional<Decision> run(SeriesJudge judge, Tried before) {
+        Tried tried = before;
         List<SeriesFindings> found = new ArrayList<>();
-        SeriesStep step = judge.next(all);
-        while (step instanceof SeriesStep.Run run) {
-            Optional<SeriesFindings> latest = findings(run.plan());
-            Optional<Series> series =
-                    latest.flatMap(f -> Samples.series(f, run.plan().profileRate(), binary.gatePackage()));
-            if (series.isEmpty()) {
+        SeriesStep step = judge.next(tried);
+        while (!(step instanceof SeriesStep.Decided)) {
+            if (step instanceof SeriesStep.Run run) {
+                Optional<SeriesFindings> latest = findings(run.plan());
+                Optional<Series> series = latest.flatMap(f -> series(run.plan(), f));
+                if (series.isEmpty()) {
+                    return Optional.empty();
+                }
+                tried = tried.and(series.get());
+                found.add(latest.get());
+            } else if (step instanceof SeriesStep.Count count) {
+                Optional<Series> series = findings(count.plan()).flatMap(f -> series(count.plan(), f));
+                tried = tried.and(new Tried.Counted(count.iterations(), series));
+            } else {
+                LOGGER.log(Level.DEBUG, () -> "Series do not tell of " + name.goName());
                 return Optional.empty();
             }
-            all.add(series.get());
-            found.add(latest.get());
-            step = judge.next(all);
+            step = judge.next(tried);
         }
-        String ended = step.getClass().getSimpleName();
-        LOGGER.log(Level.DEBUG, () -> name.goName() + " after " + all.size() + " series: " + ended);
-        if (!(step instanceof SeriesStep.Decided decided)) {
-            return Optional.empty();
-        }
-        Triple measured = decided.conclusion().measured();
-        if (measured != null && decided.conclusion().verdict() == Verdict.LEAK) {
+        Conclusion conclusion = ((SeriesStep.Decided) step).conclusion();
+        Triple measured = conclusion.measured();
+        if (measured != null && conclusion.verdict() == Verdict.LEAK) {
             found.forEach(series -> raw.keep(series, measured));
         }
-        return Optional.of(decided.conclusion());
+        return Optional.of(new Decision(conclusion, tried));
+    }
+
+    private Optional<Series> series(SeriesPlan plan, SeriesFindings findings) {
+        return Samples.series(findings, plan.profileRate(), binary.gatePackage());
     }
 
     private Optional<SeriesFindings> findings(SeriesPlan plan) {

@@ -10,8 +10,15 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/** Holds what an operation allocates against what it is on record to allocate. */
-record AllocationComparison(Known known, Map<Metric, Limit> limits, List<Round> rounds, boolean repeatable) {
+/**
+ * Holds what an operation allocates against what it is on record to allocate.
+ *
+ * @param runs in the order in which they were made
+ * @param tried for each run that was made for the comparison, the operations on record
+ * @param repeatable whether the scenario is a benchmark, whose objects Go counts in whole ones
+ */
+record AllocationComparison(
+        Known known, Map<Metric, Limit> limits, List<AllocationRun> runs, List<Long> tried, boolean repeatable) {
 
     /** Bytes vary by this part from process to process. */
     private static final double OFF = 0.01;
@@ -19,44 +26,32 @@ record AllocationComparison(Known known, Map<Metric, Limit> limits, List<Round> 
     /** An improvement by a smaller part is not worth a word. */
     private static final double WORTH_A_WORD = 0.05;
 
-    /** Returns the runs that the comparison still needs. */
-    Optional<Plan> more(Planner planner, Pace pace) {
+    /** Returns the operations of a run that the comparison still needs. */
+    Optional<Long> lacking() {
         if (!known.comparable()) {
             return Optional.empty();
         }
         return known.scenario().allocations().entrySet().stream()
                 .filter(e -> needsMore(e.getKey(), e.getValue()))
                 .map(e -> e.getValue().iterations())
-                .min(Long::compare)
-                .map(n -> new Plan(
-                        Plan.Purpose.BASELINE,
-                        repeatable
-                                ? planner.repeats(n, pace).trials()
-                                : List.of(new Trial(
-                                        n, 1, Care.QUICK, planner.finest(), pace.setup() + n * pace.exact()))));
+                .min(Long::compare);
     }
 
     private boolean needsMore(Metric metric, KnownAllocation record) {
         List<AllocationFigure> figures = figures(metric, record);
-        long tried = rounds.stream()
-                .filter(r -> r.plan().purpose() == Plan.Purpose.BASELINE)
-                .filter(r -> r.plan().trials().get(0).operations() == record.iterations())
-                .count();
-        return tried < Allocations.WITNESSES
-                && (figures.isEmpty() ? tried == 0 : risen(metric, record).size() == figures.size())
+        long times = tried.stream().filter(n -> n == record.iterations()).count();
+        return times < Allocations.WITNESSES
+                && (figures.isEmpty() ? times == 0 : risen(metric, record).size() == figures.size())
                 && figures.size() < Allocations.WITNESSES;
     }
 
     /** Returns what was measured where the record holds: for as many operations. */
     private List<AllocationFigure> figures(Metric metric, KnownAllocation record) {
-        return samples(record).stream().map(s -> AllocationFigure.of(s, metric)).toList();
+        return runs(record).stream().map(run -> run.figure(metric)).toList();
     }
 
-    private List<Sample> samples(KnownAllocation record) {
-        return rounds.stream()
-                .flatMap(r -> r.samples().stream())
-                .filter(s -> AllocationFigure.isIn(s, repeatable) && s.trial().operations() == record.iterations())
-                .toList();
+    private List<AllocationRun> runs(KnownAllocation record) {
+        return runs.stream().filter(r -> r.iterations() == record.iterations()).toList();
     }
 
     private List<AllocationFigure> risen(Metric metric, KnownAllocation record) {
@@ -124,12 +119,10 @@ record AllocationComparison(Known known, Map<Metric, Limit> limits, List<Round> 
         KnownAllocation record = record(metric);
         AllocationFigure figure = latest(metric, record);
         Limit limit = limit(metric);
-        Sample sample = samples(record).get(samples(record).size() - 1);
+        AllocationRun run = runs(record).get(runs(record).size() - 1);
         return new MetricReport(
                 metric,
-                sample.allocations().stream()
-                        .map(Allocations.quantity(metric)::applyAsDouble)
-                        .toList(),
+                run.samples(metric),
                 figure.median() - record.perOperation(),
                 rise(metric, record, figure),
                 new Limit(metric, limit.value(), limit.source() + ", above " + known.source()),

@@ -54,13 +54,38 @@ public record BaselineUpdate(KnownScenario scenario, List<String> changes, List<
             SiteFinder sites,
             @Nullable String reason,
             boolean repeatable) {
+        List<AllocationRun> runs = rounds.stream()
+                .flatMap(r -> r.samples().stream())
+                .flatMap(s -> AllocationRun.of(s, repeatable).stream())
+                .toList();
+        return of(known, conclusion, sites, reason, runs);
+    }
+
+    /**
+     * Makes the new record of what was decided by series; empty if it did not come to a verdict on its growth.
+     *
+     * @param reason why new leaks may stay; null where none is given
+     * @param repeatable whether the scenario is a benchmark
+     */
+    public static Optional<BaselineUpdate> ofSeries(
+            Known known,
+            Conclusion conclusion,
+            Tried tried,
+            SiteFinder sites,
+            @Nullable String reason,
+            boolean repeatable) {
+        return of(known, conclusion, sites, reason, tried.runs(repeatable));
+    }
+
+    private static Optional<BaselineUpdate> of(
+            Known known, Conclusion conclusion, SiteFinder sites, @Nullable String reason, List<AllocationRun> runs) {
         Triple measured = conclusion.measured();
         if (measured == null) {
             return Optional.empty();
         }
         Maker maker = new Maker(known, conclusion, new Culprits(measured, sites), reason);
         List<KnownLeak> leaks = maker.leaks();
-        Map<Metric, KnownAllocation> allocations = maker.allocations(rounds, repeatable);
+        Map<Metric, KnownAllocation> allocations = maker.allocations(runs);
         return Optional.of(new BaselineUpdate(
                 new KnownScenario(known.platform(), allocations, leaks), maker.changes, maker.unexplained));
     }
@@ -174,21 +199,17 @@ public record BaselineUpdate(KnownScenario scenario, List<String> changes, List<
                     expires);
         }
 
-        Map<Metric, KnownAllocation> allocations(List<Round> rounds, boolean repeatable) {
+        Map<Metric, KnownAllocation> allocations(List<AllocationRun> runs) {
             Map<Metric, KnownAllocation> made = new EnumMap<>(Metric.class);
-            List<Sample> samples = rounds.stream()
-                    .flatMap(r -> r.samples().stream())
-                    .filter(s -> AllocationFigure.isIn(s, repeatable))
-                    .toList();
             for (Metric metric : Allocations.METRICS) {
                 KnownAllocation before =
                         known.comparable() ? known.scenario().allocations().get(metric) : null;
-                Optional<Sample> latest = samples.stream()
-                        .filter(s -> before != null && s.trial().operations() == before.iterations())
+                Optional<AllocationRun> latest = runs.stream()
+                        .filter(run -> before != null && run.iterations() == before.iterations())
                         .reduce((first, second) -> second)
-                        .or(() -> samples.stream().findFirst());
+                        .or(() -> runs.stream().findFirst());
                 if (latest.isPresent()) {
-                    made.put(metric, allocation(metric, before, AllocationFigure.of(latest.get(), metric)));
+                    made.put(metric, allocation(metric, before, latest.get().figure(metric)));
                 } else if (before != null) {
                     made.put(metric, before);
                 }

@@ -1,19 +1,14 @@
 package io.github.noleak.verdict;
 
-import static org.apiguardian.api.API.Status.INTERNAL;
-
 import io.github.noleak.Leak;
 import io.github.noleak.Limit;
 import io.github.noleak.Metric;
-import io.github.noleak.Verdict;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.function.ToDoubleFunction;
-import org.apiguardian.api.API;
 
 /**
  * Tells whether nothing at all grows in a series. That is enough for a scenario to be clean; whatever is not flat is looked
@@ -21,8 +16,7 @@ import org.apiguardian.api.API;
  *
  * <p>What falls is not flat, either: something that ends by itself while another thing grows in its place would hide it.
  */
-@API(status = INTERNAL, since = "0.1")
-public final class Flatness {
+final class Flatness {
 
     /** A leak of one in so many operations has to show. */
     static final double RAREST = 1_000;
@@ -37,23 +31,6 @@ public final class Flatness {
         this.operations = series.operations();
         this.limits = limits;
         this.sites = sites;
-    }
-
-    /**
-     * Returns the conclusion of a series in which nothing grows; empty where something may.
-     *
-     * @param limits a limit for every metric
-     */
-    public static Optional<Conclusion> conclude(Series series, Map<Metric, Limit> limits, SiteFinder sites) {
-        Sample calls = series.last().allocating(series.allocations());
-        Allocations allocations = new Allocations(List.of(calls), limits);
-        if (allocations.rises(calls) || !isFlatBut(subject -> false, series, limits, sites)) {
-            return Optional.empty();
-        }
-        Triple measured = series.asTriple();
-        Metrics metrics = new Metrics(limits, measured, List.of(), allocations);
-        return Optional.of(
-                new Conclusion(Verdict.CLEAN, measured, metrics.reports(), List.of(), series.top(), null, List.of()));
     }
 
     /** Returns whether all is flat in a series but for some of what it keeps. */

@@ -308,6 +308,14 @@ record Planner(double budget, boolean repeatable, int finest) {
         return new Plan(Purpose.REPEATS, List.of(trial(operations, REPEATS, Care.QUICK, COUNTS_ALONE, pace)));
     }
 
+    /** Returns a run to hold what an operation allocates against a record of so many. */
+    Plan baseline(long operations, Pace pace) {
+        List<Trial> trials = repeatable
+                ? repeats(operations, pace).trials()
+                : List.of(new Trial(operations, 1, Care.QUICK, finest, pace.setup() + operations * pace.exact()));
+        return new Plan(Purpose.BASELINE, trials);
+    }
+
     private static Trial trial(long operations, int repeats, Care care, int profileRate, Pace pace) {
         return new Trial(
                 operations,

@@ -73,8 +73,9 @@ record Ruling(
             return Judge.ended(failure);
         }
         AllocationComparison comparison = comparison();
-        Optional<Plan> more =
-                metrics.allocations().more(rounds, planner).or(() -> comparison.more(planner, Pace.of(rounds)));
+        Optional<Plan> more = metrics.allocations()
+                .more(rounds, planner)
+                .or(() -> comparison.lacking().map(n -> planner.baseline(n, Pace.of(rounds))));
         if (more.isPresent()) {
             return new Step.RunAgain(more.get());
         }
@@ -95,7 +96,18 @@ record Ruling(
     }
 
     private AllocationComparison comparison() {
-        return new AllocationComparison(known, limits, rounds, planner.repeatable());
+        List<Long> tried = rounds.stream()
+                .filter(r -> r.plan().purpose() == Plan.Purpose.BASELINE)
+                .map(r -> r.plan().trials().get(0).operations())
+                .toList();
+        return new AllocationComparison(known, limits, runs(), tried, planner.repeatable());
+    }
+
+    private List<AllocationRun> runs() {
+        return rounds.stream()
+                .flatMap(r -> r.samples().stream())
+                .flatMap(s -> AllocationRun.of(s, planner.repeatable()).stream())
+                .toList();
     }
 
     private Recognition recognition(Triple triple, List<Growth> leaks) {

@@ -4,9 +4,6 @@ import static org.apiguardian.api.API.Status.INTERNAL;
 
 import io.github.noleak.Limit;
 import io.github.noleak.Metric;
-import io.github.noleak.Verdict;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,13 +23,12 @@ public final class SeriesJudge {
     /** What two series do not tell, a third of another size often does; a fourth seldom. */
     private static final int MOST = 3;
 
-    /** Groups of goroutines that come to less of what all of them grow by are not all that leak. */
-    private static final double SUM = 0.95;
-
     private final Map<Metric, Limit> limits;
     private final SiteFinder sites;
     private final SeriesSize size;
     private final long iterations;
+    private final Known known;
+    private final boolean repeatable;
 
     /**
      * Creates a judge of one benchmark or test.
@@ -41,74 +37,107 @@ public final class SeriesJudge {
      * @param sites tells the code under test from other code
      * @param budget the seconds that a scenario without growth may take
      * @param iterations N, at which growth is held against the limits; 0 to let it be found
+     * @param known what is on record
+     * @param repeatable whether it is a benchmark
      */
-    public SeriesJudge(Map<Metric, Limit> limits, SiteFinder sites, double budget, long iterations) {
+    public SeriesJudge(
+            Map<Metric, Limit> limits,
+            SiteFinder sites,
+            double budget,
+            long iterations,
+            Known known,
+            boolean repeatable) {
         this.limits = Map.copyOf(limits);
         this.sites = sites;
         this.size = new SeriesSize(budget);
         this.iterations = iterations;
+        this.known = known;
+        this.repeatable = repeatable;
     }
 
-    /** Returns what to do after some series, in the order in which they were run. */
-    public SeriesStep next(List<Series> all) {
-        List<Series> exact = all.stream().filter(Series::isExact).toList();
-        if (all.isEmpty() || all.get(all.size() - 1).isExact()) {
+    /** Returns what to do after some series. */
+    public SeriesStep next(Tried tried) {
+        Tried exact = tried.exact();
+        if (tried.series().isEmpty() || tried.latest().isExact()) {
             return next(exact, true);
         }
-        List<Series> sampled = new ArrayList<>(exact);
-        sampled.add(all.get(all.size() - 1));
-        Optional<Conclusion> leak = leak(Compared.of(sampled, sites));
+        Optional<SeriesStep> leak = leak(exact.and(tried.latest()));
         // What it does not show may only be too little for a sampled profile.
-        return leak.isPresent() ? new SeriesStep.Decided(leak.get()) : next(exact, false);
+        return leak.orElseGet(() -> next(exact, false));
     }
 
-    private SeriesStep next(List<Series> all, boolean maySample) {
-        if (all.isEmpty()) {
-            // The checkpoints after two, four and eight calls are those of N, 2N and 4N.
-            long each = iterations == 0 ? 0 : Math.max(1, iterations / 2);
-            return new SeriesStep.Run(new SeriesPlan(SeriesSchedule.CALLS, each, 1, Care.QUICK, 0));
+    private SeriesStep next(Tried tried, boolean maySample) {
+        if (tried.series().isEmpty()) {
+            return new SeriesStep.Run(first());
         }
-        Series latest = all.get(all.size() - 1);
-        boolean largest = all.stream().allMatch(series -> series.top() <= latest.top());
-        // What a smaller one does not show is not gone.
-        Optional<Conclusion> flat = largest ? Flatness.conclude(latest, limits, sites) : Optional.empty();
-        if (flat.isPresent()) {
-            return new SeriesStep.Decided(flat.get());
+        Optional<SeriesStep> unchanged = tried.isLatestLargest()
+                ? nothingNew(tried)
+                : Optional.empty(); // what a smaller one does not show is not gone
+        return unchanged.or(() -> leak(tried)).orElseGet(() -> furtherOrBelow(tried, maySample));
+    }
+
+    /** Those at which growth counts are N, 2N and 4N operations: after two, four and eight calls, or after one, two and four. */
+    private SeriesPlan first() {
+        boolean odd = iterations % 2 == 1;
+        return new SeriesPlan(
+                odd ? SeriesSchedule.FEW : SeriesSchedule.CALLS, odd ? iterations : iterations / 2, 1, Care.QUICK, 0);
+    }
+
+    /** Returns what to do where the latest series shows that nothing grows but what is on record; empty where something may. */
+    private Optional<SeriesStep> nothingNew(Tried tried) {
+        Series latest = tried.latest();
+        SeriesRuling ruling =
+                ruling(tried, iterations == 0 ? latest : tried.series().get(0));
+        boolean flat = isAllThatGrows(List.of(), latest);
+        List<Growth> growing = flat || known.isNothing()
+                ? List.of()
+                : Growing.in(latest, sites).growths();
+        if (!flat && !(ruling.isKnown(growing) && isAllThatGrows(growing, latest))) {
+            return Optional.empty();
         }
+        Optional<SeriesPlan> more = Optional.empty();
+        if (tried.series().size() < Allocations.WITNESSES && ruling.rises(latest)) {
+            more = size.next(tried.series(), growing, false);
+        } else if (tried.series().size() < MOST && !growing.isEmpty() && iterations == 0) {
+            more = size.deeper(tried.series());
+        }
+        return Optional.of(more.<SeriesStep>map(SeriesStep.Run::new).orElseGet(() -> ruling.decide(growing, latest)));
+    }
+
+    /** Returns the verdict on what is certain to leak; empty where nothing is that crosses a limit. */
+    private Optional<SeriesStep> leak(Tried tried) {
+        Compared compared = Compared.of(tried.series(), sites);
+        SeriesRuling ruling = ruling(tried, measured(compared));
+        return ruling.isLeak(followed(compared))
+                ? Optional.of(ruling.decide(
+                        compared.notContradicted(), compared.largest().series()))
+                : Optional.empty();
+    }
+
+    private SeriesStep furtherOrBelow(Tried tried, boolean maySample) {
+        List<Series> all = tried.series();
         Compared compared = Compared.of(all, sites);
-        Optional<Conclusion> leak = leak(compared);
-        if (leak.isPresent()) {
-            return new SeriesStep.Decided(leak.get());
-        }
-        List<Growth> leaks = compared.leaks();
+        SeriesRuling ruling = ruling(tried, measured(compared));
         List<Growth> followed = followed(compared);
-        Metrics certain = metrics(measured(compared), followed);
-        boolean below = followed.size() == leaks.size() && isAllThatGrows(followed, latest);
+        boolean below = !followed.isEmpty()
+                && followed.size() == compared.leaks().size()
+                && isAllThatGrows(followed, tried.latest());
         Optional<SeriesPlan> more = Optional.empty();
         if (all.size() < MOST) {
-            List<Growth> growing = Growing.in(latest, sites).growths();
+            List<Growth> growing =
+                    ruling.notKnown(Growing.in(tried.latest(), sites).growths());
             more = below
-                    ? towardsLimit(all, followed, certain)
-                    : size.next(
-                            all,
-                            growing,
-                            maySample && metrics(measured(compared), growing).leaking());
+                    ? towardsLimit(all, followed, ruling)
+                    : size.next(all, growing, maySample && ruling.isLeak(growing));
         }
         if (more.isPresent()) {
             return new SeriesStep.Run(more.get());
         }
-        return below
-                ? new SeriesStep.Decided(conclusion(Verdict.CLEAN, compared, certain, certain.notices()))
-                : new SeriesStep.Open();
+        return below ? ruling.decide(followed, compared.largest().series()) : new SeriesStep.Open();
     }
 
-    /** Returns the conclusion of what is certain to leak; empty where nothing is that crosses a limit. */
-    private Optional<Conclusion> leak(Compared compared) {
-        if (!metrics(measured(compared), followed(compared)).leaking()) {
-            return Optional.empty();
-        }
-        Metrics told = metrics(measured(compared), compared.notContradicted());
-        return Optional.of(conclusion(Verdict.LEAK, compared, told, List.of()));
+    private SeriesRuling ruling(Tried tried, Series measured) {
+        return new SeriesRuling(limits, sites, size, known, repeatable, tried, measured);
     }
 
     /** Returns the series whose growth is held against the limits: the largest, or what a user has fixed. */
@@ -117,15 +146,14 @@ public final class SeriesJudge {
     }
 
     /** An N that a user has fixed is where growth counts. */
-    private Optional<SeriesPlan> towardsLimit(List<Series> all, List<Growth> growing, Metrics metrics) {
-        return iterations == 0 ? size.towardsLimit(all, growing, metrics.factorToCross()) : Optional.empty();
+    private Optional<SeriesPlan> towardsLimit(List<Series> all, List<Growth> growing, SeriesRuling ruling) {
+        return iterations == 0 ? size.towardsLimit(all, growing, ruling.factorToCross(growing)) : Optional.empty();
     }
 
     /** Returns whether all else is flat. */
-    private boolean isAllThatGrows(List<Growth> leaks, Series series) {
-        Set<Subject> subjects = leaks.stream().map(Growth::subject).collect(Collectors.toSet());
-        return !leaks.isEmpty()
-                && Flatness.isFlatBut(subject -> Leaks.speakOf(subject, subjects, sites), series, limits, sites);
+    private boolean isAllThatGrows(List<Growth> some, Series series) {
+        Set<Subject> subjects = some.stream().map(Growth::subject).collect(Collectors.toSet());
+        return Flatness.isFlatBut(subject -> Leaks.speakOf(subject, subjects, sites), series, limits, sites);
     }
 
     /** Returns what was followed as far as can be. */
@@ -136,46 +164,5 @@ public final class SeriesJudge {
         return compared.leaks().stream()
                 .filter(g -> size.isEnough(g, growing, largest.series(), seconds))
                 .toList();
-    }
-
-    /** Holds what the leaks have grown by in a series against the limits. */
-    private Metrics metrics(Series series, List<Growth> leaks) {
-        Set<Subject> subjects = leaks.stream().map(Growth::subject).collect(Collectors.toSet());
-        Triple measured = series.asTriple();
-        List<Growth> all = measured.growths(sites);
-        List<Growth> growths = all.stream()
-                .filter(growth -> subjects.contains(growth.subject())
-                        || (isSplit(subjects, all) && isGroup(growth) && growth.total() >= Growth.FEW_OBJECTS))
-                .toList();
-        Allocations allocations = new Allocations(List.of(series.last().allocating(series.allocations())), limits);
-        return new Metrics(limits, measured, Leaks.distinct(growths, sites), allocations);
-    }
-
-    /** Returns whether all goroutines together leak, and chance decides which of several places each stays at. */
-    private static boolean isSplit(Set<Subject> subjects, List<Growth> all) {
-        double together = all.stream()
-                .filter(g -> g.subject() instanceof Subject.AllGoroutines && subjects.contains(g.subject()))
-                .mapToDouble(Growth::total)
-                .sum();
-        double groups = all.stream()
-                .filter(g -> isGroup(g) && subjects.contains(g.subject()))
-                .mapToDouble(Growth::total)
-                .sum();
-        return groups < SUM * together;
-    }
-
-    private static boolean isGroup(Growth growth) {
-        return growth.subject() instanceof Subject.Goroutines;
-    }
-
-    private Conclusion conclusion(Verdict verdict, Compared compared, Metrics metrics, List<String> notices) {
-        Series furthest = compared.largest().series();
-        List<Proof> proofs = metrics.leaks().stream()
-                .filter(g -> verdict == Verdict.LEAK)
-                .map(g -> new Proof(g, size.isConfirmed(g, metrics.leaks(), furthest)))
-                .sorted(Comparator.comparing(p -> !p.confirmed()))
-                .toList();
-        Triple measured = measured(compared).asTriple();
-        return new Conclusion(verdict, measured, metrics.reports(), proofs, furthest.top(), null, notices);
     }
 }

@@ -58,6 +58,20 @@ record SeriesSize(double budget) {
         return next(all, growing, wanted, sampled);
     }
 
+    /** Returns a series that is as deep as one without growth; empty where the latest is, or has all the room. */
+    Optional<SeriesPlan> deeper(List<Series> all) {
+        Series latest = all.get(all.size() - 1);
+        double affordable = Planner.seconds(Planner.AT_LEISURE, budget) / latest.secondsPerOperation();
+        double wanted = Math.min(Math.min(Planner.DEPTH, affordable), room(latest));
+        return wanted >= ANOTHER * latest.top() ? next(all, List.of(), wanted, false) : Optional.empty();
+    }
+
+    /** Returns a series to count the allocations of so many operations: it is no matter what is in use. */
+    SeriesPlan counting(Series like, long each) {
+        return new SeriesPlan(
+                SeriesSchedule.CALLS, each, (int) MOST_RATE, Care.QUICK, each * like.secondsPerOperation());
+    }
+
     /** Returns a series in which what grows crosses a limit, to which it is so many times nearer now. */
     Optional<SeriesPlan> towardsLimit(List<Series> all, List<Growth> growing, double times) {
         Series latest = all.get(all.size() - 1);

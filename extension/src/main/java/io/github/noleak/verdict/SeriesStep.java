@@ -12,6 +12,10 @@ public sealed interface SeriesStep {
     @API(status = INTERNAL, since = "0.1")
     record Run(SeriesPlan plan) implements SeriesStep {}
 
+    /** A series of a size is needed for what it allocates alone. */
+    @API(status = INTERNAL, since = "0.1")
+    record Count(long iterations, SeriesPlan plan) implements SeriesStep {}
+
     /** The matter is decided. */
     @API(status = INTERNAL, since = "0.1")
     record Decided(Conclusion conclusion) implements SeriesStep {}

@@ -233,10 +233,11 @@ class SeriesJudgeTests {
                 .series()
                 .get(0);
         Series small = benchmark().play().series().get(0);
-        SeriesJudge judge = new SeriesJudge(SimulatedScenario.defaultLimits(), SimulatedBenchmark.SITES, 2, 0);
+        SeriesJudge judge = new SeriesJudge(
+                SimulatedScenario.defaultLimits(), SimulatedBenchmark.SITES, 2, 0, Known.nothing(), true);
 
-        assertThat(judge.next(List.of(small))).isInstanceOf(SeriesStep.Decided.class);
-        assertThat(judge.next(List.of(large, small))).isNotInstanceOf(SeriesStep.Decided.class);
+        assertThat(judge.next(Tried.of(List.of(small)))).isInstanceOf(SeriesStep.Decided.class);
+        assertThat(judge.next(Tried.of(List.of(large, small)))).isNotInstanceOf(SeriesStep.Decided.class);
     }
 
     @ParameterizedTest

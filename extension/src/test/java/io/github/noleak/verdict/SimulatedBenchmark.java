@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
 
@@ -43,29 +44,35 @@ final class SimulatedBenchmark {
     private final List<CallStack> slices = new ArrayList<>();
     private final List<Group> goroutines = new ArrayList<>();
     private final Map<Metric, Limit> limits = SimulatedScenario.defaultLimits();
+    private Model allocated = steady((done, each) -> 10);
     private Model files = random -> (operations, each) -> 0;
     private long filesLimit = 1_024;
     private double nanos = 1_000;
     private boolean settled = true;
     private boolean settledInTime = true;
     private long iterations;
+    private Known known = Known.nothing();
     private Random random = new Random(1);
     private Random sampling = new Random(1);
 
     /** What became of it; the verdict is null where series do not tell. */
-    record Played(@Nullable Conclusion conclusion, List<Series> series) {
+    record Played(@Nullable Conclusion conclusion, Tried tried) {
+
+        List<Series> series() {
+            return tried.series();
+        }
 
         String verdict() {
             return conclusion == null ? "OPEN" : conclusion.verdict().name();
         }
 
         double seconds() {
-            return series.stream().mapToDouble(s -> 0.05 + s.last().seconds()).sum();
+            return series().stream().mapToDouble(s -> 0.05 + s.last().seconds()).sum();
         }
 
         String story() {
             StringBuilder story = new StringBuilder(verdict());
-            for (Series one : series) {
+            for (Series one : series()) {
                 story.append("%n%,d operations in all, before them %,d".formatted(one.top(), one.before()));
                 one.last()
                         .heap()
@@ -219,6 +226,17 @@ final class SimulatedBenchmark {
         return this;
     }
 
+    SimulatedBenchmark knowing(Known record) {
+        known = record;
+        return this;
+    }
+
+    /** What each operation allocates in a call, by their number. */
+    SimulatedBenchmark allocating(Model objects) {
+        allocated = objects;
+        return this;
+    }
+
     SimulatedBenchmark settledAfterTheLongerWaitOnly() {
         settledInTime = false;
         return this;
@@ -230,15 +248,24 @@ final class SimulatedBenchmark {
     }
 
     Played play() {
-        SeriesJudge judge = new SeriesJudge(limits, SITES, BUDGET, iterations);
-        List<Series> all = new ArrayList<>();
-        SeriesStep step = judge.next(all);
-        while (step instanceof SeriesStep.Run run) {
-            Series series = run(run.plan());
-            all.add(series);
-            step = judge.next(List.copyOf(all));
+        return play(Tried.of(List.of()));
+    }
+
+    /** Goes on after some series. */
+    Played play(Tried before) {
+        SeriesJudge judge = new SeriesJudge(limits, SITES, BUDGET, iterations, known, true);
+        Tried tried = before;
+        SeriesStep step = judge.next(tried);
+        while (true) {
+            if (step instanceof SeriesStep.Run run) {
+                tried = tried.and(run(run.plan()));
+            } else if (step instanceof SeriesStep.Count count) {
+                tried = tried.and(new Tried.Counted(count.iterations(), Optional.of(run(count.plan()))));
+            } else {
+                return new Played(step instanceof SeriesStep.Decided decided ? decided.conclusion() : null, tried);
+            }
+            step = judge.next(tried);
         }
-        return new Played(step instanceof SeriesStep.Decided decided ? decided.conclusion() : null, all);
     }
 
     private Series run(SeriesPlan plan) {
@@ -268,7 +295,8 @@ final class SimulatedBenchmark {
         for (int call = 0; call < calls; call++) {
             process.call(each, each);
             checkpoints.add(process.sample(before, Care.QUICK));
-            allocations.add(new Allocation(10, 640.0 * each));
+            double objects = Math.floor(process.allocated.after(process.done, each));
+            allocations.add(new Allocation(objects, 64 * objects * each));
         }
         Sample rested = plan.care() == Care.QUICK ? null : process.sample(before, plan.care());
         return new Series(before, checkpoints, rested, allocations);
@@ -287,6 +315,7 @@ final class SimulatedBenchmark {
         private final Map<CallStack, Kept> stacks = new LinkedHashMap<>();
         private final List<Kept> groups = new ArrayList<>();
         private final Kept open = files.begin(random);
+        private final Kept allocated = SimulatedBenchmark.this.allocated.begin(random);
         private final Map<CallStack, Double> kept = new HashMap<>();
         private final Map<CallStack, Double> recorded = new HashMap<>();
         private final double part;

@@ -1,0 +1,165 @@
+package io.github.noleak.verdict;
+
+import io.github.noleak.Leak;
+import io.github.noleak.Limit;
+import io.github.noleak.Metric;
+import io.github.noleak.Verdict;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Holds what grows in series against the limits and the record, and says the verdict.
+ *
+ * @param measured the series whose growth counts
+ * @param repeatable whether the scenario is a benchmark
+ */
+record SeriesRuling(
+        Map<Metric, Limit> limits,
+        SiteFinder sites,
+        SeriesSize size,
+        Known known,
+        boolean repeatable,
+        Tried tried,
+        Series measured) {
+
+    /** Groups of goroutines that come to less of what all of them grow by are not all that leak. */
+    private static final double SUM = 0.95;
+
+    /** Returns whether what grows, and is not on record, crosses a limit. */
+    boolean isLeak(List<Growth> growing) {
+        return metrics(others(growing)).leaking();
+    }
+
+    /** Returns how many times more operations would cross a limit first, without what is on record. */
+    double factorToCross(List<Growth> growing) {
+        return metrics(others(growing)).factorToCross();
+    }
+
+    /** Returns what grows and is not on record: what is says nothing of how far to go. */
+    List<Growth> notKnown(List<Growth> growing) {
+        if (known.isNothing()) {
+            return growing;
+        }
+        Set<Subject> others = others(growing).stream().map(Growth::subject).collect(Collectors.toSet());
+        return growing.stream().filter(g -> others.contains(g.subject())).toList();
+    }
+
+    /** Returns whether all that grows is on record, and may stay. */
+    boolean isKnown(List<Growth> growing) {
+        return !growing.isEmpty() && others(growing).isEmpty();
+    }
+
+    /** Returns whether what a call allocates rises from call to call in a series. */
+    boolean rises(Series series) {
+        return allocations().rises(allocating(series));
+    }
+
+    /**
+     * Says the verdict, or asks for what it takes to hold the allocations against the record.
+     *
+     * @param growing what has been followed far enough
+     * @param furthest the largest series
+     */
+    SeriesStep decide(List<Growth> growing, Series furthest) {
+        List<Growth> leaks = growths(growing);
+        Recognition seen = recognition(leaks);
+        Metrics metrics = new Metrics(seen.raise(limits, known.source()), measured.asTriple(), leaks, allocations());
+        List<String> notices = new ArrayList<>(seen.stale());
+        notices.addAll(seen.notices());
+        if (metrics.leaking()) {
+            return conclude(Verdict.LEAK, metrics, seen, furthest, notices);
+        }
+        AllocationComparison comparison = comparison();
+        Optional<Long> lacking = comparison.lacking();
+        if (lacking.isPresent()) {
+            long each = AllocationRun.each(lacking.get(), repeatable);
+            return new SeriesStep.Count(lacking.get(), size.counting(measured, each));
+        }
+        notices.addAll(metrics(seen.others()).notices());
+        notices.addAll(comparison.notices());
+        boolean regressed = metrics.regressed() || comparison.regressed();
+        // A record that is no longer true is a mistake in a file, not something that the code under test does.
+        Verdict otherwise = known.strict() && !seen.stale().isEmpty() ? Verdict.ERROR : Verdict.CLEAN;
+        return conclude(regressed ? Verdict.REGRESSION : otherwise, metrics, seen, furthest, notices);
+    }
+
+    private SeriesStep conclude(
+            Verdict verdict, Metrics metrics, Recognition seen, Series furthest, List<String> notices) {
+        List<Proof> proofs = metrics.leaks().stream()
+                .filter(g -> verdict == Verdict.LEAK || seen.known().containsKey(g))
+                .map(g -> new Proof(
+                        g,
+                        size.isConfirmed(g, metrics.leaks(), furthest),
+                        seen.known().get(g)))
+                .sorted(Comparator.comparing(p -> !p.confirmed()))
+                .toList();
+        return new SeriesStep.Decided(new Conclusion(
+                verdict,
+                measured.asTriple(),
+                comparison().applyTo(metrics.reports()),
+                proofs,
+                furthest.top(),
+                null,
+                notices));
+    }
+
+    private List<Growth> others(List<Growth> growing) {
+        return recognition(growths(growing)).others();
+    }
+
+    private Recognition recognition(List<Growth> leaks) {
+        return Recognition.of(known, measured.asTriple(), leaks, sites);
+    }
+
+    private Metrics metrics(List<Growth> leaks) {
+        return new Metrics(limits, measured.asTriple(), leaks, allocations());
+    }
+
+    /** Returns by how much all that leaks has grown in the series that counts. */
+    private List<Growth> growths(List<Growth> leaks) {
+        Set<Subject> subjects = leaks.stream().map(Growth::subject).collect(Collectors.toSet());
+        List<Growth> all = measured.asTriple().growths(sites);
+        List<Growth> growths = all.stream()
+                .filter(growth -> subjects.contains(growth.subject())
+                        || (isSplit(subjects, all) && isGroup(growth) && growth.total() >= Growth.FEW_OBJECTS))
+                .toList();
+        return Leaks.distinct(growths, sites);
+    }
+
+    /** Returns whether all goroutines together leak, and chance decides which of several places each stays at. */
+    private static boolean isSplit(Set<Subject> subjects, List<Growth> all) {
+        double together = all.stream()
+                .filter(g -> g.subject() instanceof Subject.AllGoroutines && subjects.contains(g.subject()))
+                .mapToDouble(Growth::total)
+                .sum();
+        double groups = all.stream()
+                .filter(g -> isGroup(g) && subjects.contains(g.subject()))
+                .mapToDouble(Growth::total)
+                .sum();
+        return groups < SUM * together;
+    }
+
+    private static boolean isGroup(Growth growth) {
+        return growth.subject().kind() == Leak.Kind.GOROUTINE && growth.subject() instanceof Subject.Goroutines;
+    }
+
+    private Allocations allocations() {
+        return new Allocations(
+                tried.exact().series().stream().map(SeriesRuling::allocating).toList(), limits);
+    }
+
+    private static Sample allocating(Series series) {
+        return series.last().allocating(series.allocations());
+    }
+
+    private AllocationComparison comparison() {
+        List<Long> counted =
+                tried.counted().stream().map(Tried.Counted::iterations).toList();
+        return new AllocationComparison(known, limits, tried.runs(repeatable), counted, repeatable);
+    }
+}

@@ -1,0 +1,74 @@
+package io.github.noleak.verdict;
+
+import static org.apiguardian.api.API.Status.INTERNAL;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.apiguardian.api.API;
+
+/**
+ * The series of a scenario so far.
+ *
+ * @param series those by which leaks are told, in the order in which they were run
+ * @param counted those that were run for what they allocate
+ */
+@API(status = INTERNAL, since = "0.1")
+public record Tried(List<Series> series, List<Counted> counted) {
+
+    /**
+     * A series that was run for what it allocates.
+     *
+     * @param iterations the operations on record that it was run for
+     * @param series empty where it broke off
+     */
+    @API(status = INTERNAL, since = "0.1")
+    public record Counted(long iterations, Optional<Series> series) {}
+
+    /** Copies the lists. */
+    public Tried {
+        series = List.copyOf(series);
+        counted = List.copyOf(counted);
+    }
+
+    /** Returns some series by which leaks are told. */
+    public static Tried of(List<Series> series) {
+        return new Tried(series, List.of());
+    }
+
+    /** Returns these, and another one by which leaks are told. */
+    public Tried and(Series another) {
+        List<Series> all = new ArrayList<>(series);
+        all.add(another);
+        return new Tried(all, counted);
+    }
+
+    /** Returns these, and another one that was run for what it allocates. */
+    public Tried and(Counted another) {
+        List<Counted> all = new ArrayList<>(counted);
+        all.add(another);
+        return new Tried(series, all);
+    }
+
+    /** Returns those in which every object is recorded. */
+    Tried exact() {
+        return new Tried(series.stream().filter(Series::isExact).toList(), counted);
+    }
+
+    Series latest() {
+        return series.get(series.size() - 1);
+    }
+
+    /** Returns whether no other one has more operations than the latest. */
+    boolean isLatestLargest() {
+        return series.stream().allMatch(other -> other.top() <= latest().top());
+    }
+
+    /** Returns what all of them allocated. */
+    List<AllocationRun> runs(boolean repeatable) {
+        return Stream.concat(series.stream(), counted.stream().flatMap(c -> c.series().stream()))
+                .map(one -> AllocationRun.of(one, repeatable))
+                .toList();
+    }
+}
