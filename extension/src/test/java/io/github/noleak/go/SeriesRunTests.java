@@ -154,7 +154,7 @@ class SeriesRunTests {
         assertThat(alone("BenchmarkSlow").calls())
                 .extracting(SeriesFindings.Call::operations)
                 .hasSize(CALLS)
-                .containsOnly(1L);
+                .allSatisfy(n -> assertThat(n).as("too few beside others").isLessThan(4));
     }
 
     @Test
