@@ -5,6 +5,7 @@ import io.github.noleak.go.EscapeReasons;
 import io.github.noleak.go.GoPackage;
 import io.github.noleak.go.ModuleListing;
 import io.github.noleak.verdict.Conclusion;
+import io.github.noleak.verdict.Culprit;
 import io.github.noleak.verdict.Culprits;
 import io.github.noleak.verdict.SiteFinder;
 import io.github.noleak.verdict.Triple;
@@ -26,7 +27,8 @@ record CompilerWitness(Session session, ModuleListing module, List<String> flags
         }
         Culprits culprits = new Culprits(measured, sites);
         Set<GoPackage> packages = conclusion.failing(Leak.Kind.HEAP).stream()
-                .map(growth -> culprits.of(growth.subject()).site())
+                .flatMap(growth -> culprits.all(growth.subject()).stream())
+                .map(Culprit::site)
                 .filter(site -> site != null && sites.inModule().test(site))
                 .flatMap(site -> module.packageOf(site.file()).stream())
                 .collect(Collectors.toSet());

@@ -13,13 +13,17 @@ import io.github.noleak.verdict.KnownLeak;
 import io.github.noleak.verdict.Proof;
 import io.github.noleak.verdict.Reachability;
 import io.github.noleak.verdict.SiteFinder;
+import io.github.noleak.verdict.Subject;
 import io.github.noleak.verdict.TracedWaits;
 import io.github.noleak.verdict.Triple;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Finds, for each thing that grows, the place in the code and what else is known of it. */
@@ -28,9 +32,15 @@ record LeakFinder(Conclusion conclusion, Triple measured, SiteFinder sites, Caus
     /** A value that waits to be sent is followed by the runtime, and often leads to the channel itself. */
     private static final List<String> SENDING = List.of("chan send", "select");
 
+    private static final String TINY =
+            "16 bytes each: tiny objects share blocks of that size, and one line may be charged with what another keeps";
+
     List<Leak> leaks() {
         return conclusion.leaks().stream()
-                .map(this::leak)
+                .flatMap(this::lines)
+                .collect(Collectors.toMap(LeakFinder::line, leak -> leak, LeakFinder::together, LinkedHashMap::new))
+                .values()
+                .stream()
                 .sorted(Comparator.comparing(Leak::known)
                         .thenComparing((Leak l) -> l.kind() == Kind.HEAP)
                         .thenComparing(l -> !inModule(l))
@@ -41,22 +51,57 @@ record LeakFinder(Conclusion conclusion, Triple measured, SiteFinder sites, Caus
                 .toList();
     }
 
+    /** Tiny objects are judged by their sum, and told by the lines. */
+    private Stream<Leak> lines(Proof proof) {
+        Culprits culprits = new Culprits(measured, sites);
+        return proof.growth().subject() instanceof Subject.TinyObjects
+                ? culprits.ofTinyObjects().entrySet().stream()
+                        .map(line -> leak(proof, culprits.onHeap(line.getKey()), line.getValue()))
+                : Stream.of(leak(proof, culprits.of(proof.growth().subject()), 1));
+    }
+
+    /** Returns what leaks of the heap are told together by; others are told apart. */
+    private static Object line(Leak leak) {
+        return leak.kind() == Kind.HEAP
+                ? List.of(leak.fingerprint(), leak.known(), Optional.ofNullable(leak.site()))
+                : leak;
+    }
+
+    /** What one line keeps is one leak, also where some of it are tiny objects, which are measured apart. */
+    private static Leak together(Leak leak, Leak other) {
+        Leak main = leak.bytesPerOperation() >= other.bytesPerOperation() ? leak : other;
+        return new Leak(
+                main.kind(),
+                main.fingerprint(),
+                main.known(),
+                leak.perOperation() + other.perOperation(),
+                leak.bytesPerOperation() + other.bytesPerOperation(),
+                main.site(),
+                main.creator(),
+                main.stack(),
+                main.state(),
+                Stream.of(leak, other)
+                        .flatMap(l -> l.evidence().stream())
+                        .distinct()
+                        .toList(),
+                main.hint());
+    }
+
     /** What a reader can change comes before what libraries keep for it. */
     private boolean inModule(Leak leak) {
         Site site = leak.site();
         return site != null && sites.inModule().test(new Frame(site.function(), site.file(), site.line()));
     }
 
-    private Leak leak(Proof proof) {
-        Culprit culprit = new Culprits(measured, sites).of(proof.growth().subject());
+    private Leak leak(Proof proof, Culprit culprit, double part) {
         Kind kind = proof.growth().subject().kind();
         GoroutineCount goroutine = culprit.goroutine();
         return new Leak(
                 kind,
                 culprit.fingerprint(),
                 proof.known() != null,
-                proof.growth().objectsPerOperation(),
-                kind == Kind.HEAP ? proof.growth().bytesPerOperation() : 0,
+                part * proof.growth().objectsPerOperation(),
+                kind == Kind.HEAP ? part * proof.growth().bytesPerOperation() : 0,
                 site(culprit.site()),
                 site(goroutine == null ? null : goroutine.creator()),
                 culprit.stack().frames().stream().map(LeakFinder::frame).toList(),
@@ -104,6 +149,9 @@ record LeakFinder(Conclusion conclusion, Triple measured, SiteFinder sites, Caus
             new TreeMap<>(goroutine.labels()).forEach((key, value) -> evidence.add("labelled " + key + "=" + value));
             witnesses.runtime().apply(goroutine).ifPresent(said -> evidence.add(words(said, goroutine.state())));
             witnesses.trace().apply(goroutine).ifPresent(seen -> evidence.add(words(seen)));
+        }
+        if (proof.growth().subject() instanceof Subject.TinyObjects) {
+            evidence.add(TINY);
         }
         reason(proof, culprit).ifPresent(reason -> evidence.add("the compiler: " + reason));
         List<String> holders = witnesses.holders().apply(proof.growth());

@@ -16,6 +16,10 @@ public record Amount(double objects, double bytes) {
         return new Amount(objects + part * (other.objects - objects), bytes + part * (other.bytes - bytes));
     }
 
+    Amount minus(Amount other) {
+        return new Amount(objects - other.objects, bytes - other.bytes);
+    }
+
     Amount plus(Amount other) {
         return new Amount(objects + other.objects, bytes + other.bytes);
     }

@@ -112,7 +112,7 @@ public record BaselineUpdate(KnownScenario scenario, List<String> changes, List<
             List<Growth> growths = new ArrayList<>(
                     conclusion.leaks().stream().map(Proof::growth).toList());
             growths.addAll(containers(growths));
-            List<Observed> all = Observed.of(growths, culprits);
+            List<Observed> all = Observed.of(growths, culprits, known.scenario().leaks());
             for (Observed observed : all) {
                 KnownLeak before = Recognition.recorded(known.scenario(), observed.fingerprint());
                 if (before != null) {
@@ -151,7 +151,7 @@ public record BaselineUpdate(KnownScenario scenario, List<String> changes, List<
 
         /** What stays below its limit passes without a record. */
         private boolean crosses(Observed observed) {
-            Leak.Kind kind = observed.growths().get(0).subject().kind();
+            Leak.Kind kind = observed.kind();
             return conclusion.metrics().stream()
                     .filter(m -> m.verdict() == Verdict.LEAK)
                     .anyMatch(m -> switch (m.metric()) {

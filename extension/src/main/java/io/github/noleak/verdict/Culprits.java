@@ -6,10 +6,13 @@ import io.github.noleak.Leak.Kind;
 import io.github.noleak.pprof.CallStack;
 import io.github.noleak.pprof.Frame;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.BiFunction;
 import java.util.function.Predicate;
 import org.apiguardian.api.API;
 
@@ -25,6 +28,12 @@ public record Culprits(Triple measured, SiteFinder sites) {
     /** Whoever opens a descriptor through the standard library allocates in one of these. */
     private static final Set<String> OPENERS = Set.of("os.newFile", "os.NewFile", "net.newFD");
 
+    /** Lines that keep less of the blocks that they begin are named only where there are no others. */
+    private static final double KEPT = 0.5;
+
+    /** So small a part of all blocks may be a line's by chance. */
+    private static final double FEW = 0.05;
+
     /** Returns the code that most likely keeps a subject. */
     public Culprit of(Subject subject) {
         if (subject instanceof Subject.WholeHeap) {
@@ -35,7 +44,7 @@ public record Culprits(Triple measured, SiteFinder sites) {
         }
         if (subject.kind() == Kind.FILE) {
             Optional<CallStack> opener =
-                    fastest(s -> s.frames().stream().anyMatch(f -> OPENERS.contains(f.function())));
+                    fastest(HeapCensus::apart, s -> s.frames().stream().anyMatch(f -> OPENERS.contains(f.function())));
             if (opener.isPresent()) {
                 return onHeap(Kind.FILE, opener.get());
             }
@@ -44,6 +53,18 @@ public record Culprits(Triple measured, SiteFinder sites) {
                 .map(g -> waiting(subject, g))
                 .orElseGet(() -> new Culprit(
                         null, new CallStack(List.of()), null, subject.kind().key()));
+    }
+
+    /** Returns all code that may keep a subject: several lines of tiny objects, of other things one. */
+    public List<Culprit> all(Subject subject) {
+        return subject instanceof Subject.TinyObjects
+                ? ofTinyObjects().keySet().stream().map(this::onHeap).toList()
+                : List.of(of(subject));
+    }
+
+    /** Returns the code that allocates at a stack. */
+    public Culprit onHeap(CallStack stack) {
+        return onHeap(Kind.HEAP, stack);
     }
 
     private Culprit onHeap(Kind kind, CallStack stack) {
@@ -63,7 +84,14 @@ public record Culprits(Triple measured, SiteFinder sites) {
         if (subject instanceof Subject.HeapStack heap) {
             return heap.stack();
         }
-        return fastest(s -> {
+        if (subject instanceof Subject.TinyObjects) {
+            return ofTinyObjects().entrySet().stream()
+                    .max(Map.Entry.<CallStack, Double>comparingByValue()
+                            .thenComparing(e -> e.getKey().frames().toString()))
+                    .orElseThrow()
+                    .getKey();
+        }
+        return fastest(HeapCensus::apart, s -> {
                     Frame site = sites.siteOf(s);
                     return subject.equals(new Subject.HeapSite(site))
                             || subject.equals(new Subject.HeapFunction(site.function()));
@@ -72,15 +100,52 @@ public record Culprits(Triple measured, SiteFinder sites) {
     }
 
     /** Returns the stack that grew most among some. */
-    private Optional<CallStack> fastest(Predicate<CallStack> which) {
-        Map<CallStack, Amount> before = measured.small().heap().byStack();
-        return measured.large().heap().byStack().entrySet().stream()
-                .filter(e -> which.test(e.getKey()))
-                .max(Comparator.comparingDouble((Map.Entry<CallStack, Amount> e) -> e.getValue()
-                                        .bytes()
-                                - before.getOrDefault(e.getKey(), Amount.NONE).bytes())
-                        .thenComparing(e -> e.getKey().frames().toString()))
-                .map(Map.Entry::getKey);
+    private Optional<CallStack> fastest(BiFunction<HeapCensus, CallStack, Amount> part, Predicate<CallStack> which) {
+        return measured.large().heap().byStack().keySet().stream()
+                .filter(which)
+                .max(Comparator.comparingDouble((CallStack s) -> added(part, s).bytes())
+                        .thenComparing(s -> s.frames().toString()));
+    }
+
+    private Amount added(BiFunction<HeapCensus, CallStack, Amount> part, CallStack stack) {
+        Amount before = part.apply(measured.small().heap(), stack);
+        return part.apply(measured.large().heap(), stack).minus(before);
+    }
+
+    /** Returns what part of the blocks of tiny objects that were added each stack is charged with, as chance has it. */
+    public Map<CallStack, Double> ofTinyObjects() {
+        Map<CallStack, Double> added = new HashMap<>();
+        for (CallStack stack : measured.large().heap().tiny().keySet()) {
+            double blocks = added(HeapCensus::ofTinyObjects, stack).objects();
+            if (blocks > 0) {
+                added.put(stack, blocks);
+            }
+        }
+        // What lives for a moment begins blocks that others keep, but few of all that it begins.
+        Map<CallStack, Double> keeping = new HashMap<>(added);
+        keeping.entrySet().removeIf(e -> e.getValue() < KEPT * made(e.getKey()));
+        Map<CallStack, Double> charged = keeping.isEmpty() ? added : keeping;
+        double few = FEW * sum(charged);
+        charged.values().removeIf(blocks -> blocks < few);
+        double all = sum(charged);
+        charged.replaceAll((stack, blocks) -> blocks / all);
+        return charged;
+    }
+
+    private static double sum(Map<CallStack, Double> blocks) {
+        return blocks.values().stream().mapToDouble(Double::doubleValue).sum();
+    }
+
+    private double made(CallStack stack) {
+        return measured.large().heap().made().getOrDefault(stack, 0.0)
+                - measured.small().heap().made().getOrDefault(stack, 0.0);
+    }
+
+    /** Returns the same by fingerprint. */
+    Map<String, Double> tinyObjectsByFingerprint() {
+        Map<String, Double> sum = new TreeMap<>();
+        ofTinyObjects().forEach((stack, part) -> sum.merge(onHeap(stack).fingerprint(), part, Double::sum));
+        return sum;
     }
 
     private Optional<GoroutineCount> goroutine(Subject subject) {

@@ -26,6 +26,7 @@ public final class GrowingStacks {
     private final Triple measured;
     private final SiteFinder sites;
     private final Set<Subject> subjects = new HashSet<>();
+    private final Set<CallStack> tiny = new HashSet<>();
     private final Map<CallStack, Added> added = new LinkedHashMap<>();
 
     private GrowingStacks(Triple measured, SiteFinder sites) {
@@ -37,6 +38,9 @@ public final class GrowingStacks {
     public static Map<CallStack, Added> of(Conclusion conclusion, Triple measured, SiteFinder sites) {
         GrowingStacks stacks = new GrowingStacks(measured, sites);
         conclusion.leaks().forEach(proof -> stacks.subjects.add(proof.growth().subject()));
+        if (stacks.subjects.contains(new Subject.TinyObjects())) {
+            stacks.tiny.addAll(new Culprits(measured, sites).ofTinyObjects().keySet());
+        }
         stacks.addHeap();
         stacks.addGoroutines();
         return stacks.added;
@@ -59,6 +63,7 @@ public final class GrowingStacks {
         return subjects.contains(new Subject.HeapSite(site))
                 || subjects.contains(new Subject.HeapFunction(site.function()))
                 || subjects.contains(new Subject.HeapStack(stack))
+                || tiny.contains(stack)
                 || subjects.contains(new Subject.WholeHeap());
     }
 

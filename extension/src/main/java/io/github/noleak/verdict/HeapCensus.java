@@ -9,6 +9,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BinaryOperator;
 import java.util.stream.IntStream;
 import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
@@ -18,14 +19,21 @@ import org.jspecify.annotations.Nullable;
  * gate's, the test framework's, and what was made before the first operation.
  *
  * @param byStack stacks without the runtime's frames at the leaf
+ * @param tiny what of them are blocks that tiny objects share: which stack such a block counts for is chance
+ * @param made how many of these blocks each stack has begun, with those that are free again
  * @param planted how many of the objects that the gate planted the profile shows
  * @param whole everything on the heap, exactly, where a sampled profile is all that is known by stack; null elsewhere
  */
 @API(status = INTERNAL, since = "0.1")
 public record HeapCensus(
         Map<CallStack, Amount> byStack,
+        Map<CallStack, Amount> tiny,
+        Map<CallStack, Double> made,
         long planted,
         @Nullable Amount whole) {
+
+    /** The bytes of a block that objects without pointers share. Objects of that size of their own are not told apart. */
+    static final int TINY_BLOCK = 16;
 
     /** Compiles the expressions that choose what is run, which differ from process to process. */
     private static final String FILTER = "testing/internal/testdeps.TestDeps.MatchString";
@@ -40,11 +48,18 @@ public record HeapCensus(
     public HeapCensus {
         // No Map.copyOf: that takes long where a server has chosen names whose hashes are the same.
         byStack = Collections.unmodifiableMap(new HashMap<>(byStack));
+        tiny = Collections.unmodifiableMap(new HashMap<>(tiny));
+        made = Collections.unmodifiableMap(new HashMap<>(made));
+    }
+
+    /** Creates a census without tiny objects. */
+    public HeapCensus(Map<CallStack, Amount> byStack, long planted, @Nullable Amount whole) {
+        this(byStack, Map.of(), Map.of(), planted, whole);
     }
 
     /** Creates a census of what is known by stack. */
     public HeapCensus(Map<CallStack, Amount> byStack, long planted) {
-        this(byStack, planted, null);
+        this(byStack, Map.of(), Map.of(), planted, null);
     }
 
     /**
@@ -53,17 +68,15 @@ public record HeapCensus(
      * @param whole everything on the heap, exactly
      */
     public static HeapCensus ofSamples(Profile profile, Amount whole) {
-        int objects = profile.sampleType("inuse_objects");
-        int bytes = profile.sampleType("inuse_space");
-        Map<CallStack, Amount> found = new HashMap<>();
+        Counted found = Counted.of(profile, "");
         profile.forEach((stack, values) -> {
             List<Frame> frames = stack.frames();
-            if (values[objects] == 0 || FreeLists.own(frames) || StartUp.own(frames) || ofProfiling(frames)) {
+            if (values[found.objects] == 0 || FreeLists.own(frames) || StartUp.own(frames) || ofProfiling(frames)) {
                 return;
             }
-            found.merge(bounded(ownPart(frames), found), new Amount(values[objects], values[bytes]), Amount::plus);
+            found.add(ownPart(frames), values, 1);
         });
-        return new HeapCensus(found, 0, whole);
+        return found.census(whole);
     }
 
     /** Writing a profile leaves objects behind, too. */
@@ -73,12 +86,31 @@ public record HeapCensus(
                         || f.function().startsWith("net/http/pprof."));
     }
 
+    /** Returns what a stack has in blocks that it shares with no other. */
+    Amount apart(CallStack stack) {
+        return byStack.getOrDefault(stack, Amount.NONE).minus(ofTinyObjects(stack));
+    }
+
+    /** Returns the blocks of tiny objects that chance has put to a stack. */
+    Amount ofTinyObjects(CallStack stack) {
+        return tiny.getOrDefault(stack, Amount.NONE);
+    }
+
     /** Returns the same of several processes together. */
     public HeapCensus plus(HeapCensus other) {
-        Map<CallStack, Amount> sum = new HashMap<>(byStack);
-        other.byStack.forEach((stack, amount) -> sum.merge(stack, amount, Amount::plus));
         Amount both = whole == null || other.whole == null ? null : whole.plus(other.whole);
-        return new HeapCensus(sum, planted + other.planted, both);
+        return new HeapCensus(
+                sum(byStack, other.byStack, Amount::plus),
+                sum(tiny, other.tiny, Amount::plus),
+                sum(made, other.made, Double::sum),
+                planted + other.planted,
+                both);
+    }
+
+    private static <T> Map<CallStack, T> sum(Map<CallStack, T> some, Map<CallStack, T> more, BinaryOperator<T> plus) {
+        Map<CallStack, T> sum = new HashMap<>(some);
+        more.forEach((stack, amount) -> sum.merge(stack, amount, plus));
+        return sum;
     }
 
     /**
@@ -93,7 +125,8 @@ public record HeapCensus(
     /**
      * Counts what a profile shows to have been in use after each of several calls.
      *
-     * @param profile has an {@code inuse_objects_1} and an {@code inuse_space_1} for the first call, and so on
+     * @param profile has an {@code inuse_objects_1}, an {@code inuse_space_1} and an {@code alloc_objects_1} for the first
+     *     call, and so on
      */
     public static List<HeapCensus> ofCalls(Profile profile, String gatePackage, int calls) {
         return of(
@@ -104,10 +137,7 @@ public record HeapCensus(
 
     /** Makes a census for each end of the names of the values; whose a stack is, is found out once for all of them. */
     private static List<HeapCensus> of(Profile profile, String gatePackage, List<String> ends) {
-        List<Counted> all = ends.stream()
-                .map(end ->
-                        new Counted(profile.sampleType("inuse_objects" + end), profile.sampleType("inuse_space" + end)))
-                .toList();
+        List<Counted> all = ends.stream().map(end -> Counted.of(profile, end)).toList();
         profile.forEach((stack, values) -> {
             List<Frame> frames = stack.frames();
             if (all.stream().allMatch(counted -> values[counted.objects] == 0)
@@ -129,26 +159,51 @@ public record HeapCensus(
             CallStack own = ownPart(frames);
             all.forEach(counted -> counted.add(own, values, profile.period()));
         });
-        return all.stream().map(c -> new HeapCensus(c.found, c.planted)).toList();
+        return all.stream().map(c -> c.census(null)).toList();
     }
 
-    /** What is counted of one pair of values. */
+    /** What is counted of the values of one moment. */
     private static final class Counted {
 
         private final int objects;
         private final int bytes;
-        private final Map<CallStack, Amount> found = new HashMap<>();
+        private final int allocated;
+        private final Map<CallStack, Amount> byStack = new HashMap<>();
+        private final Map<CallStack, Amount> tiny = new HashMap<>();
+        private final Map<CallStack, Double> made = new HashMap<>();
         private long planted;
 
-        Counted(int objects, int bytes) {
+        private Counted(int objects, int bytes, int allocated) {
             this.objects = objects;
             this.bytes = bytes;
+            this.allocated = allocated;
+        }
+
+        static Counted of(Profile profile, String end) {
+            int objects = profile.sampleType("inuse_objects" + end);
+            boolean known =
+                    profile.sampleTypes().stream().anyMatch(type -> type.type().equals("alloc_objects" + end));
+            return new Counted(
+                    objects,
+                    profile.sampleType("inuse_space" + end),
+                    known ? profile.sampleType("alloc_objects" + end) : objects);
         }
 
         void add(CallStack stack, long[] values, long period) {
-            if (values[objects] != 0) {
-                found.merge(bounded(stack, found), unsampled(values[objects], values[bytes], period), Amount::plus);
+            if (values[objects] == 0) {
+                return;
             }
+            CallStack key = bounded(stack, byStack);
+            Amount amount = unsampled(values[objects], values[bytes], period);
+            byStack.merge(key, amount, Amount::plus);
+            if (Math.round(amount.bytes() / amount.objects()) == TINY_BLOCK) {
+                tiny.merge(key, amount, Amount::plus);
+                made.merge(key, amount.objects() * values[allocated] / values[objects], Double::sum);
+            }
+        }
+
+        HeapCensus census(@Nullable Amount whole) {
+            return new HeapCensus(byStack, tiny, made, planted, whole);
         }
 
         /** The slice that holds the control objects is the gate's, too, but larger. */

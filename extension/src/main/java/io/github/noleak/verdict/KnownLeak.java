@@ -32,6 +32,11 @@ public record KnownLeak(
         return Stream.of(Leak.Kind.values()).filter(k -> k.key().equals(first)).findFirst();
     }
 
+    /** Returns whether all of it are blocks that tiny objects share. */
+    boolean isOfTinyObjects() {
+        return perOperation > 0 && Math.round(bytesPerOperation / perOperation) == HeapCensus.TINY_BLOCK;
+    }
+
     boolean expired(LocalDate today) {
         return expires != null && today.isAfter(expires);
     }

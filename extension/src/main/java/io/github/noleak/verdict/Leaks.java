@@ -33,6 +33,13 @@ final class Leaks {
                 .toList();
     }
 
+    /** Returns the growth of tiny objects, if there is one. */
+    static List<Growth> ofTinyObjects(List<Growth> leaks) {
+        return leaks.stream()
+                .filter(g -> g.subject() instanceof Subject.TinyObjects)
+                .toList();
+    }
+
     /** Returns whether a subject is one of some, or a part of one. */
     static boolean speakOf(Subject subject, Set<Subject> subjects, SiteFinder sites) {
         return subjects.contains(subject)

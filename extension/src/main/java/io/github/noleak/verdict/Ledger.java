@@ -10,13 +10,19 @@ record Ledger(Map<Subject, Amount> amounts) {
 
     static Ledger of(Sample sample, SiteFinder sites) {
         Map<Subject, Amount> amounts = new HashMap<>();
-        sample.heap().byStack().forEach((stack, amount) -> {
+        HeapCensus heap = sample.heap();
+        heap.tiny().values().forEach(amount -> amounts.merge(new Subject.TinyObjects(), amount, Amount::plus));
+        heap.byStack().keySet().forEach(stack -> {
+            Amount amount = heap.apart(stack);
+            if (amount.equals(Amount.NONE)) {
+                return;
+            }
             amounts.merge(new Subject.HeapStack(stack), amount, Amount::plus);
             Frame site = sites.siteOf(stack);
             amounts.merge(new Subject.HeapSite(site), amount, Amount::plus);
             amounts.merge(new Subject.HeapFunction(site.function()), amount, Amount::plus);
         });
-        Amount whole = sample.heap().whole();
+        Amount whole = heap.whole();
         if (whole != null) {
             amounts.put(new Subject.WholeHeap(), whole);
         }

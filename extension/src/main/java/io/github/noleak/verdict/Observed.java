@@ -4,17 +4,34 @@ import io.github.noleak.Leak;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * All that grows under one fingerprint.
  *
- * @param growths at least one, all of the same runs and of one kind
+ * @param growths all of the same runs and of one kind; none where all are tiny objects
+ * @param tiny its share of the growth of tiny objects
  */
-record Observed(String fingerprint, List<Growth> growths) {
+record Observed(String fingerprint, List<Growth> growths, Tiny tiny) {
+
+    /**
+     * A share of what tiny objects keep.
+     *
+     * @param all the growth of all of them; null where they do not grow
+     * @param perOperation the blocks of an operation that are shared out to one fingerprint
+     */
+    record Tiny(@Nullable Growth all, double perOperation) {
+
+        static final Tiny NONE = new Tiny(null, 0);
+    }
 
     /** Counts on the heap are off by this part, because containers in a leak grow in steps; others are exact. */
-    private static final double OFF_ON_HEAP = 0.2;
+    static final double OFF_ON_HEAP = 0.2;
 
     private static final double OFF = 0.02;
 
@@ -26,32 +43,77 @@ record Observed(String fingerprint, List<Growth> growths) {
     }
 
     /** Sorts growths by what they are recognised by. */
-    static List<Observed> of(List<Growth> leaks, Culprits culprits) {
+    static List<Observed> of(List<Growth> leaks, Culprits culprits, List<KnownLeak> record) {
         Map<String, List<Growth>> grouped = new TreeMap<>();
-        leaks.forEach(g -> grouped.computeIfAbsent(culprits.of(g.subject()).fingerprint(), f -> new ArrayList<>())
-                .add(g));
-        return grouped.entrySet().stream()
-                .map(e -> new Observed(e.getKey(), e.getValue()))
-                .toList();
+        leaks.stream()
+                .filter(g -> !(g.subject() instanceof Subject.TinyObjects))
+                .forEach(g -> grouped.computeIfAbsent(culprits.of(g.subject()).fingerprint(), f -> new ArrayList<>())
+                        .add(g));
+        List<Observed> apart = new ArrayList<>();
+        grouped.forEach((fingerprint, growths) -> apart.add(new Observed(fingerprint, growths, Tiny.NONE)));
+        return tiny(leaks, culprits)
+                .map(t -> withTiny(apart, t, culprits, record))
+                .orElse(apart);
+    }
+
+    /** What is on record as tiny objects is not smaller only because their growth was not certain this time. */
+    private static Optional<Growth> tiny(List<Growth> leaks, Culprits culprits) {
+        Predicate<Growth> tiny = g -> g.subject() instanceof Subject.TinyObjects;
+        return leaks.stream()
+                .filter(tiny)
+                .findFirst()
+                .or(() -> culprits.measured().growths(culprits.sites()).stream()
+                        .filter(tiny.and(Growth::suspect))
+                        .findFirst());
+    }
+
+    private static List<Observed> withTiny(
+            List<Observed> apart, Growth tiny, Culprits culprits, List<KnownLeak> record) {
+        Map<String, Observed> found = new TreeMap<>();
+        Map<String, Double> objects = new TreeMap<>();
+        apart.forEach(o -> {
+            found.put(o.fingerprint, o);
+            objects.put(o.fingerprint, o.perOperation());
+        });
+        double blocks = tiny.objectsPerOperation();
+        double chance = new Observed("", List.of(tiny), Tiny.NONE).chance(blocks);
+        new TinyShares(record, objects, culprits.tinyObjectsByFingerprint())
+                .of(blocks, chance)
+                .forEach((fingerprint, share) -> {
+                    Observed other = found.get(fingerprint);
+                    List<Growth> growths = other == null ? List.of() : other.growths;
+                    found.put(fingerprint, new Observed(fingerprint, growths, new Tiny(tiny, share)));
+                });
+        return List.copyOf(found.values());
+    }
+
+    /** Returns one of the growths. */
+    private Growth any() {
+        return growths.isEmpty() ? Objects.requireNonNull(tiny.all) : growths.get(0);
+    }
+
+    Leak.Kind kind() {
+        return any().subject().kind();
     }
 
     double perOperation() {
-        return growths.stream().mapToDouble(Growth::objectsPerOperation).sum();
+        return growths.stream().mapToDouble(Growth::objectsPerOperation).sum() + tiny.perOperation;
     }
 
     /** Returns the bytes of the heap kept by an operation; 0 for other kinds. */
     double bytesPerOperation() {
         return onHeap()
                 ? growths.stream().mapToDouble(Growth::bytesPerOperation).sum()
+                        + tiny.perOperation * HeapCensus.TINY_BLOCK
                 : 0;
     }
 
     private boolean onHeap() {
-        return growths.get(0).subject().kind() == Leak.Kind.HEAP;
+        return kind() == Leak.Kind.HEAP;
     }
 
     private double operations() {
-        return 3.0 * growths.get(0).operations();
+        return 3.0 * any().operations();
     }
 
     boolean grownBeyond(KnownLeak known) {
@@ -85,6 +147,9 @@ record Observed(String fingerprint, List<Growth> growths) {
 
     private double sampled() {
         return Growth.DEVIATIONS
-                * growths.stream().mapToDouble(Growth::sampling).max().orElse(0);
+                * Stream.concat(growths.stream(), Stream.ofNullable(tiny.all))
+                        .mapToDouble(Growth::sampling)
+                        .max()
+                        .orElse(0);
     }
 }

@@ -37,13 +37,28 @@ record Recognition(Map<Growth, KnownLeak> known, List<Growth> others, List<Strin
         List<Growth> others = new ArrayList<>();
         List<String> notices = new ArrayList<>();
         Set<String> seen = new HashSet<>();
-        for (Observed observed : Observed.of(leaks, culprits)) {
+        KnownLeak ofTiny = null;
+        boolean newTiny = false;
+        for (Observed observed : Observed.of(leaks, culprits, record.scenario().leaks())) {
             seen.add(observed.fingerprint());
             KnownLeak leak = recorded(record.scenario(), observed.fingerprint());
-            if (leak != null && mayStay(record, leak, observed, notices)) {
+            boolean stays = leak != null && mayStay(record, leak, observed, notices);
+            if (stays) {
                 observed.growths().forEach(g -> known.put(g, leak));
             } else {
                 others.addAll(observed.growths());
+            }
+            if (observed.tiny().perOperation() > 0) {
+                ofTiny = ofTiny == null ? leak : ofTiny;
+                newTiny |= !stays;
+            }
+        }
+        // They are told as one, so that one that may not stay is all of them.
+        for (Growth tiny : Leaks.ofTinyObjects(leaks)) {
+            if (newTiny || ofTiny == null) {
+                others.add(tiny);
+            } else {
+                known.put(tiny, ofTiny);
             }
         }
         List<String> stale = record.scenario().leaks().stream()
@@ -72,8 +87,9 @@ record Recognition(Map<Growth, KnownLeak> known, List<Growth> others, List<Strin
                         .filter(g -> leak.perOperation() > 0
                                 ? g.objectsPerOperation() >= leak.perOperation() / 2
                                 : g.bytesPerOperation() >= leak.bytesPerOperation() / 2)
-                        .map(g -> culprits.of(g.subject()).fingerprint())
-                        .noneMatch(leak.fingerprint()::equals);
+                        .noneMatch(g -> g.subject() instanceof Subject.TinyObjects
+                                ? leak.isOfTinyObjects()
+                                : culprits.of(g.subject()).fingerprint().equals(leak.fingerprint()));
     }
 
     static boolean isCertain(double objects, double bytes) {

@@ -40,6 +40,14 @@ public sealed interface Subject {
         }
     }
 
+    /** The blocks that tiny objects share, from whatever line: which of them a block counts for is chance. */
+    record TinyObjects() implements Subject {
+        @Override
+        public Leak.Kind kind() {
+            return Leak.Kind.HEAP;
+        }
+    }
+
     /** All of the heap, counted exactly beside a sampled profile: a leak too small for the samples shows only here. */
     record WholeHeap() implements Subject {
         @Override

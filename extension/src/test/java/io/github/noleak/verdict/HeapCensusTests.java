@@ -54,6 +54,18 @@ class HeapCensusTests {
     }
 
     @Test
+    void setsTheBlocksOfTinyObjectsApart() {
+        HeapCensus census = heap().sample(3, 48, PUT, BENCHMARK)
+                .sample(2, 2048, PUT, BENCHMARK)
+                .sample(5, 160, PUT, "example.com/shop.other")
+                .census();
+
+        assertThat(census.tiny()).containsExactly(Map.entry(stack(PUT, BENCHMARK), new Amount(3, 48)));
+        assertThat(census.apart(stack(PUT, BENCHMARK))).isEqualTo(new Amount(2, 2048));
+        assertThat(census.plus(census).tiny()).containsValue(new Amount(6, 96));
+    }
+
+    @Test
     void leavesOutWhatIsNoLongerInUse() {
         assertThat(heap().sample(0, 0, PUT, BENCHMARK).census().byStack()).isEmpty();
     }

@@ -110,6 +110,29 @@ class SeriesJudgeTests {
         });
     }
 
+    @ParameterizedTest
+    @ValueSource(longs = {1, 100})
+    void leakOfTinyObjectsIsOneWhicheverLineTheyCountFor(long operations) {
+        assertMostly("LEAK", 0, seed -> benchmark().keepsTiny("name", "hit", oneIn(operations)));
+
+        Played played = benchmark().keepsTiny("name", "hit", oneIn(operations)).play();
+        assertThat(metric(played, Metric.RETAINED_OBJECTS).perOperation())
+                .isCloseTo(1.0 / operations, Percentage.withPercentage(1));
+        assertThat(conclusion(played).leaks())
+                .singleElement()
+                .satisfies(proof -> assertThat(proof.growth().subject()).isEqualTo(new Subject.TinyObjects()));
+    }
+
+    @Test
+    void tinyObjectsThatAreNotMoreAreCleanThoughTheirLinesGrow() {
+        Played played = benchmark()
+                .keepsTiny("name", "hit", steady((done, each) -> 5_000))
+                .play();
+
+        assertVerdict(played, "CLEAN");
+        assertThat(played.series()).hasSize(1);
+    }
+
     @Test
     void leakAloneIsNamedBesideWhatIsNone() {
         Played played = benchmark()

@@ -39,10 +39,13 @@ final class SimulatedBenchmark {
 
     private record Group(String state, Model model, Care ending) {}
 
+    private record Shared(CallStack first, CallStack second, Model blocks) {}
+
     private final Map<CallStack, Model> heap = new LinkedHashMap<>();
     private final Map<CallStack, Care> endings = new HashMap<>();
     private final List<CallStack> slices = new ArrayList<>();
     private final List<Group> goroutines = new ArrayList<>();
+    private final List<Shared> tiny = new ArrayList<>();
     private final Map<Metric, Limit> limits = SimulatedScenario.defaultLimits();
     private Model allocated = steady((done, each) -> 10);
     private Model files = random -> (operations, each) -> 0;
@@ -192,6 +195,12 @@ final class SimulatedBenchmark {
         return keeps(stack, model);
     }
 
+    /** Blocks that tiny objects of two functions share: which one they count for is chance, after each call anew. */
+    SimulatedBenchmark keepsTiny(String first, String second, Model blocks) {
+        tiny.add(new Shared(SimulatedScenario.stackOf(first), SimulatedScenario.stackOf(second), blocks));
+        return this;
+    }
+
     SimulatedBenchmark goroutines(String state, Model model) {
         return goroutines(state, model, null);
     }
@@ -314,6 +323,8 @@ final class SimulatedBenchmark {
 
         private final Map<CallStack, Kept> stacks = new LinkedHashMap<>();
         private final List<Kept> groups = new ArrayList<>();
+        private final Map<Shared, Kept> shared = new LinkedHashMap<>();
+        private final Map<Shared, Double> blocks = new LinkedHashMap<>();
         private final Kept open = files.begin(random);
         private final Kept allocated = SimulatedBenchmark.this.allocated.begin(random);
         private final Map<CallStack, Double> kept = new HashMap<>();
@@ -329,6 +340,7 @@ final class SimulatedBenchmark {
             this.part = profileRate == 1 ? 1 : -Math.expm1(-(double) OBJECT / profileRate);
             heap.forEach((stack, model) -> stacks.put(stack, model.begin(random)));
             goroutines.forEach(group -> groups.add(group.model().begin(random)));
+            tiny.forEach(pair -> shared.put(pair, pair.blocks().begin(random)));
         }
 
         void call(long operations, long each) {
@@ -338,6 +350,7 @@ final class SimulatedBenchmark {
                 double before = Objects.requireNonNullElse(kept.put(stack, now), 0.0);
                 recorded.merge(stack, recorded(now - before), (had, more) -> Math.max(0, had + more));
             });
+            shared.forEach((pair, model) -> blocks.put(pair, model.after(done, each)));
             alive.clear();
             groups.forEach(group -> alive.add(group.after(done, each)));
             opened = open.after(done, each);
@@ -369,6 +382,14 @@ final class SimulatedBenchmark {
                     census.put(stack, slices.contains(stack) ? new Amount(1, n) : new Amount(n, n * OBJECT));
                 }
             });
+            Map<CallStack, Amount> charged = new HashMap<>();
+            blocks.forEach((pair, n) -> {
+                double part = Math.rint(n * random.nextDouble());
+                charged.merge(pair.first(), tiny(part), Amount::plus);
+                charged.merge(pair.second(), tiny(n - part), Amount::plus);
+            });
+            charged.values().removeIf(Amount.NONE::equals);
+            charged.forEach((stack, amount) -> census.merge(stack, amount, Amount::plus));
             List<GoroutineCount> counts = new ArrayList<>();
             int total = 2;
             for (int i = 0; i < goroutines.size(); i++) {
@@ -387,13 +408,17 @@ final class SimulatedBenchmark {
                     operations * nanos / 1e9,
                     nanos,
                     settled && (settledInTime || care != Care.QUICK),
-                    new HeapCensus(census, 1),
+                    new HeapCensus(census, charged, Map.of(), 1, null),
                     counts,
                     total,
                     6 + (int) opened,
                     filesLimit,
                     7,
                     List.of());
+        }
+
+        private static Amount tiny(double blocks) {
+            return new Amount(blocks, blocks * HeapCensus.TINY_BLOCK);
         }
     }
 }

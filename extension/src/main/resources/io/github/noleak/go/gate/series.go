@@ -461,40 +461,61 @@ func plantOne() {
 	control = append(control, o)
 }
 
+// tinyBlock is the size of the blocks that objects without pointers share.
+const tinyBlock = 16
+
 // A growingHeap is what is in use by allocation stack, checkpoint after
 // checkpoint.
 type growingHeap struct {
-	calls   int
-	byStack map[[32]uintptr][]int64 // objects and bytes of each
+	calls int
+	inUse map[allocation][]int64 // objects and bytes of each, and how many tiny blocks were made
 }
 
+// An allocation is a stack, and a size: a sum of several would hide those that
+// share blocks.
+type allocation struct {
+	stack [32]uintptr
+	size  int64
+}
+
+// valuesInCall is how many values each checkpoint has.
+const valuesInCall = 3
+
 func newGrowingHeap(calls int) *growingHeap {
-	return &growingHeap{calls: calls, byStack: map[[32]uintptr][]int64{}}
+	return &growingHeap{calls: calls, inUse: map[allocation][]int64{}}
 }
 
 func (h *growingHeap) add(call int) {
 	records := heapRecords()
 	for i := range records {
 		r := &records[i]
-		values := h.byStack[r.Stack0]
-		if values == nil {
-			values = make([]int64, 2*h.calls)
-			h.byStack[r.Stack0] = values
+		if r.AllocObjects == 0 {
+			continue
 		}
-		values[2*call] += r.InUseObjects()
-		values[2*call+1] += r.InUseBytes()
+		key := allocation{r.Stack0, r.AllocBytes / r.AllocObjects}
+		values := h.inUse[key]
+		if values == nil {
+			values = make([]int64, valuesInCall*h.calls)
+			h.inUse[key] = values
+		}
+		values[valuesInCall*call] += r.InUseObjects()
+		values[valuesInCall*call+1] += r.InUseBytes()
+		if key.size == tinyBlock {
+			values[valuesInCall*call+2] += r.AllocObjects
+		}
 	}
 }
 
-// encode writes it as a pprof profile with two values for each checkpoint.
+// encode writes it as a pprof profile with three values for each checkpoint.
 func (h *growingHeap) encode() []byte {
 	e := newEncoder()
 	for i := 1; i <= h.calls; i++ {
 		e.out.message(profileSampleType, e.valueType(fmt.Sprint("inuse_objects_", i), "count"))
 		e.out.message(profileSampleType, e.valueType(fmt.Sprint("inuse_space_", i), "bytes"))
+		e.out.message(profileSampleType, e.valueType(fmt.Sprint("alloc_objects_", i), "count"))
 	}
-	for stack, values := range h.byStack {
-		e.sample(stackOf(stack), values)
+	for key, values := range h.inUse {
+		e.sample(stackOf(key.stack), values)
 	}
 	return e.end()
 }
