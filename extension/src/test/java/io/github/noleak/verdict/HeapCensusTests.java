@@ -121,6 +121,21 @@ class HeapCensusTests {
         assertThat(census.byStack()).isEmpty();
     }
 
+    @Test
+    void setsTheListOfTheEnvironmentApartAndNotWhatStandsInIt() {
+        HeapCensus census = heap().sample(1, 40_960, "runtime.mallocgc", "runtime.growslice", "syscall.Setenv", PUT)
+                .sample(1, 40_960, "syscall.Setenv", PUT)
+                .sample(9, 288, "runtime.rawstringtmp", "runtime.concatstring3", "syscall.Setenv", PUT)
+                .sample(1, 57_344, "runtime.makeBucketArray", "runtime.mapassign_faststr", "syscall.Setenv", PUT)
+                .sample(1, 4_096, "runtime.mallocgc", "runtime.growslice", PUT, "syscall.Setenv")
+                .census();
+
+        assertThat(census.byStack())
+                .containsOnly(
+                        Map.entry(stack("syscall.Setenv", PUT), new Amount(10, 57_632)),
+                        Map.entry(stack(PUT, "syscall.Setenv"), new Amount(1, 4_096)));
+    }
+
     /** Only the run of runtime frames at the leaf speaks of the runtime: below it stands the code under test. */
     @Test
     void countsWhatCodeCalledByTheRuntimeAllocates() {
