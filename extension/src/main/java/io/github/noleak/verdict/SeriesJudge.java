@@ -61,7 +61,8 @@ public final class SeriesJudge {
         if (tried.series().isEmpty() || tried.latest().isExact()) {
             return next(exact, true);
         }
-        Optional<SeriesStep> leak = leak(exact.and(tried.latest()));
+        Tried sampled = exact.and(tried.latest());
+        Optional<SeriesStep> leak = leak(sampled, Compared.of(sampled.series(), sites));
         // What it does not show may only be too little for a sampled profile.
         return leak.orElseGet(() -> next(exact, false));
     }
@@ -73,7 +74,11 @@ public final class SeriesJudge {
         Optional<SeriesStep> unchanged = tried.isLatestLargest()
                 ? nothingNew(tried)
                 : Optional.empty(); // what a smaller one does not show is not gone
-        return unchanged.or(() -> leak(tried)).orElseGet(() -> furtherOrBelow(tried, maySample));
+        if (unchanged.isPresent()) {
+            return unchanged.get();
+        }
+        Compared compared = Compared.of(tried.series(), sites);
+        return leak(tried, compared).orElseGet(() -> furtherOrBelow(tried, compared, maySample));
     }
 
     /** Those at which growth counts are N, 2N and 4N operations: after two, four and eight calls, or after one, two and four. */
@@ -105,8 +110,7 @@ public final class SeriesJudge {
     }
 
     /** Returns the verdict on what is certain to leak; empty where nothing is that crosses a limit. */
-    private Optional<SeriesStep> leak(Tried tried) {
-        Compared compared = Compared.of(tried.series(), sites);
+    private Optional<SeriesStep> leak(Tried tried, Compared compared) {
         SeriesRuling ruling = ruling(tried, measured(compared));
         return ruling.isLeak(followed(compared))
                 ? Optional.of(ruling.decide(
@@ -114,9 +118,8 @@ public final class SeriesJudge {
                 : Optional.empty();
     }
 
-    private SeriesStep furtherOrBelow(Tried tried, boolean maySample) {
+    private SeriesStep furtherOrBelow(Tried tried, Compared compared, boolean maySample) {
         List<Series> all = tried.series();
-        Compared compared = Compared.of(all, sites);
         SeriesRuling ruling = ruling(tried, measured(compared));
         List<Growth> followed = followed(compared);
         boolean below = !followed.isEmpty()

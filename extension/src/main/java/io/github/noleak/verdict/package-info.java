@@ -5,8 +5,9 @@
  * io.github.noleak.verdict.Series} is a process with several. {@link io.github.noleak.verdict.Ledger} adds up what a sample has
  * of each {@link io.github.noleak.verdict.Subject}, {@link io.github.noleak.verdict.Fit} puts a line through it, and {@link
  * io.github.noleak.verdict.Trend} says whether that grows and goes on. {@link io.github.noleak.verdict.Flatness} finds what is
- * clean, {@link io.github.noleak.verdict.SeriesJudge} what leaks, and {@link io.github.noleak.verdict.SeriesSize} how large
- * the next series has to be.
+ * clean, {@link io.github.noleak.verdict.Compared} what grows alike in several series, and {@link
+ * io.github.noleak.verdict.SeriesSize} how large the next one has to be. {@link io.github.noleak.verdict.SeriesJudge} decides
+ * what to do next, and {@link io.github.noleak.verdict.SeriesRuling} says the verdict.
  *
  * <p>By runs of N, 2N and 4N operations, where series do not tell: {@link io.github.noleak.verdict.Judge}, {@link
  * io.github.noleak.verdict.Planner}, {@link io.github.noleak.verdict.Triple}, {@link io.github.noleak.verdict.Suspects}, {@link
