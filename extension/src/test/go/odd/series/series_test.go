@@ -157,3 +157,39 @@ func TestFailingLate(t *testing.T) {
 		t.Fatal("late")
 	}
 }
+
+// BenchmarkParts keeps an object in each operation of two of its parts.
+func BenchmarkParts(b *testing.B) {
+	for _, name := range []string{"one", "two"} {
+		b.Run(name, func(b *testing.B) {
+			for i := 0; i < b.N; i++ {
+				kept = append(kept, new([64]byte))
+			}
+		})
+	}
+	b.Run("clean", func(b *testing.B) {})
+}
+
+// BenchmarkPartFailing has a part that fails once it has several operations.
+func BenchmarkPartFailing(b *testing.B) {
+	b.Run("well", func(b *testing.B) {})
+	b.Run("late", func(b *testing.B) {
+		if b.N > 1 {
+			b.Fatal("no more than one")
+		}
+	})
+}
+
+// BenchmarkSpinning works without end once it has several operations.
+func BenchmarkSpinning(b *testing.B) {
+	for i := 0; b.N > 1; i++ {
+		strings = strings[:0]
+	}
+}
+
+// BenchmarkManyGoroutines leaves many goroutines behind in each operation.
+func BenchmarkManyGoroutines(b *testing.B) {
+	for i := 0; i < 20*b.N; i++ {
+		go func() { <-waiting }()
+	}
+}

@@ -70,9 +70,9 @@ public final class Announced {
         return slash < 0 ? name : name.substring(0, slash);
     }
 
-    /** Returns whether any of them skipped itself. */
-    public synchronized boolean hasSkipped() {
-        return !skipping.isEmpty();
+    /** Returns whether one of them was announced, and did not skip itself. */
+    synchronized boolean hasRun(String name) {
+        return byFunction.getOrDefault(function(name), Set.of()).contains(name) && !skipping.contains(name);
     }
 
     /** Returns the function that was announced last; empty where none was. */

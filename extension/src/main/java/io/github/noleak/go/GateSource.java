@@ -25,7 +25,7 @@ final class GateSource {
     private static final String MARK = "7f3c";
     private static final String DIRECTORY = "noleakgate_" + MARK;
     private static final List<String> FILES =
-            List.of("gate.go", "records.go", "series.go", "process_unix.go", "process_other.go");
+            List.of("gate.go", "records.go", "series.go", "parts.go", "process_unix.go", "process_other.go");
 
     /** Is not compiled into tests, which need no HTTP. */
     private static final String SERVICE = "service.go";
@@ -42,9 +42,6 @@ final class GateSource {
     /** Stands beside the main function of a program. */
     private static final String PROGRAM = "noleak_gate_" + MARK + ".go";
 
-    /** Stands in Go's own testing package. */
-    private static final String TESTING = "noleak_" + MARK + ".go";
-
     static final String BENCHMARK = "BenchmarkNoleakGate_" + MARK;
     static final String TEST = "TestNoleakMark_" + MARK;
 
@@ -54,7 +51,6 @@ final class GateSource {
     static boolean owns(String file) {
         return file.endsWith(HOOK)
                 || file.endsWith(SERIES_HOOK)
-                || file.endsWith(TESTING)
                 || file.endsWith(PROGRAM)
                 || file.contains("/" + DIRECTORY + "/");
     }
@@ -76,20 +72,14 @@ final class GateSource {
         Optional<TestingSource> testing = TestingSource.in(module.goRoot());
         if (testing.isPresent()) {
             hook(replace, target, "series_hook", SERIES_HOOK, module, goPackage);
+            // A file of its own would not be compiled: Go 1.19 goes by an index of those of its library.
             Path benchmark = Files.writeString(
-                    target.resolve("benchmark.go"), testing.get().benchmark());
+                    target.resolve("benchmark.go"),
+                    testing.get().benchmark() + testing.get().filledIn(resource("testing.go.txt")));
             Path tests =
                     Files.writeString(target.resolve("tests.go"), testing.get().tests());
-            Path added = Files.writeString(
-                    target.resolve("testing.go"),
-                    resource("testing.go.txt").replace("%LOOPS%", testing.get().loops()));
             replace.put(TestingSource.benchmark(module.goRoot()).toString(), benchmark.toString());
             replace.put(TestingSource.tests(module.goRoot()).toString(), tests.toString());
-            replace.put(
-                    TestingSource.benchmark(module.goRoot())
-                            .resolveSibling(TESTING)
-                            .toString(),
-                    added.toString());
         }
         return new TestOverlay(overlay(target, replace), testing.isPresent());
     }

@@ -4,7 +4,6 @@ import static org.apiguardian.api.API.Status.INTERNAL;
 
 import io.github.noleak.go.RunResult.Cause;
 import io.github.noleak.go.RunResult.Ended;
-import io.github.noleak.pprof.Frame;
 import io.github.noleak.pprof.ProfileReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -32,7 +31,6 @@ public record ScenarioRun(
         ScenarioName scenario,
         @Nullable Path kept) {
 
-    private static final Duration LAST_DUMP = Duration.ofSeconds(5);
     private static final Duration LOOK = Duration.ofSeconds(1);
     private static final Duration SHORT = Duration.ofMillis(20);
 
@@ -41,8 +39,6 @@ public record ScenarioRun(
 
     /** So many times longer may a process take that gets few of the processors. */
     private static final int LOADED = 4;
-
-    private static final int OUTPUT_LINES = 20;
 
     private static final String HEAP = "heap.pb";
 
@@ -248,21 +244,14 @@ public record ScenarioRun(
             boolean slow = now.multipliedBy(2).compareTo(request.patience()) >= 0
                     || process.age().compareTo(request.patience().multipliedBy(LOADED)) >= 0;
             if (working && slow) {
-                return new Ended(
-                        Cause.TOO_SLOW,
-                        "%,d operations were not done after %.1f s"
-                                .formatted(request.operations(), seconds(process.age())),
-                        List.of());
+                return ScenarioEnd.slow(request.operations(), process.age());
             }
             used = now;
         } while (process.age().compareTo(request.timeout()) < 0
                 || (working && isKeptWaiting(process, used, request.timeout())));
         // What is at work, and has used about what all of the work should take, has not hung.
         boolean late = working && used.multipliedBy(RunRequest.SLOWER).compareTo(request.patience()) >= 0;
-        String headline = "not done after %.1f s (noleak.timeout)".formatted(seconds(process.age()));
-        Path stacks = directory.resolve("hang.txt");
-        process.printStacks(stacks, LAST_DUMP);
-        return new Ended(late ? Cause.TOO_SLOW : Cause.HUNG, headline, blocked(stacks, process));
+        return end().hung(process, directory, late ? Cause.TOO_SLOW : Cause.HUNG, process.age());
     }
 
     /** Ends the run as soon as its trace is larger than anybody would read. */
@@ -287,41 +276,20 @@ public record ScenarioRun(
                 && process.age().compareTo(timeout.multipliedBy(LOADED)) < 0;
     }
 
-    private static double seconds(Duration duration) {
-        return duration.toMillis() / 1e3;
-    }
-
-    private List<String> blocked(Path stacks, ChildProcess process) throws IOException {
-        if (!Files.exists(stacks)) {
-            return process.errors().lastLines(OUTPUT_LINES);
-        }
-        try (InputStream text = Files.newInputStream(stacks)) {
-            return blocked(GoroutineDump.parse(text));
-        }
-    }
-
-    private List<String> blocked(ChildProcess process) throws IOException {
-        return blocked(GoroutineDump.parse(new StringReader(process.errors().text())));
-    }
-
-    private List<String> blocked(List<GoroutineGroup> goroutines) {
-        return BlockedGoroutines.describe(goroutines, this::userCode, binary.gatePackage());
-    }
-
-    private boolean userCode(Frame frame) {
-        return binary.module().contains(frame.file()) && !GateSource.owns(frame.file());
+    private ScenarioEnd end() {
+        return new ScenarioEnd(binary, scenario);
     }
 
     /** Reads what the gate left of a process that has ended, or was late to end. */
     private RunResult read(ChildProcess process, RunRequest request, Path directory, @Nullable Ended late)
             throws IOException {
         Path facts = directory.resolve(FACTS);
-        Ended failure = late != null ? late : failure(process);
+        Ended failure = late != null ? late : ScenarioEnd.failure(process);
         boolean early = failure != null
                 && late == null
                 && !OutcomeLines.passed(new StringReader(process.output().text()));
         if (early || !Files.exists(facts)) {
-            return failed(process);
+            return end().failed(process, process.output());
         }
         try {
             Facts read = Facts.parse(Files.readString(facts));
@@ -336,7 +304,7 @@ public record ScenarioRun(
                 throw new IOException("the scenario ran after the gate");
             }
             Ended skipped = request.verbose() || (scenario.isBenchmark() && results.isEmpty())
-                    ? withoutResult(output, processors, results)
+                    ? end().withoutResult(workplace, output, processors, !results.isEmpty())
                     : null;
             if (skipped != null) {
                 return skipped;
@@ -345,11 +313,7 @@ public record ScenarioRun(
             keep(directory, request);
             return failure == null ? new RunResult.Measured(findings) : new RunResult.FailedLater(findings, failure);
         } catch (IOException | IllegalArgumentException e) {
-            return new Ended(
-                    Cause.UNREADABLE,
-                    "what the gate measured cannot be read: "
-                            + String.valueOf(e.getMessage()).lines().findFirst().orElse(""),
-                    List.of());
+            return ScenarioEnd.unreadable(e);
         }
     }
 
@@ -363,66 +327,6 @@ public record ScenarioRun(
                 Files.move(directory.resolve(TRACE), keptTrace(kept), StandardCopyOption.REPLACE_EXISTING);
             }
         }
-    }
-
-    /** A scenario that skipped itself, or that is not there at all. */
-    private @Nullable Ended withoutResult(String output, int processors, List<BenchmarkResult> results)
-            throws IOException {
-        OutcomeLines.Outcome outcome = OutcomeLines.last(new StringReader(output), scenario.goName(), processors);
-        if (outcome != null && outcome.kind() == OutcomeLines.Kind.SKIPPED && results.isEmpty()) {
-            List<String> reasons = outcome.text();
-            return new Ended(
-                    Cause.SKIPPED,
-                    reasons.isEmpty() ? "skipped itself" : reasons.get(0).strip(),
-                    reasons);
-        }
-        boolean ran = scenario.isBenchmark() ? !results.isEmpty() : outcome != null;
-        if (ran) {
-            return null;
-        }
-        if (!scenario.sub().isEmpty()) {
-            throw new NoSuchNameException(
-                    "there is no " + scenario.goName() + " in "
-                            + binary.goPackage().path(),
-                    new SubNames(this).advice());
-        }
-        return new Ended(Cause.FAILED, scenario.goName() + " ran without a result", List.of());
-    }
-
-    private static @Nullable Ended failure(ChildProcess process) {
-        return process.exitCode() == 0
-                ? null
-                : new Ended(
-                        Cause.FAILED,
-                        "failed after its tests had passed (" + process.howEnded() + ")",
-                        process.errors().lastLines(OUTPUT_LINES));
-    }
-
-    private Ended failed(ChildProcess process) throws IOException {
-        int code = process.exitCode();
-        String how = process.howEnded();
-        PanicText panic = PanicText.find(new StringReader(process.errors().text()), this::userCode);
-        if (panic == null) {
-            panic = PanicText.find(new StringReader(process.output().text()), this::userCode);
-        }
-        List<String> details = new ArrayList<>();
-        if (panic != null && panic.isDeadlock()) {
-            return new Ended(Cause.HUNG, panic.headline(), blocked(process));
-        }
-        if (panic != null) {
-            details.addAll(panic.details());
-            panic.frames().forEach(f -> details.add("at " + f));
-            return new Ended(Cause.FAILED, panic.headline() + " (" + how + ")", details);
-        }
-        List<String> lines = new ArrayList<>(process.output().lastLines(OUTPUT_LINES));
-        lines.removeIf(l -> l.startsWith(GateSource.BENCHMARK));
-        lines.addAll(process.errors().lastLines(OUTPUT_LINES));
-        String headline = code == 0
-                ? "the process ended with exit code 0 before it could be measured"
-                : lines.stream().anyMatch(l -> l.contains("--- FAIL"))
-                        ? "failed (" + how + ")"
-                        : "the process ended: " + how;
-        return new Ended(Cause.FAILED, headline, lines);
     }
 
     private Findings findings(Facts facts, Path directory, List<BenchmarkResult> results) throws IOException {

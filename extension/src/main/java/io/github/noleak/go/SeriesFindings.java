@@ -74,6 +74,11 @@ public record SeriesFindings(
         return heap != null;
     }
 
+    /** Returns the operations of all calls. */
+    public long operations() {
+        return calls.stream().mapToLong(Call::operations).sum();
+    }
+
     boolean hasFailed() {
         return ended.equals(FAILED);
     }

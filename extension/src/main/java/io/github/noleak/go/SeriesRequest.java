@@ -29,7 +29,9 @@ import org.apiguardian.api.API;
  * @param ceiling when to stop waiting for that
  * @param rest the same after the last call, for a further look; zero for none
  * @param restCeiling when to stop waiting for that
- * @param timeout when a process that announces and notes nothing has hung
+ * @param first how long the first operation may be at work
+ * @param patience how long a call may be at work before it is too slow
+ * @param timeout when a process that is blocked has hung
  */
 @API(status = INTERNAL, since = "0.1")
 public record SeriesRequest(
@@ -53,6 +55,8 @@ public record SeriesRequest(
         Duration ceiling,
         Duration rest,
         Duration restCeiling,
+        Duration first,
+        Duration patience,
         Duration timeout) {
 
     /** Returns what the gate is told. */

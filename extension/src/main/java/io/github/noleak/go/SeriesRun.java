@@ -2,7 +2,10 @@ package io.github.noleak.go;
 
 import static org.apiguardian.api.API.Status.INTERNAL;
 
+import io.github.noleak.go.RunResult.Cause;
+import io.github.noleak.go.RunResult.Ended;
 import java.io.IOException;
+import java.io.StringReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -12,12 +15,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apiguardian.api.API;
+import org.jspecify.annotations.Nullable;
 
-/** Calls several benchmarks of a test binary in one process, each of them in a series. */
+/** Calls benchmarks of a test binary in one process, each of them in a series, or runs a test in one. */
 @API(status = INTERNAL, since = "0.1")
 public record SeriesRun(Workplace workplace, TestBinary binary) {
-
-    private static final Duration LOOK = Duration.ofMillis(200);
 
     private static final String FULL = "full";
 
@@ -58,48 +60,113 @@ public record SeriesRun(Workplace workplace, TestBinary binary) {
 
     /** Calls some of the benchmarks, and all that are below of them. */
     public Result run(List<String> functions, SeriesRequest request) {
-        return run(
-                "the benchmarks of " + binary.goPackage().path(),
-                ofBenchmarks("^(" + String.join("|", functions) + "|" + GateSource.BENCHMARK + ")$", request),
-                Map.of(),
-                request);
-    }
-
-    /** Calls one benchmark, and all that are below of it, or runs a test again and again. */
-    public Result run(ScenarioName scenario, SeriesRequest request) {
-        return scenario.isBenchmark()
-                ? run(
-                        scenario.goName(),
-                        ofBenchmarks(scenario.filter(GateSource.BENCHMARK), request),
-                        Map.of(),
-                        request)
-                : run(
-                        scenario.goName(),
-                        command(
-                                scenario.filter(GateSource.TEST),
-                                "^" + GateSource.BENCHMARK + "$",
-                                "-test.count=" + MOST_RUNS,
-                                request),
-                        Map.of("NOLEAK_SERIES_TEST", scenario.goName()),
-                        request);
-    }
-
-    private Result run(String what, List<String> command, Map<String, String> more, SeriesRequest request) {
         Announced announced = new Announced();
         return new TestProcess(workplace, binary)
                 .run(
-                        what,
+                        "the benchmarks of " + binary.goPackage().path(),
+                        directory -> start(
+                                ofBenchmarks(
+                                        "^(" + String.join("|", functions) + "|" + GateSource.BENCHMARK + ")$",
+                                        request),
+                                environment(directory, request),
+                                announced::from),
+                        (process, directory) -> {
+                            boolean ended = new ProgressWatch(process, announced, directory, request).await() == null;
+                            return result(directory, announced, ended && process.exitCode() == 0);
+                        });
+    }
+
+    /** Calls one benchmark, with all that are below of it, or runs a test again and again. */
+    public SeriesResult run(ScenarioName scenario, SeriesRequest request) {
+        Announced announced = new Announced();
+        BoundedText output = new BoundedText();
+        return new TestProcess(workplace, binary)
+                .run(
+                        scenario.goName(),
                         directory -> {
                             Map<String, String> environment = environment(directory, request);
-                            environment.putAll(more);
-                            return workplace.startTaking(
-                                    command, binary.goPackage().directory(), environment, announced::from);
+                            environment.put("NOLEAK_SERIES_OF", scenario.goName());
+                            return start(
+                                    command(scenario, request),
+                                    environment,
+                                    stream -> announced.from(new CopiedInput(stream, output)));
                         },
                         (process, directory) -> {
-                            boolean passed =
-                                    await(process, announced, directory, request.timeout()) && process.exitCode() == 0;
-                            return result(directory, announced, passed);
+                            ProgressWatch watch = new ProgressWatch(process, announced, directory, request);
+                            Cause late = watch.await();
+                            return result(scenario, process, directory, announced, output, late, watch);
                         });
+    }
+
+    private ChildProcess start(List<String> command, Map<String, String> environment, ChildProcess.Taking output)
+            throws IOException {
+        return workplace.startTaking(command, binary.goPackage().directory(), environment, output);
+    }
+
+    private SeriesResult result(
+            ScenarioName scenario,
+            ChildProcess process,
+            Path directory,
+            Announced announced,
+            BoundedText output,
+            @Nullable Cause late,
+            ProgressWatch watch)
+            throws IOException, InterruptedException {
+        Duration waited = watch.waited();
+        watch.getsOn(); // what came last
+        ScenarioEnd end = new ScenarioEnd(binary, scenario);
+        Ended slow = late == null
+                ? null
+                : late == Cause.HUNG
+                        ? end.hung(process, directory, late, waited)
+                        : ScenarioEnd.slow(watch.operations(), waited);
+        try {
+            Optional<SeriesFindings> found = read(directory).stream()
+                    .filter(series -> series.name().equals(scenario.goName()))
+                    .findFirst();
+            boolean complete = found.filter(SeriesFindings::isComplete).isPresent();
+            if (slow != null) {
+                return complete
+                        ? new SeriesResult.FailedLater(found.get(), slow)
+                        : new SeriesResult.BrokenOff(slow, watch.operations());
+            }
+            Ended failure = ScenarioEnd.failure(process, output);
+            boolean passed = failure == null || OutcomeLines.passed(new StringReader(output.text()));
+            if (!passed || !(complete || Files.exists(directory.resolve(ScenarioRun.FACTS)))) {
+                return new SeriesResult.BrokenOff(end.failed(process, output), watch.operations());
+            }
+            boolean ran = scenario.isBenchmark() ? found.isPresent() : announced.hasRun(scenario.goName());
+            Ended without = end.withoutResult(workplace, output.text(), processors(directory), ran);
+            if (without != null) {
+                return new SeriesResult.BrokenOff(without, watch.operations());
+            }
+            if (!complete) {
+                return new SeriesResult.BrokenOff(
+                        new Ended(Cause.FAILED, scenario.goName() + " ran without a result", List.of()),
+                        watch.operations());
+            }
+            return failure == null
+                    ? new SeriesResult.Complete(found.get())
+                    : new SeriesResult.FailedLater(found.get(), failure);
+        } catch (IOException | IllegalArgumentException e) {
+            return new SeriesResult.BrokenOff(ScenarioEnd.unreadable(e), watch.operations());
+        }
+    }
+
+    /** Go adds their number to the names of benchmarks. */
+    private static int processors(Path directory) throws IOException {
+        Path facts = directory.resolve(ScenarioRun.FACTS);
+        return Files.exists(facts) ? (int) Facts.parse(Files.readString(facts)).number("gomaxprocs") : 1;
+    }
+
+    private List<String> command(ScenarioName scenario, SeriesRequest request) {
+        return scenario.isBenchmark()
+                ? ofBenchmarks(scenario.filter(GateSource.BENCHMARK), request)
+                : command(
+                        scenario.filter(GateSource.TEST),
+                        "^" + GateSource.BENCHMARK + "$",
+                        "-test.count=" + MOST_RUNS,
+                        request);
     }
 
     private List<String> ofBenchmarks(String filter, SeriesRequest request) {
@@ -123,7 +190,7 @@ public record SeriesRun(Workplace workplace, TestBinary binary) {
                 "-test.bench=" + benchmarks,
                 "-test.benchtime=1x",
                 count,
-                "-test.v=test2json",
+                binary.verbose(),
                 "-test.memprofilerate=" + request.profileRate());
     }
 
@@ -134,34 +201,6 @@ public record SeriesRun(Workplace workplace, TestBinary binary) {
         environment.put("TMPDIR", TestProcess.temporary(directory).toString());
         environment.put("NOLEAK_GATE_DIR", directory.toString());
         return environment;
-    }
-
-    /** Waits for the end; false if nothing new has come for too long first. */
-    private static boolean await(ChildProcess process, Announced announced, Path directory, Duration timeout)
-            throws InterruptedException {
-        long since = System.nanoTime();
-        int seen = 0;
-        int noted = 0;
-        int checkpoints = 0;
-        while (!process.await(LOOK)) {
-            boolean more = announced.count() > seen;
-            seen = announced.count();
-            while (Files.exists(directory.resolve(SeriesFindings.facts(noted + 1)))) {
-                noted++;
-                checkpoints = 0;
-                more = true;
-            }
-            while (Files.exists(directory.resolve(SeriesFindings.goroutines(noted + 1, checkpoints + 1)))) {
-                checkpoints++;
-                more = true;
-            }
-            if (more) {
-                since = System.nanoTime();
-            } else if (System.nanoTime() - since > timeout.toNanos()) {
-                return false;
-            }
-        }
-        return true;
     }
 
     private static List<SeriesFindings> read(Path directory) throws IOException {

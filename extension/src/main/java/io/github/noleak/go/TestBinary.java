@@ -29,6 +29,9 @@ public record TestBinary(Path file, ModuleListing module, GoPackage goPackage, b
     /** From Go 1.27 on the proof is no experiment any more. */
     private static final int BUILT_IN = 27;
 
+    /** From Go 1.20 on, Go marks its own lines. */
+    private static final int MARKING = 20;
+
     private static final Pattern VERSION = Pattern.compile("go1\\.(\\d{1,4})");
 
     private static final Pattern FUNCTION = Pattern.compile("(?:Benchmark|Test)[\\p{L}\\p{Nd}_]*");
@@ -72,8 +75,7 @@ public record TestBinary(Path file, ModuleListing module, GoPackage goPackage, b
     }
 
     private boolean hasItBuiltIn() {
-        Matcher version = VERSION.matcher(module.goVersion());
-        return !version.find() || Integer.parseInt(version.group(1)) >= BUILT_IN;
+        return minorVersion() >= BUILT_IN;
     }
 
     private static TestBinary build(Workplace workplace, ModuleListing module, GoPackage goPackage, GoCommand command) {
@@ -131,6 +133,16 @@ public record TestBinary(Path file, ModuleListing module, GoPackage goPackage, b
             Thread.currentThread().interrupt();
             throw new GoException("Interrupted while " + goPackage.path() + " was listed", List.of());
         }
+    }
+
+    /** Returns the flag by which the binary prints what it runs, in lines that have marks where Go or we give them some. */
+    String verbose() {
+        return "-test.v=" + (minorVersion() >= MARKING ? "test2json" : "true");
+    }
+
+    private int minorVersion() {
+        Matcher version = VERSION.matcher(module.goVersion());
+        return version.find() ? Integer.parseInt(version.group(1)) : Integer.MAX_VALUE;
     }
 
     /** Returns the import path of the gate, by which its own objects and goroutines are known. */

@@ -3,6 +3,8 @@ package io.github.noleak.go;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -16,24 +18,40 @@ import java.util.regex.Pattern;
  *
  * @param benchmark the text of benchmark.go
  * @param tests the text of testing.go
- * @param loops says in Go whether a benchmark counts by b.Loop
+ * @param words what stands in the text that is added for names in capitals: it is said otherwise in some versions
  */
-record TestingSource(String benchmark, String tests, String loops) {
+record TestingSource(String benchmark, String tests, Map<String, String> words) {
 
     /** Stands once in each version up to Go 1.27; all that is added stays on its line. */
     private static final String CALL = "r := b.doBench()";
 
     private static final String ASKING = "if !noleakBefore(b) { break }; " + CALL + "; if !noleakAfter(b, r) { break }";
 
+    /** The operation that Go tries before each number of them. */
+    private static final String TRIAL = "\tb.run1()\n";
+
+    private static final String TRIAL_ASKING = "\tif noleakTries(b) { b.run1() }\n";
+
+    /** The call of a function, which may have sub-benchmarks. */
+    private static final String FUNCTION = "b.Run(Benchmark.Name, Benchmark.F)";
+
+    private static final String FUNCTION_ASKING = FUNCTION + "; for noleakAgain(b) { " + FUNCTION + " }";
+
     /** The end of a run of all tests; it stands once, too. */
     private static final String RUN = "ok = ok && !t.Failed()";
 
     private static final String RUN_ASKING = RUN + "; if !noleakTested(t) { ran = ran || t.ran; break }";
 
-    /** Go 1.19 cannot mark its own lines, by which it is known what a process has run. */
+    /** Go 1.19 cannot mark its own lines, by which it is known what a process has run: there they get marks. */
     private static final String MARKS = "chatty.json";
 
+    private static final String NAME = "fmt.Println(benchName)";
+
+    private static final String MARKED_NAME = "fmt.Println(\"\\x16=== RUN   \" + benchName)";
+
     private static final String LOOP = "b.loop.n";
+
+    private static final String STATE = "bstate";
 
     /** Where go keeps a toolchain that it has downloaded: in the module cache. */
     private static final Pattern DOWNLOADED = Pattern.compile("golang\\.org/toolchain@v0\\.0\\.1-go1\\.(\\d{1,4})");
@@ -64,12 +82,53 @@ record TestingSource(String benchmark, String tests, String loops) {
     }
 
     static Optional<TestingSource> of(String benchmark, String tests) {
-        return benchmark.contains(MARKS) && hasOnce(benchmark, CALL) && hasOnce(tests, RUN)
-                ? Optional.of(new TestingSource(
-                        benchmark.replace(CALL, ASKING),
-                        tests.replace(RUN, RUN_ASKING),
-                        benchmark.contains(LOOP) ? LOOP + " > 0" : "false"))
-                : Optional.empty();
+        boolean known = List.of(CALL, TRIAL, FUNCTION).stream().allMatch(line -> hasOnce(benchmark, line))
+                && hasOnce(tests, RUN)
+                && (hasMarks(benchmark) || hasOnce(benchmark, NAME));
+        if (!known) {
+            return Optional.empty();
+        }
+        String asking =
+                benchmark.replace(CALL, ASKING).replace(TRIAL, TRIAL_ASKING).replace(FUNCTION, FUNCTION_ASKING);
+        String testsAsking = tests.replace(RUN, RUN_ASKING);
+        return Optional.of(
+                hasMarks(benchmark)
+                        ? new TestingSource(
+                                asking, testsAsking, words(benchmark, "b.chatty.prefix()", "chatty.on = false"))
+                        : new TestingSource(
+                                marked(asking).replace(NAME, MARKED_NAME),
+                                marked(testsAsking),
+                                words(benchmark, "\"\\x16\"", "*chatty = false")));
+    }
+
+    private static boolean hasMarks(String benchmark) {
+        return benchmark.contains(MARKS);
+    }
+
+    /** Returns source code that marks the lines which it prints of the course of tests and benchmarks. */
+    private static String marked(String source) {
+        return source.replace("\"=== ", "\"\\x16=== ").replace("\"--- ", "\"\\x16--- ");
+    }
+
+    private static Map<String, String> words(String benchmark, String mark, String quiet) {
+        return Map.of(
+                "%LOOPS%",
+                benchmark.contains(LOOP) ? LOOP + " > 0" : "false",
+                "%STATE%",
+                benchmark.contains(STATE) ? STATE : "context",
+                "%MARK%",
+                mark,
+                "%QUIET%",
+                quiet);
+    }
+
+    /** Returns the text that is added at the end of benchmark.go. */
+    String filledIn(String text) {
+        String filled = text;
+        for (Map.Entry<String, String> word : words.entrySet()) {
+            filled = filled.replace(word.getKey(), word.getValue());
+        }
+        return filled;
     }
 
     private static boolean hasOnce(String text, String line) {

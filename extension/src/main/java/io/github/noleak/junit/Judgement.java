@@ -26,6 +26,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * Judges one built scenario by its limits and by what is known of it.
@@ -73,7 +74,8 @@ record Judgement(
         Conclusion conclusion = climb.run(judge(known), rounds);
         if (failed(conclusion) && guest.wasBesideOthers()) {
             rounds.clear();
-            return told(alone(conclusion, known, rounds, raw), raw);
+            Climb alone = climb(new Places(1).guest(), raw);
+            return told(notingAlone(alone(() -> alone.run(judge(known), rounds)), conclusion), raw);
         }
         if (!before.rounds().isEmpty() && rounds.size() == before.rounds().size()) {
             return told(conclusion.noting(List.of(TOGETHER)), raw);
@@ -107,7 +109,20 @@ record Judgement(
                 limits.iterations(),
                 known,
                 name.isBenchmark());
-        return new SeriesClimb(session, binary, name, raw, activity).run(judge, seen);
+        Places.Guest guest = session.places().guest();
+        Optional<SeriesClimb.Decision> beside = inSeries(judge, seen, guest, raw);
+        if (beside.filter(d -> failed(d.conclusion()) && guest.wasBesideOthers())
+                .isEmpty()) {
+            return beside;
+        }
+        Conclusion before = beside.get().conclusion();
+        return alone(() -> inSeries(judge, seen, new Places(1).guest(), raw))
+                .map(d -> new SeriesClimb.Decision(notingAlone(d.conclusion(), before), d.tried()));
+    }
+
+    private Optional<SeriesClimb.Decision> inSeries(
+            SeriesJudge judge, Tried seen, Places.Guest guest, RawProfiles raw) {
+        return new SeriesClimb(session, binary, name, guest, raw, activity).run(judge, seen);
     }
 
     private LeakReport told(SeriesClimb.Decision decided, Known known, RawProfiles raw) {
@@ -141,11 +156,13 @@ record Judgement(
     }
 
     /** What a user or the system may have at once is shared with others: now one process runs at a time, and no other. */
-    private Conclusion alone(Conclusion beside, Known known, List<Round> rounds, RawProfiles raw) {
-        Climb climb = climb(new Places(1).guest(), raw);
-        Conclusion alone = activity.during(
+    private <T> T alone(Supplier<T> again) {
+        return activity.during(
                 "running it again alone, as it failed beside others",
-                () -> session.inPlaces(session.places().count(), () -> climb.run(judge(known), rounds)));
+                () -> session.inPlaces(session.places().count(), again));
+    }
+
+    private static Conclusion notingAlone(Conclusion alone, Conclusion beside) {
         return failed(alone) ? alone : alone.noting(List.of(ALONE.formatted(words(beside))));
     }
 

@@ -7,6 +7,7 @@ import io.github.noleak.verdict.Stopped;
 import io.github.noleak.verdict.Trial;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What processes fail with once they are measured, as those of code do that looks for leaks by itself.
@@ -23,6 +24,14 @@ final class LateFailures {
         measured += result.measured().isPresent() ? 1 : 0;
         if (result instanceof RunResult.FailedLater failed) {
             failures.add(Samples.stopped(trial, failed.failure()));
+        }
+    }
+
+    /** Notes a series; the failure is null where its process ended well. */
+    synchronized void take(@Nullable Stopped failure) {
+        measured++;
+        if (failure != null) {
+            failures.add(failure);
         }
     }
 

@@ -18,6 +18,7 @@ import io.github.noleak.verdict.Trial;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /** Hands what a run found to those who judge it. */
 final class Samples {
@@ -39,7 +40,7 @@ final class Samples {
 
     private static Attempt sample(Trial trial, Findings findings, String gatePackage) {
         HeapCensus heap = HeapCensus.of(findings.heap(), gatePackage);
-        String doubt = doubt(trial, findings, heap);
+        String doubt = doubt(trial.profileRate(), findings.profileRate(), findings.planted(), heap.planted());
         if (!doubt.isEmpty()) {
             return new Stopped(trial, Stopped.Cause.UNREADABLE, doubt, List.of());
         }
@@ -58,16 +59,59 @@ final class Samples {
     }
 
     /**
-     * Returns a series; empty if it broke off, has another profile rate than was asked for, or does not show the control
-     * objects of each call though every object is recorded.
+     * What a series shows.
+     *
+     * @param series the series; empty if it broke off, or would not show a leak
+     * @param doubt why a complete one would not show a leak; empty if it would
      */
-    static Optional<Series> series(SeriesFindings findings, int profileRate, String gatePackage) {
+    record Shown(Optional<Series> series, Optional<Stopped> doubt) {}
+
+    /**
+     * Returns what a series shows.
+     *
+     * @param profileRate the one that was asked for
+     */
+    static Shown series(SeriesFindings findings, int profileRate, String gatePackage) {
         Profile heap = findings.heap();
-        int calls = findings.calls().size();
-        if (heap == null || findings.profileRate() != profileRate) {
-            return Optional.empty();
+        if (heap == null) {
+            return new Shown(Optional.empty(), Optional.empty());
         }
-        List<HeapCensus> censuses = HeapCensus.ofCalls(heap, gatePackage, calls);
+        List<HeapCensus> censuses =
+                HeapCensus.ofCalls(heap, gatePackage, findings.calls().size());
+        Optional<Stopped> doubt = doubt(findings, profileRate, censuses);
+        return new Shown(
+                doubt.isPresent()
+                        ? Optional.empty()
+                        : Optional.of(series(findings, profileRate, censuses, gatePackage)),
+                doubt);
+    }
+
+    private static Optional<Stopped> doubt(SeriesFindings findings, int profileRate, List<HeapCensus> censuses) {
+        List<SeriesFindings.Call> calls = findings.calls();
+        return IntStream.range(0, calls.size())
+                .mapToObj(i -> doubt(
+                        profileRate,
+                        findings.profileRate(),
+                        calls.get(i).planted(),
+                        censuses.get(i).planted()))
+                .filter(words -> !words.isEmpty())
+                .findFirst()
+                .map(words -> new Stopped(
+                        trial(findings.operations(), profileRate), Stopped.Cause.UNREADABLE, words, List.of()));
+    }
+
+    /** Returns what broke a series off. */
+    static Stopped stopped(RunResult.Ended ended, long operations, int profileRate) {
+        return stopped(trial(operations, profileRate), ended);
+    }
+
+    private static Trial trial(long operations, int profileRate) {
+        return new Trial(operations, 1, Care.QUICK, profileRate, 0);
+    }
+
+    private static Series series(
+            SeriesFindings findings, int profileRate, List<HeapCensus> censuses, String gatePackage) {
+        int calls = findings.calls().size();
         List<Sample> checkpoints = new ArrayList<>();
         List<Allocation> allocations = new ArrayList<>();
         Sample rested = null;
@@ -77,10 +121,7 @@ final class Samples {
             SeriesFindings.Call call = findings.calls().get(i);
             operations += call.operations();
             seconds += call.elapsed() / NANOS;
-            if (profileRate == 1 && censuses.get(i).planted() != call.planted()) {
-                return Optional.empty();
-            }
-            Trial trial = new Trial(operations, 1, Care.QUICK, profileRate, 0);
+            Trial trial = trial(operations, profileRate);
             Sample sample = checkpoint(call, trial, seconds, censuses.get(i), findings.openFilesLimit(), gatePackage);
             if (call.operations() == 0) {
                 rested = sample;
@@ -89,7 +130,7 @@ final class Samples {
                 allocations.add(allocation(call));
             }
         }
-        return Optional.of(new Series(findings.before(), checkpoints, rested, allocations));
+        return new Series(findings.before(), checkpoints, rested, allocations);
     }
 
     private static Sample checkpoint(
@@ -130,14 +171,14 @@ final class Samples {
     }
 
     /** A run has to prove that it could have seen a leak. */
-    private static String doubt(Trial trial, Findings findings, HeapCensus heap) {
-        if (findings.profileRate() != trial.profileRate()) {
+    private static String doubt(int asked, int rate, long planted, long shown) {
+        if (rate != asked) {
             return "the code under test has changed runtime.MemProfileRate from %d to %d, so that its heap cannot be measured"
-                    .formatted(trial.profileRate(), findings.profileRate());
+                    .formatted(asked, rate);
         }
-        if (trial.profileRate() == 1 && heap.planted() != findings.planted()) {
+        if (asked == 1 && shown != planted) {
             return "the heap profile shows %d of %d planted control objects, so that it would not show a leak either"
-                    .formatted(heap.planted(), findings.planted());
+                    .formatted(shown, planted);
         }
         return "";
     }

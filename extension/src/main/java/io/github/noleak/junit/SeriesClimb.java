@@ -5,13 +5,16 @@ import io.github.noleak.go.GoException;
 import io.github.noleak.go.ScenarioName;
 import io.github.noleak.go.SeriesFindings;
 import io.github.noleak.go.SeriesRequest;
+import io.github.noleak.go.SeriesResult;
 import io.github.noleak.go.SeriesRun;
 import io.github.noleak.go.TestBinary;
+import io.github.noleak.verdict.BrokenSeries;
 import io.github.noleak.verdict.Conclusion;
 import io.github.noleak.verdict.Series;
 import io.github.noleak.verdict.SeriesJudge;
 import io.github.noleak.verdict.SeriesPlan;
 import io.github.noleak.verdict.SeriesStep;
+import io.github.noleak.verdict.Stopped;
 import io.github.noleak.verdict.Tried;
 import io.github.noleak.verdict.Triple;
 import java.lang.System.Logger;
@@ -24,9 +27,11 @@ import java.util.Optional;
 /**
  * Runs the series of one scenario that the judge asks for, each in a process of its own, until it has decided.
  *
+ * @param guest who takes a place for each process
  * @param raw takes the heaps of a leak
  */
-record SeriesClimb(Session session, TestBinary binary, ScenarioName name, RawProfiles raw, Activity activity) {
+record SeriesClimb(
+        Session session, TestBinary binary, ScenarioName name, Places.Guest guest, RawProfiles raw, Activity activity) {
 
     private static final Logger LOGGER = System.getLogger(SeriesClimb.class.getName());
 
@@ -40,31 +45,34 @@ record SeriesClimb(Session session, TestBinary binary, ScenarioName name, RawPro
     /**
      * Goes on after some series.
      *
-     * @return empty if series do not tell, or one of them broke off
+     * @return empty if series do not tell
      */
     Optional<Decision> run(SeriesJudge judge, Tried before) {
+        BrokenSeries judging = new BrokenSeries(judge);
         Tried tried = before;
+        List<Stopped> broken = new ArrayList<>();
         List<SeriesFindings> found = new ArrayList<>();
-        SeriesStep step = judge.next(tried);
+        LateFailures failures = new LateFailures();
+        SeriesStep step = judging.next(tried, broken);
         while (!(step instanceof SeriesStep.Decided)) {
             if (step instanceof SeriesStep.Run run) {
-                Optional<SeriesFindings> latest = findings(run.plan());
-                Optional<Series> series = latest.flatMap(f -> series(run.plan(), f));
-                if (series.isEmpty()) {
+                Samples.Shown shown = shown(run.plan(), broken, found, failures);
+                tried = shown.series().map(tried::and).orElse(tried);
+                shown.doubt().ifPresent(broken::add);
+                if (isSlowAtFirst(tried, broken)) {
                     return Optional.empty();
                 }
-                tried = tried.and(series.get());
-                found.add(latest.get());
             } else if (step instanceof SeriesStep.Count count) {
-                Optional<Series> series = findings(count.plan()).flatMap(f -> series(count.plan(), f));
+                Optional<Series> series = shown(count.plan(), new ArrayList<>(), new ArrayList<>(), failures)
+                        .series();
                 tried = tried.and(new Tried.Counted(count.iterations(), series));
             } else {
                 LOGGER.log(Level.DEBUG, () -> "Series do not tell of " + name.goName());
                 return Optional.empty();
             }
-            step = judge.next(tried);
+            step = judging.next(tried, broken);
         }
-        Conclusion conclusion = ((SeriesStep.Decided) step).conclusion();
+        Conclusion conclusion = failures.appliedTo(((SeriesStep.Decided) step).conclusion());
         Triple measured = conclusion.measured();
         if (measured != null && conclusion.verdict() == Verdict.LEAK) {
             found.forEach(series -> raw.keep(series, measured));
@@ -72,29 +80,61 @@ record SeriesClimb(Session session, TestBinary binary, ScenarioName name, RawPro
         return Optional.of(new Decision(conclusion, tried));
     }
 
-    private Optional<Series> series(SeriesPlan plan, SeriesFindings findings) {
+    /** Runs a series; one that breaks off shows nothing. */
+    private Samples.Shown shown(
+            SeriesPlan plan, List<Stopped> broken, List<SeriesFindings> found, LateFailures failures) {
+        SeriesResult result = series(plan);
+        if (result instanceof SeriesResult.FailedLater late) {
+            failures.take(Samples.stopped(late.failure(), late.findings().operations(), plan.profileRate()));
+            return shown(plan, late.findings(), found);
+        }
+        if (result instanceof SeriesResult.Complete complete) {
+            failures.take(null);
+            return shown(plan, complete.findings(), found);
+        }
+        SeriesResult.BrokenOff off = (SeriesResult.BrokenOff) result;
+        broken.add(Samples.stopped(off.end(), off.operations(), plan.profileRate()));
+        return new Samples.Shown(Optional.empty(), Optional.empty());
+    }
+
+    private Samples.Shown shown(SeriesPlan plan, SeriesFindings findings, List<SeriesFindings> found) {
+        found.add(findings);
         return Samples.series(findings, plan.profileRate(), binary.gatePackage());
     }
 
-    private Optional<SeriesFindings> findings(SeriesPlan plan) {
+    /** Recording every object makes what a benchmark sets up many times slower: it is tried with few of them recorded. */
+    private static boolean isSlowAtFirst(Tried tried, List<Stopped> broken) {
+        if (broken.isEmpty() || !tried.series().isEmpty()) {
+            return false;
+        }
+        Stopped latest = broken.get(broken.size() - 1);
+        return latest.cause() == Stopped.Cause.TOO_SLOW
+                && latest.trial().totalOperations() == 1;
+    }
+
+    private SeriesResult series(SeriesPlan plan) {
         SeriesRequest request = SeriesRequests.alone(session.settings(), plan);
-        SeriesRun.Result result;
+        Activity.Step waiting = activity.begin(
+                "waiting for one of " + guest.among() + " places for processes" + " (noleak.parallelism)");
         try {
-            result = activity.during(
-                    doing(plan),
-                    () -> session.inPlace(() -> new SeriesRun(session.workplace(), binary).run(name, request)));
-        } catch (GoException e) {
-            LOGGER.log(Level.DEBUG, () -> "No series of " + name.goName() + ": " + e.headline());
-            return Optional.empty(); // a run of its own will say so
+            guest.enter(1);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new GoException("Interrupted while " + name.goName() + " ran", List.of());
+        } finally {
+            waiting.close();
         }
-        if (!result.ended()
-                || result.announced().hasSkipped()
-                || result.series().size() != 1) {
-            return Optional.empty();
+        try {
+            SeriesResult result =
+                    activity.during(doing(plan), () -> new SeriesRun(session.workplace(), binary).run(name, request));
+            LOGGER.log(
+                    Level.DEBUG,
+                    () -> "Series of " + name.goName() + ": "
+                            + result.getClass().getSimpleName());
+            return result;
+        } finally {
+            guest.leave(1);
         }
-        SeriesFindings found = result.series().get(0);
-        LOGGER.log(Level.DEBUG, () -> "Series of " + found.name() + ": " + found.ended());
-        return found.name().equals(name.goName()) ? Optional.of(found) : Optional.empty();
     }
 
     private static String doing(SeriesPlan plan) {

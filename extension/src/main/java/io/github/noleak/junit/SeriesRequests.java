@@ -15,6 +15,9 @@ final class SeriesRequests {
 
     private static final double NANOS = 1e9;
 
+    /** A first operation that is at work for so long is tried again with few of its objects recorded. */
+    private static final Duration SLOW_START = Duration.ofSeconds(15);
+
     private SeriesRequests() {}
 
     /** Returns the request for benchmarks that share a process. */
@@ -28,11 +31,9 @@ final class SeriesRequests {
     static SeriesRequest alone(Settings settings, SeriesPlan plan) {
         SeriesSchedule schedule = schedule(settings).ofItsOwn();
         Settling rest = plan.care() == Care.QUICK ? none() : Climb.settling(plan.care(), settings);
-        Duration timeout = settings.timeout();
-        if (plan.operations() > 0) {
-            Duration patience =
-                    rest.ceiling().plus(duration(Climb.LEAST_PATIENCE_SECONDS + RunRequest.SLOWER * plan.seconds()));
-            timeout = patience.compareTo(timeout) < 0 ? patience : timeout;
+        Duration patience = settings.timeout();
+        if (plan.seconds() > 0) {
+            patience = rest.ceiling().plus(duration(Climb.LEAST_PATIENCE_SECONDS + RunRequest.SLOWER * plan.seconds()));
         }
         return request(
                 schedule,
@@ -42,7 +43,7 @@ final class SeriesRequests {
                 plan.profileRate(),
                 true,
                 rest,
-                timeout,
+                patience,
                 settings);
     }
 
@@ -62,8 +63,9 @@ final class SeriesRequests {
             int profileRate,
             boolean alone,
             Settling rest,
-            Duration timeout,
+            Duration patience,
             Settings settings) {
+        Duration timeout = settings.timeout().plus(rest.ceiling());
         Settling settling = Climb.settling(Care.QUICK, settings);
         return new SeriesRequest(
                 calls,
@@ -86,7 +88,13 @@ final class SeriesRequests {
                 settling.ceiling(),
                 rest.quiet(),
                 rest.ceiling(),
-                timeout);
+                shorter(SLOW_START, settings.timeout()),
+                patience,
+                patience.compareTo(timeout) > 0 ? patience : timeout);
+    }
+
+    private static Duration shorter(Duration one, Duration other) {
+        return one.compareTo(other) < 0 ? one : other;
     }
 
     private static Duration duration(double seconds) {

@@ -72,7 +72,7 @@ final class Sweep {
         for (SeriesFindings found : result.series()) {
             called.add(found.name());
             LOGGER.log(Level.DEBUG, () -> "Series of " + found.name() + ": " + found.ended());
-            Samples.series(found, 1, binary.gatePackage()).ifPresent(s -> series.put(found.name(), s));
+            Samples.series(found, 1, binary.gatePackage()).series().ifPresent(s -> series.put(found.name(), s));
         }
         Set<String> done = new HashSet<>();
         // What was called last before the process was full, or died, is known in part.

@@ -78,6 +78,11 @@ public record Conclusion(
         return ((Step.Decided) Judge.ended(failure)).conclusion();
     }
 
+    /** Returns the same, where a trial of more operations has failed. */
+    Conclusion after(Stopped failure) {
+        return new Conclusion(verdict, measured, metrics, leaks, furthest, failure, notices, unseen);
+    }
+
     /** Returns the same with more to be said. */
     public Conclusion noting(List<String> more) {
         List<String> all = new ArrayList<>(notices);

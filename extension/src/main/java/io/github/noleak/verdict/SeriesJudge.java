@@ -47,12 +47,27 @@ public final class SeriesJudge {
             long iterations,
             Known known,
             boolean repeatable) {
-        this.limits = Map.copyOf(limits);
+        this(Map.copyOf(limits), sites, new SeriesSize(budget), iterations, known, repeatable);
+    }
+
+    private SeriesJudge(
+            Map<Metric, Limit> limits,
+            SiteFinder sites,
+            SeriesSize size,
+            long iterations,
+            Known known,
+            boolean repeatable) {
+        this.limits = limits;
         this.sites = sites;
-        this.size = new SeriesSize(budget);
+        this.size = size;
         this.iterations = iterations;
         this.known = known;
         this.repeatable = repeatable;
+    }
+
+    /** Returns the same, where a series may have so many operations in all. */
+    SeriesJudge upTo(double operations) {
+        return new SeriesJudge(limits, sites, size.upTo(operations), iterations, known, repeatable);
     }
 
     /** Returns what to do after some series. */

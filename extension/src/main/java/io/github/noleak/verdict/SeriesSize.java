@@ -9,8 +9,9 @@ import java.util.function.ToDoubleFunction;
  * Chooses the size of the next series: so large that a container has filled, as far as time and the system's room allow.
  *
  * @param budget the seconds that a scenario without growth may take
+ * @param most the operations that a series may have in all, whatever there is time and room for
  */
-record SeriesSize(double budget) {
+record SeriesSize(double budget, double most) {
 
     /** Sizes that differ by less are one size. */
     private static final double ANOTHER = 2;
@@ -38,6 +39,14 @@ record SeriesSize(double budget) {
 
     /** A series counts as being as large as was wanted from this part on. */
     private static final double NEARLY = 0.9;
+
+    SeriesSize(double budget) {
+        this(budget, Double.MAX_VALUE);
+    }
+
+    SeriesSize upTo(double operations) {
+        return new SeriesSize(budget, operations);
+    }
 
     /** Returns whether two series are of different sizes. */
     static boolean isAnother(long operations, long others) {
@@ -137,15 +146,17 @@ record SeriesSize(double budget) {
     }
 
     /** Returns how many operations the system has room for, if each keeps what those of a series have kept. */
-    private static double room(Series series) {
+    private double room(Series series) {
         Sample first = series.checkpoints().get(0);
         double opened = each(series, Sample::openFiles) * (series.before() + series.each());
         Room room = Room.ofSystem(Pace.freeFiles(first) + opened);
-        return room.operations(
-                each(series, SeriesSize::bytes),
-                each(series, Sample::goroutineTotal),
-                each(series, Sample::openFiles),
-                each(series, Sample::threads));
+        return Math.min(
+                most,
+                room.operations(
+                        each(series, SeriesSize::bytes),
+                        each(series, Sample::goroutineTotal),
+                        each(series, Sample::openFiles),
+                        each(series, Sample::threads)));
     }
 
     private static double each(Series series, ToDoubleFunction<Sample> total) {

@@ -1,6 +1,7 @@
 package io.github.noleak.go;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.github.noleak.pprof.Profile;
@@ -44,7 +45,7 @@ class SeriesRunTests {
     private TestBinary built(String id) {
         TestBinary built =
                 TestBinary.build(workplace, odd.module(), odd.module().byId(id).orElseThrow());
-        assumeThat(built.series()).as("Go 1.19 marks no lines").isTrue();
+        assertThat(built.series()).isTrue();
         return built;
     }
 
@@ -170,8 +171,14 @@ class SeriesRunTests {
 
     @Test
     void setUpIsToldFromASlowOperationByACallOfTwo() {
-        assertThat(alone("BenchmarkSettingUp").ended()).isEqualTo("setup");
-        assertThat(alone("BenchmarkSettingUpInTime").ended()).isEqualTo("setup");
+        for (String function : List.of("BenchmarkSettingUp", "BenchmarkSettingUpInTime")) {
+            assertThat(alone(function, request(LONG, true, 0, Duration.ofMillis(50)))
+                            .calls())
+                    .extracting(SeriesFindings.Call::operations)
+                    .as(function)
+                    .hasSize(4)
+                    .containsOnly(128L);
+        }
     }
 
     private SeriesFindings alone(String function) {
@@ -179,9 +186,20 @@ class SeriesRunTests {
     }
 
     private SeriesFindings alone(String function, SeriesRequest request) {
-        SeriesRun.Result result =
-                new SeriesRun(workplace, binary).run(new ScenarioName("series", function, ""), request);
-        return series(result, function);
+        return complete(result(function, request));
+    }
+
+    private SeriesResult result(String function, SeriesRequest request) {
+        return new SeriesRun(workplace, binary).run(ScenarioName.parse(function), request);
+    }
+
+    private static SeriesFindings complete(SeriesResult result) {
+        assertThat(result)
+                .as(() -> result instanceof SeriesResult.BrokenOff off
+                        ? off.end().headline() + off.end().details()
+                        : "")
+                .isInstanceOf(SeriesResult.Complete.class);
+        return ((SeriesResult.Complete) result).findings();
     }
 
     @Test
@@ -234,8 +252,8 @@ class SeriesRunTests {
 
     @Test
     void testIsRunAgainAndAgainWithCheckpointsBetween() {
-        SeriesFindings leaking = series(test("TestLeaking"), "TestLeaking");
-        SeriesFindings fixed = series(test("TestFixed"), "TestFixed");
+        SeriesFindings leaking = complete(test("TestLeaking"));
+        SeriesFindings fixed = complete(test("TestFixed"));
 
         assertThat(leaking.calls()).extracting(SeriesFindings.Call::operations).containsOnly(200L);
         assertThat(inUse(leaking, ".TestLeaking")).hasSize(CALLS);
@@ -251,13 +269,129 @@ class SeriesRunTests {
 
     @Test
     void testThatSkipsItselfOrFailsIsToldApart() {
-        assertThat(test("TestSkipping").announced().hasSkipped()).isTrue();
-        assertThat(test("TestFixed").announced().hasSkipped()).isFalse();
-        assertThat(series(test("TestFailingLate"), "TestFailingLate").ended()).isEqualTo("failed");
+        assertThat(broken(test("TestSkipping")).end())
+                .isEqualTo(new RunResult.Ended(
+                        RunResult.Cause.SKIPPED,
+                        "series_test.go:150: not here",
+                        List.of("series_test.go:150: not here")));
+        assertThat(broken(test("TestFailingLate"))).satisfies(off -> {
+            assertThat(off.operations()).isBetween(100L, 400L);
+            assertThat(off.end().headline()).isEqualTo("failed (exit code 1)");
+            assertThat(off.end().details())
+                    .contains("--- FAIL: TestFailingLate (0.00s)")
+                    .anyMatch(l -> l.endsWith(": late"));
+        });
     }
 
-    private SeriesRun.Result test(String function) {
-        return new SeriesRun(workplace, binary).run(new ScenarioName("series", function, ""), request(LONG));
+    @Test
+    void benchmarkThatFailsInALaterCallSaysSo() {
+        SeriesResult.BrokenOff off = broken(result("BenchmarkFailingLate", request(LONG, true, 0)));
+
+        assertThat(off.end().headline()).isEqualTo("failed (exit code 1)");
+        assertThat(off.end().details())
+                .contains("--- FAIL: BenchmarkFailingLate", "    series_test.go:70: no more than one")
+                .noneMatch(line -> line.contains("=== ") || line.contains("ns/op"));
+    }
+
+    @Test
+    void panicSaysWhereItWas() {
+        SeriesResult.BrokenOff off = broken(result("BenchmarkPanicking", request(LONG, true, 0)));
+
+        assertThat(off.operations()).isBetween(2L, 17L);
+        assertThat(off.end().cause()).isEqualTo(RunResult.Cause.FAILED);
+        assertThat(off.end().headline()).isEqualTo("panic: no more than one (exit code 2)");
+        assertThat(off.end().details()).anyMatch(line -> line.contains("series_test.go:"));
+    }
+
+    @Test
+    void hangSaysWhereTheGoroutinesAre() {
+        SeriesResult.BrokenOff off = broken(result("BenchmarkHanging", request(Duration.ofSeconds(2), true, 0)));
+
+        assertThat(off.end().cause()).isEqualTo(RunResult.Cause.HUNG);
+        assertThat(off.end().headline()).isEqualTo("fatal error: all goroutines are asleep - deadlock!");
+        assertThat(off.end().details()).anyMatch(line -> line.contains("series_test.go:"));
+    }
+
+    @Test
+    void whatIsAtWorkIsSlowAndNoHang() {
+        SeriesResult.BrokenOff off = broken(result("BenchmarkSpinning", request(Duration.ofSeconds(1), true, 0)));
+
+        assertThat(off.end().cause()).isEqualTo(RunResult.Cause.TOO_SLOW);
+        assertThat(off.operations()).isEqualTo(17);
+        assertThat(off.end().headline()).startsWith("17 operations were not done after ");
+    }
+
+    @Test
+    void benchmarkThatSkipsItselfSaysWhy() {
+        SeriesResult.BrokenOff off = broken(result("BenchmarkNamed/skipping", request(LONG, true, 0)));
+
+        assertThat(off.end().cause()).isEqualTo(RunResult.Cause.SKIPPED);
+        assertThat(off.end().headline()).endsWith("series_test.go:64: it skips itself");
+    }
+
+    @Test
+    void nameThatIsNotThereIsToldFromWhatPasses() {
+        for (String name : List.of("BenchmarkNamed/nope", "TestFixed/nope")) {
+            assertThatThrownBy(() -> result(name, request(LONG, true, 0)))
+                    .isInstanceOf(NoSuchNameException.class)
+                    .hasMessageStartingWith("there is no " + name);
+        }
+    }
+
+    @Test
+    void processThatFailsAtItsEndIsKnownWhereItHasOneBenchmark() {
+        Fixture failing = Fixture.with(workplace, Fixture.ODD, Map.of("ODD_FAILS_LATE", "true"));
+        TestBinary tests = TestBinary.build(
+                workplace, failing.module(), failing.module().byId("series").orElseThrow());
+
+        SeriesResult result =
+                new SeriesRun(workplace, tests).run(ScenarioName.parse("BenchmarkFixed"), request(LONG, true, 0));
+
+        assertThat(result).isInstanceOfSatisfying(SeriesResult.FailedLater.class, late -> {
+            assertThat(late.findings().calls()).hasSize(CALLS);
+            assertThat(late.failure().headline()).isEqualTo("failed after its tests had passed (exit code 3)");
+        });
+    }
+
+    /** A function is called as a whole, and each of its sub-benchmarks has all operations of the call. */
+    @Test
+    void subBenchmarksAreCalledTogetherWhereTheirFunctionIsAskedFor() {
+        SeriesFindings whole = alone("BenchmarkParts");
+
+        assertThat(whole.calls())
+                .extracting(SeriesFindings.Call::operations)
+                .hasSize(CALLS)
+                .containsOnly(200L);
+        List<Integer> kept = inUse(whole, ".BenchmarkParts.func1");
+        for (int i = 1; i < CALLS; i++) {
+            assertThat(kept.get(i) - kept.get(i - 1))
+                    .as("200 of each of two parts")
+                    .isEqualTo(400);
+        }
+    }
+
+    @Test
+    void partThatFailsBreaksTheWholeOff() {
+        assertThat(broken(result("BenchmarkPartFailing", request(LONG, true, 0)))
+                        .end()
+                        .details())
+                .anyMatch(line -> line.startsWith("--- FAIL: BenchmarkPartFailing/late"));
+    }
+
+    @Test
+    void operationsThatKeepMuchAreCalledOneByOne() {
+        assertThat(alone("BenchmarkManyGoroutines").calls())
+                .extracting(SeriesFindings.Call::operations)
+                .containsExactly(1L, 1L, 1L, 1L);
+    }
+
+    private SeriesResult test(String function) {
+        return result(function, request(LONG, true, 0));
+    }
+
+    private static SeriesResult.BrokenOff broken(SeriesResult result) {
+        assertThat(result).isInstanceOf(SeriesResult.BrokenOff.class);
+        return (SeriesResult.BrokenOff) result;
     }
 
     private SeriesRun.Result run(String... functions) {
@@ -273,6 +407,10 @@ class SeriesRunTests {
     }
 
     private static SeriesRequest request(Duration timeout, boolean alone, long operations) {
+        return request(timeout, alone, operations, Duration.ofMillis(200));
+    }
+
+    private static SeriesRequest request(Duration timeout, boolean alone, long operations, Duration setUp) {
         return new SeriesRequest(
                 CALLS,
                 4,
@@ -282,7 +420,7 @@ class SeriesRunTests {
                 Duration.ofSeconds(1),
                 Duration.ofMillis(320),
                 Duration.ofSeconds(1),
-                Duration.ofMillis(200),
+                setUp,
                 16 << 20,
                 100,
                 100,
@@ -294,6 +432,8 @@ class SeriesRunTests {
                 Duration.ofSeconds(5),
                 Duration.ZERO,
                 Duration.ZERO,
+                timeout,
+                timeout,
                 timeout);
     }
 

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class TestingSourceTests {
 
-    private static final String CALL = "\t\t\tr := b.doBench()\n";
+    private static final String CALL = "\t\t\tr := b.doBench()\n\tb.run1()\n\tb.Run(Benchmark.Name, Benchmark.F)\n";
     private static final String RUN = "\t\t\tok = ok && !t.Failed()\n";
     private static final String MARKS = "\t\tif b.chatty != nil && b.chatty.json {\n";
 
@@ -22,20 +22,24 @@ class TestingSourceTests {
         TestingSource source = TestingSource.of("a\n" + CALL + MARKS + "z\n", "a\n" + RUN + "z\n")
                 .orElseThrow();
 
-        assertThat(source.benchmark().lines()).hasSize(4);
+        assertThat(source.benchmark().lines()).hasSize(6);
         assertThat(source.tests().lines()).hasSize(3);
         assertThat(source.tests()).contains("!t.Failed(); if !noleakTested(t) { ran = ran || t.ran; break }\n");
         assertThat(source.benchmark())
-                .contains("if !noleakBefore(b) { break }; r := b.doBench(); if !noleakAfter(b, r) { break }\n");
+                .contains("if !noleakBefore(b) { break }; r := b.doBench(); if !noleakAfter(b, r) { break }\n")
+                .contains("if noleakTries(b) { b.run1() }\n")
+                .contains(
+                        "b.Run(Benchmark.Name, Benchmark.F); for noleakAgain(b) { b.Run(Benchmark.Name, Benchmark.F) }\n");
     }
 
     @Test
     void knowsWhetherThereIsALoop() {
         assertThat(TestingSource.of(CALL + MARKS + "b.loop.n = 0", RUN)
                         .orElseThrow()
-                        .loops())
-                .isEqualTo("b.loop.n > 0");
-        assertThat(TestingSource.of(CALL + MARKS, RUN).orElseThrow().loops()).isEqualTo("false");
+                        .filledIn("return %LOOPS%"))
+                .isEqualTo("return b.loop.n > 0");
+        assertThat(TestingSource.of(CALL + MARKS, RUN).orElseThrow().filledIn("return %LOOPS%"))
+                .isEqualTo("return false");
     }
 
     @Test

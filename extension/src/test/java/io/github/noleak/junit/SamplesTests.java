@@ -65,7 +65,7 @@ class SamplesTests {
 
     @Test
     void seriesHasTheOperationsOfAllCallsSoFar() {
-        Series series = series(1, 0).orElseThrow();
+        Series series = series(1, 0).series().orElseThrow();
 
         assertThat(series.checkpoints())
                 .extracting(sample -> sample.trial().totalOperations())
@@ -75,23 +75,32 @@ class SamplesTests {
     }
 
     @Test
-    void seriesThatDoesNotShowThePlantedObjectsIsNone() {
-        assertThat(series(1, 2)).isEmpty();
+    void seriesThatDoesNotShowThePlantedObjectsIsDoubted() {
+        assertThat(series(1, 2).series()).isEmpty();
+        assertThat(series(1, 2).doubt()).hasValueSatisfying(stopped -> {
+            assertThat(stopped.cause()).isEqualTo(Stopped.Cause.UNREADABLE);
+            assertThat(stopped.headline()).startsWith("the heap profile shows 0 of 2 planted control objects");
+            assertThat(stopped.trial().totalOperations()).isEqualTo(404);
+        });
     }
 
     @Test
-    void seriesWhoseProfileRateWasChangedIsNone() {
-        assertThat(series(512 << 10, 0)).isEmpty();
+    void seriesWhoseProfileRateWasChangedIsDoubted() {
+        assertThat(series(512 << 10, 0).series()).isEmpty();
+        assertThat(series(512 << 10, 0).doubt())
+                .hasValueSatisfying(
+                        stopped -> assertThat(stopped.headline()).contains("runtime.MemProfileRate from 1 to 524288"));
     }
 
     @Test
     void seriesThatBrokeOffIsNone() {
-        assertThat(Samples.series(new SeriesFindings("BenchmarkPut", "slow", null, 1, 1_024, 0, List.of()), 1, GATE))
-                .isEmpty();
+        SeriesFindings slow = new SeriesFindings("BenchmarkPut", "slow", null, 1, 1_024, 0, List.of());
+
+        assertThat(Samples.series(slow, 1, GATE)).isEqualTo(new Samples.Shown(Optional.empty(), Optional.empty()));
     }
 
     /** Returns a series of four calls, the last of which has more control objects than the profile shows. */
-    private static Optional<Series> series(int profileRate, int planted) {
+    private static Samples.Shown series(int profileRate, int planted) {
         List<SeriesFindings.Call> calls = new ArrayList<>();
         for (int i = 0; i < 4; i++) {
             // Objects and bytes of an operation are whole numbers, as Go prints them.

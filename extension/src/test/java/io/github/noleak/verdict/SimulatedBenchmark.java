@@ -57,9 +57,11 @@ final class SimulatedBenchmark {
     private Known known = Known.nothing();
     private Random random = new Random(1);
     private Random sampling = new Random(1);
+    private Stopped.@Nullable Cause breaking;
+    private long most;
 
     /** What became of it; the verdict is null where series do not tell. */
-    record Played(@Nullable Conclusion conclusion, Tried tried) {
+    record Played(@Nullable Conclusion conclusion, Tried tried, List<Stopped> broken) {
 
         List<Series> series() {
             return tried.series();
@@ -256,24 +258,38 @@ final class SimulatedBenchmark {
         return this;
     }
 
+    /** A process of so many operations comes to an end of its own. */
+    SimulatedBenchmark breaksOff(Stopped.Cause cause, long operations) {
+        breaking = cause;
+        most = operations;
+        return this;
+    }
+
     Played play() {
         return play(Tried.of(List.of()));
     }
 
     /** Goes on after some series. */
     Played play(Tried before) {
-        SeriesJudge judge = new SeriesJudge(limits, SITES, BUDGET, iterations, known, true);
+        BrokenSeries judge = new BrokenSeries(new SeriesJudge(limits, SITES, BUDGET, iterations, known, true));
         Tried tried = before;
-        SeriesStep step = judge.next(tried);
+        List<Stopped> broken = new ArrayList<>();
+        SeriesStep step = judge.next(tried, broken);
         while (true) {
             if (step instanceof SeriesStep.Run run) {
-                tried = tried.and(run(run.plan()));
+                Series series = run(run.plan());
+                if (breaking != null && series.before() + series.top() >= most) {
+                    broken.add(new Stopped(new Trial(most, 1, Care.QUICK, 1, 0), breaking, "it broke off", List.of()));
+                } else {
+                    tried = tried.and(series);
+                }
             } else if (step instanceof SeriesStep.Count count) {
                 tried = tried.and(new Tried.Counted(count.iterations(), Optional.of(run(count.plan()))));
             } else {
-                return new Played(step instanceof SeriesStep.Decided decided ? decided.conclusion() : null, tried);
+                return new Played(
+                        step instanceof SeriesStep.Decided decided ? decided.conclusion() : null, tried, broken);
             }
-            step = judge.next(tried);
+            step = judge.next(tried, List.copyOf(broken));
         }
     }
 

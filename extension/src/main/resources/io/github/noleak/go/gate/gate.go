@@ -119,7 +119,8 @@ func Act() {
 	g.acted = true
 	beLast()
 	if InSeries() {
-		g.write("facts", nil) // each series has noted its own
+		// Each series has noted its own.
+		g.write("facts", []byte(fmt.Sprintln("gomaxprocs", runtime.GOMAXPROCS(0))))
 		return
 	}
 	elapsed := time.Since(g.started)

@@ -29,7 +29,7 @@ const (
 	envThreads = "NOLEAK_SERIES_THREADS" // and threads
 	envCall    = "NOLEAK_SERIES_CALL"    // the operations of each call; 0: what is found to be deep enough
 	envAlone   = "NOLEAK_SERIES_ALONE"   // "on": no other benchmark shares the process
-	envTest    = "NOLEAK_SERIES_TEST"    // the test that the series is of; unset: it is of benchmarks
+	envOf      = "NOLEAK_SERIES_OF"      // the scenario that the series is of; unset: it is of several benchmarks
 	envRest    = "NOLEAK_SERIES_REST"    // after the last call, how long nothing may fall; unset: no such wait
 	envRestMax = "NOLEAK_SERIES_REST_MAX"
 )
@@ -56,7 +56,7 @@ type limits struct {
 	room                                      usage // what may be kept of one benchmark
 	call                                      int
 	alone                                     bool
-	test                                      string
+	of                                        string // the only scenario; empty where there are several
 	rest, restMax                             time.Duration
 }
 
@@ -69,6 +69,8 @@ type series struct {
 	next        int           // operations of the next call while they are not
 	before      int           // operations before the first call that is noted
 	one         time.Duration // what a call of one operation took, if that was long
+	setUp       time.Duration // what each call takes before its first operation, if that is long
+	total       int           // operations so far
 	last        clock
 	ramped      int // operations of the last call that was timed
 	rampTook    time.Duration
@@ -119,13 +121,13 @@ func openSeries() {
 		room:      usage{uint64(number(envBytes)), number(envAlive), number(envFiles), number(envThreads)},
 		call:      number(envCall),
 		alone:     os.Getenv(envAlone) == "on",
-		test:      os.Getenv(envTest),
+		of:        os.Getenv(envOf),
 		rest:      duration(envRest),
 		restMax:   duration(envRestMax),
 	}
 	for _, name := range []string{
 		envCalls, envFew, envDepth, envShallow, envLeisure, envTime, envSlowly, envMost, envSetUp, envBytes, envAlive,
-		envFiles, envThreads, envCall, envAlone, envTest, envRest, envRestMax,
+		envFiles, envThreads, envCall, envAlone, envOf, envRest, envRestMax,
 	} {
 		os.Unsetenv(name)
 	}
@@ -164,14 +166,38 @@ func InSeries() bool { return limit.calls > 0 }
 // Before returns how many operations the next call of a benchmark has, and 0 if
 // there is to be none.
 //
-// The benchmark has had some in this call already: the first one, or all of them
-// if it counts by b.Loop.
+// The benchmark has had some in this call already: the first one, if it was
+// tried, or all of them if it counts by b.Loop.
 func Before(name string, done int, loops bool) int {
+	if limit.of != "" && (strings.HasPrefix(name, limit.of+"/") || partly != nil && name == limit.of) {
+		return beforePart(done, loops)
+	}
 	n := before(name, done)
-	if !loops && n > 2 {
+	if n > 0 {
+		turn.begins(n)
+	}
+	return without(done, n, loops)
+}
+
+// without returns what is left of n operations for a call after the first one.
+func without(done, n int, loops bool) int {
+	if done == 1 && !loops && n > 2 {
 		n-- // with the first one it has all; one alone would be no call of its own
 	}
 	return n
+}
+
+// begins notes what is under way, in case that it never ends.
+func (s *series) begins(n int) {
+	if limit.alone {
+		current.write("under-way", []byte(fmt.Sprint(s.total+n)))
+	}
+}
+
+// Tries returns whether a call of so many operations begins with one alone, as
+// Go's own do: each would have to set up anew for it.
+func Tries(operations int, loops bool) bool {
+	return turn == nil || turn.setUp == 0 || loops || operations < 2
 }
 
 func before(name string, done int) int {
@@ -183,7 +209,11 @@ func before(name string, done int) int {
 		visited++
 		turn = &series{name: name, number: visited, start: use()}
 		current.goroutines = turn.start.goroutines
+		turn.total = 1
 		if limit.call > 0 {
+			if first > limit.longSetUp {
+				turn.setUp = first
+			}
 			turn.begin(limit.call, limit.calls)
 			turn.last = readClock()
 			return limit.call
@@ -201,8 +231,11 @@ func before(name string, done int) int {
 	if done == 1 && turn.n == 0 && turn.one == 0 {
 		// What comes before the call is no part of it. The first time, it may have
 		// been what others need as well, once.
-		if turn.last.elapsed() > limit.longSetUp {
-			return turn.end("setup")
+		if took := turn.last.elapsed(); took > limit.longSetUp {
+			if !limit.alone {
+				return turn.end("setup")
+			}
+			turn.setsUp(took)
 		}
 		if turn.next == 1 {
 			turn.next = ramp * 2
@@ -223,14 +256,21 @@ func (s *series) operations() int {
 // After notes what a call has left behind, and returns how many operations the
 // next one has.
 func After(operations int, mallocs, allocs uint64, timed time.Duration, n int, failed bool) int {
+	if partly != nil {
+		return afterPart(mallocs, allocs, timed, n)
+	}
 	s := turn
+	if s == nil {
+		return 0 // its first operation has failed
+	}
+	s.total += operations
 	switch {
 	case failed:
 		return s.end("failed")
 	case s.n == 0:
 		s.before += operations
 		switch {
-		case limit.test != "" || operations >= ramp*2:
+		case TestsInSeries() || operations >= ramp*2:
 			s.learn(operations, s.last.elapsed())
 		case limit.alone:
 			s.learnSlow(timed)
@@ -262,15 +302,15 @@ var (
 	began     runtime.MemStats
 )
 
-// TestsInSeries returns whether the parent process asks for a series of tests.
-func TestsInSeries() bool { return InSeries() && limit.test != "" }
+// TestsInSeries returns whether the parent process asks for a series of a test.
+func TestsInSeries() bool { return InSeries() && strings.HasPrefix(limit.of, "Test") }
 
 // Tested notes that the tests have run once more, and returns whether they are to
 // go on.
 func Tested(failed bool) bool {
 	switch {
 	case turn == nil:
-		due = before(limit.test, 1)
+		due = before(limit.of, 1)
 		turn.before = 1
 		if failed {
 			due = turn.end("failed")
@@ -284,6 +324,9 @@ func Tested(failed bool) bool {
 		return true
 	}
 	runs = 0
+	if due > 0 {
+		turn.begins(due)
+	}
 	runtime.ReadMemStats(&began)
 	return due > 0
 }
@@ -305,24 +348,35 @@ func (s *series) learn(operations int, took time.Duration) {
 		return
 	}
 	if further && !known && s.next*ramp <= limit.depth/limit.calls*2 &&
-		perOperation*time.Duration(s.next*ramp) < limit.leisure {
+		(s.setUp > 0 || perOperation*time.Duration(s.next*ramp) < limit.leisure) {
 		s.next *= ramp
 		return
 	}
 	s.choose(perOperation)
+	if s.setUp > 0 && !known && s.n < operations && s.roomFor(operations*s.calls) == operations*s.calls {
+		s.n = operations // so many take no longer than to set up
+	}
+}
+
+// setsUp notes that each call sets up for long: its operations are then those
+// that take as long.
+func (s *series) setsUp(took time.Duration) {
+	s.setUp, s.ramped, s.rampTook, s.next = took, 1, took, ramp*2
 }
 
 // learnSlow tells operations that take long from a long set-up before each call,
 // by how much longer a call of two takes than one of one.
 func (s *series) learnSlow(timed time.Duration) {
 	switch {
+	case s.one > 0 && timed <= limit.longSetUp:
+		s.next = ramp * 2 // the first call alone took long
 	case timed <= limit.longSetUp:
 	case s.one == 0:
 		s.one, s.next = timed, 2
 	case timed-s.one >= s.one/2:
 		s.choose(timed - s.one)
 	default:
-		s.end("setup")
+		s.setsUp(s.one)
 	}
 }
 
@@ -335,16 +389,19 @@ func (s *series) choose(perOperation time.Duration) {
 	}
 	if n < 1 {
 		n = 1
-		if perOperation*time.Duration(calls) > limit.most {
-			calls = limit.few
-		}
+	}
+	if (perOperation*time.Duration(n)+s.setUp)*time.Duration(calls) > limit.most {
+		calls = limit.few
 	}
 	if room := s.roomFor(n*calls) / calls; room < n {
-		if !limit.alone || room < 1 {
+		if !limit.alone {
 			s.end("full")
 			return
 		}
 		n = room
+		if n < 1 {
+			n, calls = 1, limit.few // each operation keeps much
+		}
 	}
 	s.begin(n, calls)
 }

@@ -1,0 +1,108 @@
+package io.github.noleak.verdict;
+
+import static org.apiguardian.api.API.Status.INTERNAL;
+
+import io.github.noleak.Verdict;
+import io.github.noleak.verdict.Stopped.Cause;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+import org.apiguardian.api.API;
+
+/**
+ * Decides where a series broke off: what fails, hangs or gets slow after many operations may do so because of a leak, which
+ * fewer of them show.
+ *
+ * <p>It keeps no state: the same series give the same step.
+ */
+@API(status = INTERNAL, since = "0.1")
+public record BrokenSeries(SeriesJudge judge) {
+
+    /** What fails after fewer operations fails before a leak can show. */
+    private static final long FEWEST = 8;
+
+    /** After a failure there are so many times fewer: files or goroutines that ran out would do so again after half. */
+    private static final double FEWER = 4;
+
+    /** What was too slow may be slower than in proportion. */
+    private static final double SLOWER = 8;
+
+    /** What breaks off again and again with ever fewer operations is not worth more time. */
+    private static final int MOST = 3;
+
+    private static final Set<Cause> LATE = Set.of(Cause.FAILED, Cause.HUNG, Cause.TOO_SLOW);
+
+    private static final String NOT_JUDGED =
+            "%,d operations took far longer than fewer let expect, and were ended: nothing was judged from there on. Run"
+                    + " that many by hand to see whether they hang.";
+
+    /** Returns what to do after some series that are complete, and some that broke off, each kind in its order. */
+    public SeriesStep next(Tried tried, List<Stopped> broken) {
+        if (broken.isEmpty()) {
+            return judge.next(tried);
+        }
+        Stopped gravest =
+                broken.stream().min(Comparator.comparing(Stopped::cause)).orElseThrow();
+        if (!broken.stream().map(Stopped::cause).allMatch(LATE::contains)) {
+            return ended(broken.get(broken.size() - 1));
+        }
+        List<Series> complete = tried.series();
+        double reach = reach(complete, broken);
+        SeriesStep step = complete.isEmpty()
+                ? fewer(broken.get(broken.size() - 1), reach)
+                : judge.upTo(reach).next(tried);
+        if (step instanceof SeriesStep.Run run) {
+            SeriesPlan plan = run.plan();
+            boolean mayGoOn = broken.size() < MOST && plan.calls() * plan.operations() <= reach;
+            return mayGoOn ? run : withoutMore(gravest);
+        }
+        if (step instanceof SeriesStep.Decided decided && decided.conclusion().verdict() == Verdict.LEAK) {
+            return new SeriesStep.Decided(decided.conclusion().after(gravest));
+        }
+        if (gravest.cause() == Cause.TOO_SLOW
+                && step instanceof SeriesStep.Decided decided
+                && decided.conclusion().verdict() == Verdict.CLEAN) {
+            return new SeriesStep.Decided(decided.conclusion().noting(List.of(notJudged(broken))));
+        }
+        return gravest.cause() == Cause.TOO_SLOW && !complete.isEmpty() ? step : ended(gravest);
+    }
+
+    private static String notJudged(List<Stopped> broken) {
+        return NOT_JUDGED.formatted(broken.stream()
+                .mapToLong(s -> s.trial().totalOperations())
+                .min()
+                .orElseThrow());
+    }
+
+    /** Returns how many operations may be tried; what went well may be tried again. */
+    private static double reach(List<Series> complete, List<Stopped> broken) {
+        double fewer = broken.stream()
+                .mapToDouble(s -> s.trial().totalOperations() / (s.cause() == Cause.TOO_SLOW ? SLOWER : FEWER))
+                .min()
+                .orElseThrow();
+        return Math.max(
+                Math.max(fewer, SeriesSchedule.FEW),
+                complete.stream().mapToDouble(Series::top).max().orElse(0));
+    }
+
+    /** Returns a first series of fewer operations. */
+    private static SeriesStep fewer(Stopped latest, double reach) {
+        long operations = latest.trial().totalOperations();
+        if (operations < FEWEST) {
+            return ended(latest);
+        }
+        long each = (long) (reach / SeriesSchedule.CALLS);
+        return new SeriesStep.Run(
+                each > 0
+                        ? new SeriesPlan(SeriesSchedule.CALLS, each, 1, Care.QUICK, 0)
+                        : new SeriesPlan(SeriesSchedule.FEW, 1, 1, Care.QUICK, 0));
+    }
+
+    private static SeriesStep withoutMore(Stopped gravest) {
+        return gravest.cause() == Cause.TOO_SLOW ? new SeriesStep.Open() : ended(gravest);
+    }
+
+    private static SeriesStep ended(Stopped stopped) {
+        return new SeriesStep.Decided(Conclusion.of(stopped));
+    }
+}
