@@ -65,23 +65,36 @@ final class GateSource {
         return module.path().isEmpty() ? DIRECTORY : module.path() + "/" + DIRECTORY;
     }
 
-    /** Writes the gate's files for the tests of a package, and the overlay that puts them in their places. */
-    static TestOverlay writeOverlay(Path target, ModuleListing module, GoPackage goPackage) throws IOException {
+    /**
+     * Writes the gate's files for the tests of a package, and the overlay that puts them in their places.
+     *
+     * @param goRoot the toolchain that compiles them, as far as an overlay may replace files there
+     */
+    static TestOverlay writeOverlay(Path target, ModuleListing module, GoPackage goPackage, Optional<Path> goRoot)
+            throws IOException {
         JsonObject replace = gate(target, module, FILES);
         hook(replace, target, "hook", HOOK, module, goPackage);
-        Optional<TestingSource> testing = TestingSource.in(module.goRoot());
+        Optional<TestingSource> testing = goRoot.isPresent() ? TestingSource.in(goRoot.get()) : Optional.empty();
         if (testing.isPresent()) {
             hook(replace, target, "series_hook", SERIES_HOOK, module, goPackage);
             // A file of its own would not be compiled: Go 1.19 goes by an index of those of its library.
             Path benchmark = Files.writeString(
                     target.resolve("benchmark.go"),
-                    testing.get().benchmark() + testing.get().filledIn(resource("testing.go.txt")));
-            Path tests =
-                    Files.writeString(target.resolve("tests.go"), testing.get().tests());
-            replace.put(TestingSource.benchmark(module.goRoot()).toString(), benchmark.toString());
-            replace.put(TestingSource.tests(module.goRoot()).toString(), tests.toString());
+                    named(TestingSource.benchmark(module.goRoot()))
+                            + testing.get().benchmark()
+                            + testing.get().filledIn(resource("testing.go.txt")));
+            Path tests = Files.writeString(
+                    target.resolve("tests.go"),
+                    named(TestingSource.tests(module.goRoot())) + testing.get().tests());
+            replace.put(TestingSource.benchmark(goRoot.get()).toString(), benchmark.toString());
+            replace.put(TestingSource.tests(goRoot.get()).toString(), tests.toString());
         }
         return new TestOverlay(overlay(target, replace), testing.isPresent());
+    }
+
+    /** Has the compiler name a file by its place: of one in an overlay, the build cache keeps the name that it had first. */
+    private static String named(Path file) {
+        return "//line " + file.toString().replace('\\', '/') + ":1\n";
     }
 
     /**

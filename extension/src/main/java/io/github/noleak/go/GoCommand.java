@@ -16,7 +16,7 @@ final class GoCommand {
     private static final String FATAL = "fatal error: ";
     private static final String REMOVED_SETTING = FATAL + "removed GODEBUG ";
 
-    private static final Duration LONGEST = Duration.ofMinutes(30);
+    static final Duration LONGEST = Duration.ofMinutes(30);
 
     /** How much is kept of what a compiler says. */
     static final int COMPILER_LINES = 30;

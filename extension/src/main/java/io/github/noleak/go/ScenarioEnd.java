@@ -4,7 +4,6 @@ import io.github.noleak.go.RunResult.Cause;
 import io.github.noleak.go.RunResult.Ended;
 import io.github.noleak.pprof.Frame;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.StringReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,6 +22,9 @@ record ScenarioEnd(TestBinary binary, ScenarioName scenario) {
 
     /** What Go prints of a benchmark that has run. */
     private static final Pattern RESULT = Pattern.compile("Benchmark\\S*\\s+\\d+\\t.* ns/op.*");
+
+    /** From Go 1.27 on, where it marks its lines, these stand around what is logged as an error. */
+    private static final Pattern ERROR_MARKS = Pattern.compile("[\\x0e\\x0f]");
 
     /** Returns why a process has failed; null if it has ended well. */
     static @Nullable Ended failure(ChildProcess process) {
@@ -49,17 +51,14 @@ record ScenarioEnd(TestBinary binary, ScenarioName scenario) {
     Ended failed(ChildProcess process, BoundedText output) throws IOException {
         int code = process.exitCode();
         String how = process.howEnded();
-        PanicText panic = PanicText.find(new StringReader(process.errors().text()), this::userCode);
+        PanicText panic = PanicText.find(new StringReader(errors(process)), this::userCode);
         if (panic == null) {
-            panic = PanicText.find(new StringReader(output.text()), this::userCode);
+            panic = PanicText.find(new StringReader(binary.original(output.text())), this::userCode);
         }
         List<String> details = new ArrayList<>();
         if (panic != null && panic.isDeadlock()) {
             return new Ended(
-                    Cause.HUNG,
-                    panic.headline(),
-                    blocked(GoroutineDump.parse(
-                            new StringReader(process.errors().text()))));
+                    Cause.HUNG, panic.headline(), blocked(GoroutineDump.parse(new StringReader(errors(process)))));
         }
         if (panic != null) {
             details.addAll(panic.details());
@@ -80,7 +79,9 @@ record ScenarioEnd(TestBinary binary, ScenarioName scenario) {
     private static List<String> said(BoundedText output) {
         return output.text()
                 .lines()
-                .map(l -> l.substring(l.lastIndexOf(OutcomeScanner.MARK) + 1))
+                .map(l -> ERROR_MARKS
+                        .matcher(l.substring(l.lastIndexOf(OutcomeScanner.MARK) + 1))
+                        .replaceAll(""))
                 .filter(l -> !l.isBlank()
                         && !l.startsWith("=== ")
                         && !l.startsWith(GateSource.BENCHMARK)
@@ -152,13 +153,15 @@ record ScenarioEnd(TestBinary binary, ScenarioName scenario) {
         if (!Files.exists(stacks)) {
             return process.errors().lastLines(OUTPUT_LINES);
         }
-        try (InputStream text = Files.newInputStream(stacks)) {
-            return blocked(GoroutineDump.parse(text));
-        }
+        return blocked(GoroutineDump.parse(new StringReader(binary.original(Files.readString(stacks)))));
     }
 
     private List<String> blocked(List<GoroutineGroup> goroutines) {
         return BlockedGoroutines.describe(goroutines, this::userCode, binary.gatePackage());
+    }
+
+    private String errors(ChildProcess process) {
+        return binary.original(process.errors().text());
     }
 
     private boolean userCode(Frame frame) {

@@ -13,7 +13,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apiguardian.api.API;
@@ -198,8 +197,7 @@ public record ScenarioRun(
     }
 
     private Map<String, String> environment(RunRequest request, Path directory) {
-        Map<String, String> environment =
-                new HashMap<>(binary.module().settings().environment());
+        Map<String, String> environment = binary.environment();
         environment.put("TMPDIR", TestProcess.temporary(directory).toString());
         environment.put("NOLEAK_GATE_DIR", directory.toString());
         environment.put("NOLEAK_GATE_QUIET", request.quiet().toMillis() + "ms");

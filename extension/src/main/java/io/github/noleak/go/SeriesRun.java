@@ -10,7 +10,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -195,8 +194,7 @@ public record SeriesRun(Workplace workplace, TestBinary binary) {
     }
 
     private Map<String, String> environment(Path directory, SeriesRequest request) {
-        Map<String, String> environment =
-                new HashMap<>(binary.module().settings().environment());
+        Map<String, String> environment = binary.environment();
         environment.putAll(request.environment());
         environment.put("TMPDIR", TestProcess.temporary(directory).toString());
         environment.put("NOLEAK_GATE_DIR", directory.toString());

@@ -14,15 +14,22 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apiguardian.api.API;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A package's test binary with the gate inside.
  *
  * @param file the executable
  * @param series whether it can call its benchmarks and tests in series
+ * @param root the link by whose name it knows its toolchain; null where that has its own name
  */
 @API(status = INTERNAL, since = "0.1")
-public record TestBinary(Path file, ModuleListing module, GoPackage goPackage, boolean series) {
+public record TestBinary(
+        Path file,
+        ModuleListing module,
+        GoPackage goPackage,
+        boolean series,
+        @Nullable LinkedRoot root) {
 
     private static final String EXPERIMENTS = "GOEXPERIMENT";
 
@@ -50,7 +57,7 @@ public record TestBinary(Path file, ModuleListing module, GoPackage goPackage, b
      * @throws GoException if that fails; it has the compiler's lines
      */
     public static TestBinary build(Workplace workplace, ModuleListing module, GoPackage goPackage) {
-        return build(workplace, module, goPackage, new GoCommand(workplace, module.settings()));
+        return build(workplace, module, goPackage, module.settings(), GoCommand.LONGEST);
     }
 
     /**
@@ -68,7 +75,7 @@ public record TestBinary(Path file, ModuleListing module, GoPackage goPackage, b
             environment.put(EXPERIMENTS, experiments.isEmpty() ? LEAK_PROOF : experiments + "," + LEAK_PROOF);
             BuildSettings proving = new BuildSettings(
                     settings.toolchain(), settings.directory(), settings.tags(), environment, settings.flags());
-            return Optional.of(build(workplace, module, goPackage, new GoCommand(workplace, proving, LONGEST_PROOF)));
+            return Optional.of(build(workplace, module, goPackage, proving, LONGEST_PROOF));
         } catch (GoException e) {
             return hasItBuiltIn() ? Optional.of(this) : Optional.empty();
         }
@@ -78,11 +85,19 @@ public record TestBinary(Path file, ModuleListing module, GoPackage goPackage, b
         return minorVersion() >= BUILT_IN;
     }
 
-    private static TestBinary build(Workplace workplace, ModuleListing module, GoPackage goPackage, GoCommand command) {
+    private static TestBinary build(
+            Workplace workplace, ModuleListing module, GoPackage goPackage, BuildSettings settings, Duration longest) {
+        boolean needsLink = LinkedRoot.isNeeded(module.goRoot());
+        LinkedRoot root = needsLink ? LinkedRoot.of(workplace, module.goRoot()).orElse(null) : null;
+        GoCommand command = new GoCommand(workplace, root == null ? settings : root.with(settings), longest);
         try {
             Path directory = workplace.newDirectory();
             Path file = directory.resolve("package.test");
-            GateSource.TestOverlay overlay = GateSource.writeOverlay(directory, module, goPackage);
+            GateSource.TestOverlay overlay = GateSource.writeOverlay(
+                    directory,
+                    module,
+                    goPackage,
+                    needsLink ? Optional.ofNullable(root).map(LinkedRoot::link) : Optional.of(module.goRoot()));
             List<String> arguments = new ArrayList<>(
                     List.of("test", "-c", "-vet=off", "-overlay", overlay.file().toString()));
             arguments.addAll(module.settings().tagFlags());
@@ -95,7 +110,7 @@ public record TestBinary(Path file, ModuleListing module, GoPackage goPackage, b
                         "The Go package " + goPackage.path() + " has no tests that could be built",
                         result.errors().lastLines(GoCommand.COMPILER_LINES));
             }
-            return new TestBinary(file, module, goPackage, overlay.series());
+            return new TestBinary(file, module, goPackage, overlay.series(), root);
         } catch (IOException e) {
             throw new GoException(
                     "The build of the Go package " + goPackage.path() + " cannot be prepared",
@@ -133,6 +148,20 @@ public record TestBinary(Path file, ModuleListing module, GoPackage goPackage, b
             Thread.currentThread().interrupt();
             throw new GoException("Interrupted while " + goPackage.path() + " was listed", List.of());
         }
+    }
+
+    /** Returns what the binary printed, with the names that files of Go's library have. */
+    String original(String text) {
+        return root == null ? text : root.original(text);
+    }
+
+    /** Returns the variables of a process of this binary. */
+    Map<String, String> environment() {
+        Map<String, String> environment = new HashMap<>(module.settings().environment());
+        if (root != null) {
+            root.tell(environment);
+        }
+        return environment;
     }
 
     /** Returns the flag by which the binary prints what it runs, in lines that have marks where Go or we give them some. */

@@ -6,8 +6,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * Go's own testing package, as it is compiled where benchmarks and tests are called in series: it asks before and after each
@@ -53,12 +51,6 @@ record TestingSource(String benchmark, String tests, Map<String, String> words) 
 
     private static final String STATE = "bstate";
 
-    /** Where go keeps a toolchain that it has downloaded: in the module cache. */
-    private static final Pattern DOWNLOADED = Pattern.compile("golang\\.org/toolchain@v0\\.0\\.1-go1\\.(\\d{1,4})");
-
-    /** From Go 1.25 on, an overlay may replace nothing in the module cache: findings/go-overlay-standard-library.sh. */
-    private static final int REFUSING = 25;
-
     static Path benchmark(Path goRoot) {
         return goRoot.resolve("src").resolve("testing").resolve("benchmark.go");
     }
@@ -67,18 +59,13 @@ record TestingSource(String benchmark, String tests, Map<String, String> words) 
         return benchmark(goRoot).resolveSibling("testing.go");
     }
 
-    /** Returns the package of a toolchain; empty if it is not as expected, or may not be replaced. */
+    /** Returns the package of a toolchain; empty if it is not as expected. */
     static Optional<TestingSource> in(Path goRoot) throws IOException {
         Path benchmark = benchmark(goRoot);
         Path tests = tests(goRoot);
-        return Files.isRegularFile(benchmark) && Files.isRegularFile(tests) && !isRefused(goRoot)
+        return Files.isRegularFile(benchmark) && Files.isRegularFile(tests)
                 ? of(Files.readString(benchmark), Files.readString(tests))
                 : Optional.empty();
-    }
-
-    private static boolean isRefused(Path goRoot) {
-        Matcher downloaded = DOWNLOADED.matcher(goRoot.toString().replace('\\', '/'));
-        return downloaded.find() && Integer.parseInt(downloaded.group(1)) >= REFUSING;
     }
 
     static Optional<TestingSource> of(String benchmark, String tests) {

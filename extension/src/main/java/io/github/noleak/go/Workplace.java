@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,6 +26,7 @@ public final class Workplace implements AutoCloseable {
     private final TemporaryDirectory directory;
     private final Lifeline lifeline;
     private final Set<ChildProcess> alive = ConcurrentHashMap.newKeySet();
+    private final Map<Path, Path> links = new HashMap<>();
     private final AtomicLong runs = new AtomicLong();
     private final Thread hook = new Thread(this::clear, "noleak-shutdown");
     private volatile boolean closed;
@@ -63,6 +65,20 @@ public final class Workplace implements AutoCloseable {
     public Path newDirectory() throws IOException {
         requireOpen();
         return Files.createDirectory(directory().resolve("r" + runs.incrementAndGet()));
+    }
+
+    /** Returns a link to a directory, which is deleted with all else; there is one for each. */
+    Path link(Path target) throws IOException {
+        synchronized (links) {
+            requireOpen();
+            Path known = links.get(target);
+            if (known != null) {
+                return known;
+            }
+            Path link = Files.createSymbolicLink(directory().resolve("link" + (links.size() + 1)), target);
+            links.put(target, link);
+            return link;
+        }
     }
 
     ChildProcess start(List<String> command, Path from, Map<String, String> environment, @Nullable Path outputFile)

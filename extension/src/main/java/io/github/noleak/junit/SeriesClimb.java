@@ -108,8 +108,7 @@ record SeriesClimb(
             return false;
         }
         Stopped latest = broken.get(broken.size() - 1);
-        return latest.cause() == Stopped.Cause.TOO_SLOW
-                && latest.trial().totalOperations() == 1;
+        return latest.cause() == Stopped.Cause.TOO_SLOW && latest.trial().totalOperations() == 1;
     }
 
     private SeriesResult series(SeriesPlan plan) {

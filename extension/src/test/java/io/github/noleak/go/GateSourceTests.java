@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -38,7 +39,7 @@ class GateSourceTests {
     void lay(@TempDir Path directory) throws IOException, JsonParserException {
         ModuleListing module = Fixture.of(workplace, Fixture.ODD).module();
         Path laid = GateSource.writeOverlay(
-                        directory, module, module.byId("small").orElseThrow())
+                        directory, module, module.byId("small").orElseThrow(), Optional.of(module.goRoot()))
                 .file();
         replaced = JsonParser.object().from(Files.readString(laid)).getObject("Replace");
         GoPackage main = new GoPackage(

@@ -297,7 +297,7 @@ class ScenarioRunTests {
     @Test
     void binaryThatIsGoneIsTold() {
         TestBinary gone = new TestBinary(
-                directory.resolve("gone.test"), odd.module(), leaking.binary().goPackage(), false);
+                directory.resolve("gone.test"), odd.module(), leaking.binary().goPackage(), false, null);
         ScenarioRun run = new ScenarioRun(workplace, gone, ScenarioName.parse("small.BenchmarkLeaking"));
         org.assertj.core.api.Assertions.assertThatExceptionOfType(GoException.class)
                 .isThrownBy(() -> run.run(Fixture.request(10)))
@@ -369,7 +369,7 @@ class ScenarioRunTests {
                 file,
                 "#!/bin/sh\nfacts() { cat > \"$NOLEAK_GATE_DIR/facts\" <<'END'\n" + FACTS + "END\n}\n" + script + "\n");
         Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
-        TestBinary fake = new TestBinary(file, odd.module(), leaking.binary().goPackage(), false);
+        TestBinary fake = new TestBinary(file, odd.module(), leaking.binary().goPackage(), false, null);
         return new ScenarioRun(place, fake, ScenarioName.parse("small.BenchmarkLeaking"));
     }
 

@@ -293,6 +293,26 @@ class SeriesRunTests {
                 .noneMatch(line -> line.contains("=== ") || line.contains("ns/op"));
     }
 
+    /** A toolchain that go has downloaded is used by a link, whose name nobody is told. */
+    @Test
+    void filesOfGosLibraryHaveTheirOwnNames() {
+        String library = odd.module().goRoot() + "/src/testing/benchmark.go";
+        SeriesFindings leaking = alone("BenchmarkLeaking");
+        List<String> names = new ArrayList<>();
+        Objects.requireNonNull(leaking.heap())
+                .forEach((stack, values) -> stack.frames().forEach(f -> names.add(f.file())));
+        leaking.calls()
+                .forEach(call -> call.goroutines()
+                        .forEach(group -> group.stack().frames().forEach(f -> names.add(f.file()))));
+
+        assertThat(names).contains(library).noneMatch(name -> name.contains("/noleak-"));
+        assertThat(broken(result("BenchmarkHanging", request(LONG, true, 0)))
+                        .end()
+                        .details())
+                .anyMatch(line -> line.contains(library))
+                .noneMatch(line -> line.contains("/noleak-"));
+    }
+
     @Test
     void panicSaysWhereItWas() {
         SeriesResult.BrokenOff off = broken(result("BenchmarkPanicking", request(LONG, true, 0)));

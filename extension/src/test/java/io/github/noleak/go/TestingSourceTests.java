@@ -8,8 +8,6 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 class TestingSourceTests {
 
@@ -50,19 +48,6 @@ class TestingSourceTests {
         for (String other : List.of("", RUN + RUN)) {
             assertThat(TestingSource.of(CALL + MARKS, other)).as(other).isEmpty();
         }
-    }
-
-    @ParameterizedTest
-    @CsvSource({"1.24.13, true", "1.25.0, false", "1.27.4, false"})
-    void toolchainThatGoHasDownloadedIsOnlyReplacedByOldOnes(String version, boolean replaced, @TempDir Path cache)
-            throws IOException {
-        Path root = cache.resolve("golang.org/toolchain@v0.0.1-go" + version + ".linux-amd64");
-        Path file = TestingSource.benchmark(root);
-        Files.createDirectories(file.getParent());
-        Files.writeString(file, CALL + MARKS);
-        Files.writeString(TestingSource.tests(root), RUN);
-
-        assertThat(TestingSource.in(root).isPresent()).isEqualTo(replaced);
     }
 
     @Test

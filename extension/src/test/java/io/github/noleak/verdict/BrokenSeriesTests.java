@@ -101,8 +101,8 @@ class BrokenSeriesTests {
 
     @Test
     void whatBreaksOffWithEverFewerOperationsIsNotTriedForEver() {
-        BrokenSeries judge =
-                new BrokenSeries(new SeriesJudge(SimulatedScenario.defaultLimits(), SimulatedBenchmark.SITES, 2, 0, Known.nothing(), true));
+        BrokenSeries judge = new BrokenSeries(new SeriesJudge(
+                SimulatedScenario.defaultLimits(), SimulatedBenchmark.SITES, 2, 0, Known.nothing(), true));
         List<Stopped> broken = List.of(stopped(10_000), stopped(2_000), stopped(400));
 
         assertThat(judge.next(Tried.of(List.of()), broken.subList(0, 2))).isInstanceOf(SeriesStep.Run.class);

@@ -5,6 +5,7 @@
 package noleakgate
 
 import (
+	"bytes"
 	"flag"
 	"fmt"
 	"io"
@@ -24,6 +25,8 @@ const (
 	envPlanted   = "NOLEAK_GATE_PLANT"  // how many control objects to plant
 	envMark      = "NOLEAK_GATE_WINDOW" // rounds of tests between two marks of the allocation totals
 	envProof     = "NOLEAK_GATE_PROOF"  // "on": the runtime is asked which goroutines nothing can wake
+	envLink      = "NOLEAK_GATE_LINK"   // where files of Go's library are by their names in the binary; unset: where they lie
+	envRoot      = "NOLEAK_GATE_ROOT"   // where they lie
 	envHold      = "NOLEAK_GATE_HOLD"   // a file: once all is measured, the process waits until it appears
 )
 
@@ -35,6 +38,7 @@ type gate struct {
 	window     int
 	proof      bool
 	hold       string
+	link, root string
 	started    time.Time
 	goroutines int // alive before any of the package's own code ran
 	acted      bool
@@ -73,7 +77,8 @@ func open() *gate {
 	g.window = number(envMark)
 	g.proof = os.Getenv(envProof) == "on"
 	g.hold = os.Getenv(envHold)
-	for _, name := range []string{envDirectory, envQuiet, envCeiling, envPlanted, envMark, envProof, envHold} {
+	g.link, g.root = os.Getenv(envLink), os.Getenv(envRoot)
+	for _, name := range []string{envDirectory, envQuiet, envCeiling, envPlanted, envMark, envProof, envLink, envRoot, envHold} {
 		os.Unsetenv(name)
 	}
 	g.started = time.Now()
@@ -270,10 +275,27 @@ func stacks() []byte {
 		buffer := make([]byte, size)
 		n := runtime.Stack(buffer, true)
 		if n < size || size == most {
-			return buffer[:n]
+			return current.original(buffer[:n])
 		}
 		size *= 2
 	}
+}
+
+// original returns the text of stacks with the names that files of Go's library
+// have.
+func (g *gate) original(stacks []byte) []byte {
+	if g.link == "" {
+		return stacks
+	}
+	return bytes.ReplaceAll(stacks, []byte("\t"+g.link+"/"), []byte("\t"+g.root+"/"))
+}
+
+// originalFile returns the same of one file.
+func (g *gate) originalFile(file string) string {
+	if g.link != "" && strings.HasPrefix(file, g.link+"/") {
+		return g.root + file[len(g.link):]
+	}
+	return file
 }
 
 // write makes a file appear with all its content or not at all.

@@ -127,7 +127,7 @@ func (e *encoder) location(pc uintptr) uint64 {
 	e.locations[pc] = id
 	frame, _ := runtime.CallersFrames([]uintptr{pc}).Next()
 	var line, l buffer
-	line.number(lineFunction, e.function(frame.Function, frame.File))
+	line.number(lineFunction, e.function(frame.Function, current.originalFile(frame.File)))
 	line.number(lineNumber, uint64(frame.Line))
 	l.number(locationID, id)
 	l.number(locationAddress, uint64(pc))
