@@ -1,5 +1,6 @@
 package io.github.noleak.verdict;
 
+import io.github.noleak.Leak;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
@@ -12,6 +13,9 @@ import java.util.stream.Stream;
  * @param others all that are smaller
  */
 record Compared(Series first, Growing largest, List<Growing> others) {
+
+    /** What is a line in two processes may come and go; in three of three sizes it does not. */
+    private static final int SEVERAL = 2;
 
     /**
      * Compares series.
@@ -51,11 +55,21 @@ record Compared(Series first, Growing largest, List<Growing> others) {
     /** Returns whether what the smaller series show leads to a growth, which is still there after a wait. */
     private boolean goesOn(Subject subject) {
         Trend trend = largest.trend(subject);
-        boolean alike = others.stream().allMatch(other -> other.trend(subject).leadsTo(trend));
+        boolean alike = others.stream().allMatch(other -> other.trend(subject).leadsTo(trend)) || isRace(subject);
+        // What each call adds, however many operations it has, is none of the operations'.
+        boolean onceACall = others.stream().allMatch(other -> other.isOnceACall(subject, largest));
         List<Growing> rested = all().filter(Growing::isRested).toList();
         return !others.isEmpty()
                 && alike
+                && !onceACall
                 && !rested.isEmpty()
                 && rested.stream().allMatch(series -> series.remains(subject));
+    }
+
+    /** Goroutines that a race leaves behind are a line in each process, which has a rate of its own. */
+    boolean isRace(Subject subject) {
+        return subject.kind() == Leak.Kind.GOROUTINE
+                && others.size() >= SEVERAL
+                && all().allMatch(series -> series.trend(subject).grows());
     }
 }

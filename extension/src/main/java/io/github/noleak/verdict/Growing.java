@@ -4,6 +4,7 @@ import io.github.noleak.Leak;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
 /** How each subject goes over the checkpoints of a series. */
@@ -46,10 +47,24 @@ final class Growing {
     }
 
     private Trend trend(Subject subject, boolean counted) {
+        return trend(series.operations(), subject, counted);
+    }
+
+    private Trend trend(List<Long> steps, Subject subject, boolean counted) {
         double[] amounts = ledgers.stream()
                 .mapToDouble(ledger -> quantity(ledger.of(subject), counted))
                 .toArray();
-        return Trend.of(series.operations(), amounts, counted, sampling(subject, counted));
+        return Trend.of(steps, amounts, counted, sampling(subject, counted));
+    }
+
+    /** Returns whether each call adds as much as in another series, however many operations it has. */
+    boolean isOnceACall(Subject subject, Growing other) {
+        return overCalls(subject).agrees(other.overCalls(subject));
+    }
+
+    private Trend overCalls(Subject subject) {
+        List<Long> calls = LongStream.range(0, ledgers.size()).boxed().toList();
+        return trend(calls, subject, trend(subject).counted());
     }
 
     /**

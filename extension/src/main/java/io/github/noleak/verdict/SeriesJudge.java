@@ -180,7 +180,7 @@ public final class SeriesJudge {
         List<Growth> growing = largest.growths();
         double seconds = compared.largestExact().secondsPerOperation();
         return compared.leaks().stream()
-                .filter(g -> size.isEnough(g, growing, largest.series(), seconds))
+                .filter(g -> compared.isRace(g.subject()) || size.isEnough(g, growing, largest.series(), seconds))
                 .toList();
     }
 }

@@ -4,6 +4,8 @@ import io.github.noleak.Leak;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
 
 /**
  * Chooses the size of the next series: so large that a container has filled, as far as time and the system's room allow.
@@ -99,16 +101,18 @@ record SeriesSize(double budget, double most) {
             return Optional.empty();
         }
         // Where none is larger, a smaller one has to show the same.
-        long each = further ? larger : (long) (latest.each() / SMALLER);
+        LongStream smaller =
+                Stream.concat(Stream.of(latest), all.stream()).mapToLong(series -> (long) (series.each() / SMALLER));
         Care care = growing.isEmpty() ? Care.QUICK : Patience.with(growing, latest.last());
-        return each > 0 && all.stream().allMatch(s -> isAnother(s.each(), each))
-                ? Optional.of(new SeriesPlan(
+        return (further ? LongStream.of(larger) : smaller)
+                .filter(each -> each > 0 && all.stream().allMatch(s -> isAnother(s.each(), each)))
+                .mapToObj(each -> new SeriesPlan(
                         latest.calls(),
                         each,
                         sampled ? profileRate(growing, each * latest.calls()) : 1,
                         care,
                         each * latest.secondsPerOperation()))
-                : Optional.empty();
+                .findFirst();
     }
 
     /** Returns a profile rate at which all that grows on the heap is still seen well. */

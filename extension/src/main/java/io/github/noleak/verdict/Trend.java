@@ -156,7 +156,8 @@ final class Trend {
         return counted == larger.counted && agrees(larger) && goesOnTo(larger);
     }
 
-    private boolean agrees(Trend other) {
+    /** Returns whether another growth is as steep, within the error. */
+    boolean agrees(Trend other) {
         boolean flatter = slope() < other.slope();
         Trend low = flatter ? this : other;
         Trend high = flatter ? other : this;

@@ -23,6 +23,7 @@ import io.github.noleak.verdict.SimulatedBenchmark.Played;
 import java.util.List;
 import java.util.Objects;
 import java.util.Random;
+import java.util.function.DoubleFunction;
 import java.util.function.IntFunction;
 import org.assertj.core.api.SoftAssertions;
 import org.assertj.core.data.Percentage;
@@ -36,6 +37,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 class SeriesJudgeTests {
 
     private static final int SEEDS = 300;
+
+    /** How often a race is lost. */
+    private static final double[] RATES = {0.02, 0.05, 0.1, 0.3};
 
     @Test
     void nothingThatGrowsIsCleanAfterOneSeries() {
@@ -175,6 +179,73 @@ class SeriesJudgeTests {
                 .allSatisfy(series -> assertThat(series.last().goroutineTotal())
                         .as("the system has room for 12,000")
                         .isLessThanOrEqualTo(12_100));
+    }
+
+    /** How often a race is lost depends on load, processors and the layout of memory. */
+    @Test
+    void goroutinesThatARaceLeavesBehindAreALeakThoughEachProcessHasARateOfItsOwn() {
+        assertMostly(
+                "LEAK",
+                0.02,
+                seed -> benchmark()
+                        .nanos(100_000 * (1 + seed % 3))
+                        .goroutines("chan send", inEachProcess(RATES, SimulatedBenchmark::byChance)));
+    }
+
+    @Test
+    void poolOfGoroutinesIsNoLeakThoughEachProcessFillsItAtARateOfItsOwn() {
+        assertNever("LEAK", seed -> {
+            Random random = new Random(52_000 + seed);
+            double capacity = Math.ceil(Math.pow(1_000, random.nextDouble()));
+            return benchmark()
+                    .nanos(1_000 * Math.pow(1_000, random.nextDouble()))
+                    .goroutines(
+                            "select",
+                            inEachProcess(
+                                    RATES,
+                                    rate -> seed % 2 == 0
+                                            ? filling(capacity, 1 / rate)
+                                            : filledAtRandom(capacity, 1 / rate)));
+        });
+    }
+
+    @Test
+    void goroutinesThatEndNowAndThenAreNoLeak() {
+        assertNever("LEAK", seed -> {
+            Random random = new Random(53_000 + seed);
+            long most = 2 + (long) Math.pow(2_000, random.nextDouble());
+            return benchmark()
+                    .nanos(1_000 * Math.pow(1_000, random.nextDouble()))
+                    .goroutines("select", halved(most, 1 + random.nextInt(40)));
+        });
+        assertNever("LEAK", seed -> benchmark().nanos(1e5).goroutines("select", walk(60)));
+        assertNever("LEAK", seed -> benchmark().nanos(1e5).goroutines("select", scatter(30, 10)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {1e3, 1e5, 5e6, 5e8})
+    void goroutinesThatAreLeftOnceACallAreNoLeak(double nanos) {
+        for (int each = 1; each <= 5; each++) {
+            int more = each;
+            Played played = benchmark()
+                    .nanos(nanos)
+                    .goroutines("select", steady((done, n) -> more * Math.rint((double) done / n)))
+                    .play();
+
+            assertThat(played.verdict()).as(played.story()).isNotEqualTo("LEAK");
+        }
+    }
+
+    /** As many as were ever at work at the same time: ever fewer are added. */
+    @Test
+    void goroutinesForThePeakOfTheLoadAreNoLeak() {
+        assertNever(
+                "LEAK",
+                seed -> benchmark()
+                        .nanos(1e5)
+                        .goroutines(
+                                "select",
+                                random -> (done, each) -> Math.rint(20 + (3 + random.nextDouble()) * Math.log(done))));
     }
 
     /** Which of two loops takes the one signal to stop is chance, and another in each process. */
@@ -590,6 +661,11 @@ class SeriesJudgeTests {
         double whole = Math.floor(doublings);
         double split = Math.min(1, 8 * (doublings - whole));
         return Math.rint(Math.pow(2, whole) * (1 + split));
+    }
+
+    /** Draws one of some values for each process. */
+    private static Model inEachProcess(double[] values, DoubleFunction<Model> of) {
+        return random -> of.apply(values[random.nextInt(values.length)]).begin(random);
     }
 
     private static Model splitTables(int of) {

@@ -78,7 +78,13 @@ final class SimulatedBenchmark {
         String story() {
             StringBuilder story = new StringBuilder(verdict());
             for (Series one : series()) {
-                story.append("%n%,d operations in all, before them %,d".formatted(one.top(), one.before()));
+                story.append("%n%,d operations in all, before them %,d; goroutines %s"
+                        .formatted(
+                                one.top(),
+                                one.before(),
+                                one.checkpoints().stream()
+                                        .map(Sample::goroutineTotal)
+                                        .toList()));
                 one.last()
                         .heap()
                         .byStack()
