@@ -20,3 +20,14 @@ func BenchmarkFixed(b *testing.B) {
 		kept = append(kept[:0], new([64]byte))
 	}
 }
+
+// BenchmarkLeakingLocally keeps an object in each operation, as long as it runs.
+func BenchmarkLeakingLocally(b *testing.B) {
+	var local []*[64]byte
+	for b.Loop() {
+		local = append(local, new([64]byte))
+	}
+	if len(local) == 0 {
+		b.Fatal("nothing is kept")
+	}
+}

@@ -66,6 +66,12 @@ public @interface NoLeak {
     /** The number N of operations of the smallest run; the others have 2N and 4N. Unset, N climbs by itself. */
     long iterations() default UNSET;
 
+    /**
+     * Whether to judge what grows over the operations of one call of the benchmark, which is let go of when it ends: what it
+     * keeps in local variables.
+     */
+    boolean within() default false;
+
     /** How many more objects may be kept in the largest run than in the smallest; 5 unless set. */
     long retainedObjects() default UNSET;
 

@@ -44,6 +44,12 @@ public record Declared(NoLeak annotation, String where) implements Layer {
         return Optional.of(value);
     }
 
+    /** Returns that it is judged what grows within a call, if the annotation says so; it cannot say the opposite. */
+    @Override
+    public Optional<Choice> within() {
+        return annotation.within() ? Optional.of(new Choice(true, "@NoLeak(within) on " + where)) : Optional.empty();
+    }
+
     /** Returns the reason why the annotation exempts the scenario. */
     @Override
     public Optional<String> exemption() {

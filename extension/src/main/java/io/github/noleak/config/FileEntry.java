@@ -11,6 +11,7 @@ import java.util.Optional;
  * @param spot where the pattern stands
  * @param skip why the scenarios are exempt, and where that is said
  * @param reason why they have limits of their own
+ * @param within whether it is judged what grows within a call
  */
 record FileEntry(
         ScenarioPattern pattern,
@@ -18,7 +19,8 @@ record FileEntry(
         Map<Metric, Limit> limits,
         Optional<Long> iterations,
         Optional<String> skip,
-        Optional<String> reason)
+        Optional<String> reason,
+        Optional<Choice> within)
         implements Layer {
 
     FileEntry {

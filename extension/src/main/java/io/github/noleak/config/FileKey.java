@@ -9,7 +9,8 @@ enum FileKey {
     ITERATIONS,
     LIMITS,
     REASON,
-    SKIP;
+    SKIP,
+    WITHIN;
 
     /** The key of what holds for every scenario. */
     static final String DEFAULTS = "defaults";

@@ -104,6 +104,14 @@ record FileNodes(SourceText source, Mistakes mistakes) {
         return isText(node) && WHOLE.matcher(((ScalarNode) node).getValue()).matches() ? ", without quotes" : "";
     }
 
+    /** Returns whether something is on. */
+    boolean isOn(String name, Node node) {
+        if (node instanceof ScalarNode scalar && scalar.getTag().equals(Tag.BOOL)) {
+            return Boolean.parseBoolean(scalar.getValue());
+        }
+        throw wrong(name, node, "true or false");
+    }
+
     /** Returns a number of bytes. */
     long size(String name, Node node) {
         if (isText(node) || node.getTag().equals(Tag.INT)) {

@@ -13,6 +13,9 @@ interface Layer {
     /** Returns N, if it is set here. */
     Optional<Long> iterations();
 
+    /** Returns whether it is judged what grows within a call, if that is set here. */
+    Optional<Choice> within();
+
     /** Returns why the scenario is exempt, if it is so here. */
     Optional<String> exemption();
 }

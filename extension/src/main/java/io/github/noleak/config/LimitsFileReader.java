@@ -84,7 +84,7 @@ final class LimitsFileReader {
         if (pairs.keySet().equals(Set.of(FileKey.REASON.key()))) {
             throw source.error(
                     entry.spot(),
-                    name + " has a reason for nothing; expected: one of iterations, limits, skip beside it",
+                    name + " has a reason for nothing; expected: one of iterations, limits, skip, within beside it",
                     "What exempts a scenario is `skip`, with the reason as its value.");
         }
         Optional<String> reason = value(pairs, FileKey.REASON, nodes::text);
@@ -95,7 +95,9 @@ final class LimitsFileReader {
                 value(pairs, FileKey.ITERATIONS, (key, node) -> nodes.number(key, node, 1)),
                 value(pairs, FileKey.SKIP, nodes::text)
                         .map(skip -> skip + " (" + source.source(spot(pairs, FileKey.SKIP)) + ")"),
-                reason);
+                reason,
+                value(pairs, FileKey.WITHIN, nodes::isOn)
+                        .map(on -> new Choice(on, source.source(spot(pairs, FileKey.WITHIN)))));
     }
 
     private <T> Optional<T> value(Map<String, Pair> pairs, FileKey key, BiFunction<String, Node, T> reader) {

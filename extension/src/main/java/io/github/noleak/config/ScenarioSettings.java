@@ -17,12 +17,13 @@ import org.apiguardian.api.API;
  *
  * @param limits one for every metric
  * @param iterations N, or 0 to let it climb
+ * @param within whether it is judged what grows within a call
  * @param skip why the scenario is exempt; empty if it is to be run
  * @param reasons that a file gives for its entries that match, the most specific first
  */
 @API(status = INTERNAL, since = "0.1")
 public record ScenarioSettings(
-        Map<Metric, Limit> limits, long iterations, Optional<String> skip, List<String> reasons) {
+        Map<Metric, Limit> limits, long iterations, Choice within, Optional<String> skip, List<String> reasons) {
 
     /** Copies the collections. */
     public ScenarioSettings {
@@ -50,6 +51,7 @@ public record ScenarioSettings(
                         .flatMap(l -> l.iterations().stream())
                         .findFirst()
                         .orElse(0L),
+                layers.stream().flatMap(l -> l.within().stream()).findFirst().orElse(new Choice(false, "default")),
                 layers.stream().flatMap(l -> l.exemption().stream()).findFirst(),
                 Stream.concat(entries.stream(), file.defaults().stream())
                         .flatMap(e -> e.reason().stream())

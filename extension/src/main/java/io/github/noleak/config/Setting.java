@@ -15,6 +15,11 @@ public enum Setting {
     MODE("noleak.mode", "fail", "`fail`, or `report`: tell all, fail nothing."),
     /** N. */
     ITERATIONS("noleak.iterations", "climbs", "The operations N of the smallest run; the others have 2N and 4N."),
+    /** Whether it is judged what grows within a call. */
+    WITHIN(
+            "noleak.within",
+            "false",
+            "`true`: judge what grows [within one call](how-it-judges.md#within-a-call) of each benchmark."),
     /** The time for a scenario without suspects. */
     BUDGET("noleak.budget", "2s", "The time that a slow scenario without suspects may take, build apart."),
     /** The time for the rounds of a service. */

@@ -114,6 +114,12 @@ public final class Settings implements Layer {
         return number(Setting.ITERATIONS.key(), 1);
     }
 
+    /** Returns whether it is judged what grows within a call, if that is set. */
+    @Override
+    public Optional<Choice> within() {
+        return text(Setting.WITHIN).map(set -> new Choice(isOn(Setting.WITHIN), Setting.WITHIN.key()));
+    }
+
     /** Returns the build tags for every module. */
     public List<String> tags() {
         return text(Setting.TAGS).map(t -> List.of(t.split("\\s*,\\s*", -1))).orElse(List.of());

@@ -71,7 +71,7 @@ public final class Announced {
     }
 
     /** Returns whether one of them was announced, and did not skip itself. */
-    synchronized boolean hasRun(String name) {
+    public synchronized boolean hasRun(String name) {
         return byFunction.getOrDefault(function(name), Set.of()).contains(name) && !skipping.contains(name);
     }
 

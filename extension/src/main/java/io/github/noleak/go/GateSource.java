@@ -1,5 +1,6 @@
 package io.github.noleak.go;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.grack.nanojson.JsonObject;
@@ -7,6 +8,7 @@ import com.grack.nanojson.JsonWriter;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -24,8 +26,8 @@ final class GateSource {
     // The names are the same in every build, so that Go's build cache serves the next one.
     private static final String MARK = "7f3c";
     private static final String DIRECTORY = "noleakgate_" + MARK;
-    private static final List<String> FILES =
-            List.of("gate.go", "records.go", "series.go", "parts.go", "process_unix.go", "process_other.go");
+    private static final List<String> FILES = List.of(
+            "gate.go", "records.go", "series.go", "parts.go", "within.go", "process_unix.go", "process_other.go");
 
     /** Is not compiled into tests, which need no HTTP. */
     private static final String SERVICE = "service.go";
@@ -72,7 +74,30 @@ final class GateSource {
      */
     static TestOverlay writeOverlay(Path target, ModuleListing module, GoPackage goPackage, Optional<Path> goRoot)
             throws IOException {
+        return writeOverlay(target, module, goPackage, goRoot, gate(target, module, FILES));
+    }
+
+    /** Writes the same with the operations of the package's loops counted. */
+    static TestOverlay writeCountingOverlay(
+            Path target, ModuleListing module, GoPackage goPackage, Optional<Path> goRoot) throws IOException {
         JsonObject replace = gate(target, module, FILES);
+        try (DirectoryStream<Path> tests = Files.newDirectoryStream(goPackage.directory(), "*_test.go")) {
+            for (Path test : tests) {
+                Optional<String> counted = CountedLoops.in(new String(Files.readAllBytes(test), ISO_8859_1));
+                if (counted.isPresent()) {
+                    Path written = target.resolve("counted-" + replace.size() + ".go");
+                    Files.write(
+                            written, counted.get().getBytes(ISO_8859_1)); // names stay in whatever encoding they are
+                    replace.put(goPackage.directory() + File.separator + test.getFileName(), written.toString());
+                }
+            }
+        }
+        return writeOverlay(target, module, goPackage, goRoot, replace);
+    }
+
+    private static TestOverlay writeOverlay(
+            Path target, ModuleListing module, GoPackage goPackage, Optional<Path> goRoot, JsonObject replace)
+            throws IOException {
         hook(replace, target, "hook", HOOK, module, goPackage);
         Optional<TestingSource> testing = goRoot.isPresent() ? TestingSource.in(goRoot.get()) : Optional.empty();
         if (testing.isPresent()) {
@@ -82,7 +107,7 @@ final class GateSource {
                     target.resolve("benchmark.go"),
                     named(TestingSource.benchmark(module.goRoot()))
                             + testing.get().benchmark()
-                            + testing.get().filledIn(resource("testing.go.txt")));
+                            + added(testing.get()));
             Path tests = Files.writeString(
                     target.resolve("tests.go"),
                     named(TestingSource.tests(module.goRoot())) + testing.get().tests());
@@ -95,6 +120,17 @@ final class GateSource {
     /** Has the compiler name a file by its place: of one in an overlay, the build cache keeps the name that it had first. */
     private static String named(Path file) {
         return "//line " + file.toString().replace('\\', '/') + ":1\n";
+    }
+
+    private static String added(TestingSource testing) throws IOException {
+        StringBuilder added = new StringBuilder(resource("testing.go.txt"));
+        if (testing.asksInLoop()) {
+            added.append(resource("testing_loop.go.txt"));
+        }
+        if (testing.asksInParallel()) {
+            added.append(resource("testing_parallel.go.txt"));
+        }
+        return testing.filledIn(added.toString());
     }
 
     /**

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param heap what is in use by stack, with two values for each call, objects and bytes; null if the series broke off
  * @param profileRate the bytes between two samples of the heap profile, at the end
  * @param openFilesLimit how many files there may be; 0 where the system does not tell
+ * @param within whether all of it is one call, of which each checkpoint has a part of the operations
  * @param before the operations before the first call that was noted
  * @param calls what the process kept after each call; empty if the series broke off. Where a longer wait was asked for,
  *     the last of them is what it kept after that, and had no operations
@@ -32,6 +33,7 @@ public record SeriesFindings(
         @Nullable Profile heap,
         int profileRate,
         long openFilesLimit,
+        boolean within,
         long before,
         List<Call> calls) {
 
@@ -114,6 +116,7 @@ public record SeriesFindings(
                 complete ? ProfileReader.read(() -> Files.newInputStream(heap)) : null,
                 (int) facts.number("profile-rate"),
                 facts.number("files-limit"),
+                facts.flag("within"),
                 facts.number("before"),
                 complete ? calls : List.of());
     }

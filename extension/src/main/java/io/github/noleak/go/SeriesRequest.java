@@ -25,6 +25,7 @@ import org.apiguardian.api.API;
  * @param operations those of each call that is noted; 0 where the process finds out how many are deep enough
  * @param profileRate the bytes between two samples of the heap
  * @param alone whether there is one benchmark only, which may use all the room that there is
+ * @param within whether the checkpoints are made within one call, after so many operations of it each
  * @param quiet how long nothing may fall before all counts as settled
  * @param ceiling when to stop waiting for that
  * @param rest the same after the last call, for a further look; zero for none
@@ -51,6 +52,7 @@ public record SeriesRequest(
         long operations,
         int profileRate,
         boolean alone,
+        boolean within,
         Duration quiet,
         Duration ceiling,
         Duration rest,
@@ -77,6 +79,7 @@ public record SeriesRequest(
                 Map.entry("NOLEAK_SERIES_THREADS", String.valueOf(threads)),
                 Map.entry("NOLEAK_SERIES_CALL", String.valueOf(operations)),
                 Map.entry("NOLEAK_SERIES_ALONE", alone ? "on" : "off"),
+                Map.entry("NOLEAK_SERIES_WITHIN", within ? "on" : "off"),
                 Map.entry("NOLEAK_SERIES_REST", text(rest)),
                 Map.entry("NOLEAK_SERIES_REST_MAX", text(restCeiling)),
                 Map.entry("NOLEAK_GATE_QUIET", text(quiet)),

@@ -59,16 +59,24 @@ public record SeriesRun(Workplace workplace, TestBinary binary) {
 
     /** Calls some of the benchmarks, and all that are below of them. */
     public Result run(List<String> functions, SeriesRequest request) {
+        return run(
+                "the benchmarks of " + binary.goPackage().path(),
+                "^(" + String.join("|", functions) + "|" + GateSource.BENCHMARK + ")$",
+                request);
+    }
+
+    /** Calls one benchmark, and returns what was noted of it, also where that is not complete. */
+    public Result findings(ScenarioName benchmark, SeriesRequest request) {
+        return run(benchmark.goName(), benchmark.filter(GateSource.BENCHMARK), request);
+    }
+
+    private Result run(String what, String filter, SeriesRequest request) {
         Announced announced = new Announced();
         return new TestProcess(workplace, binary)
                 .run(
-                        "the benchmarks of " + binary.goPackage().path(),
-                        directory -> start(
-                                ofBenchmarks(
-                                        "^(" + String.join("|", functions) + "|" + GateSource.BENCHMARK + ")$",
-                                        request),
-                                environment(directory, request),
-                                announced::from),
+                        what,
+                        directory ->
+                                start(ofBenchmarks(filter, request), environment(directory, request), announced::from),
                         (process, directory) -> {
                             boolean ended = new ProgressWatch(process, announced, directory, request).await() == null;
                             return result(directory, announced, ended && process.exitCode() == 0);

@@ -51,6 +51,16 @@ record TestingSource(String benchmark, String tests, Map<String, String> words) 
 
     private static final String STATE = "bstate";
 
+    /** Is called where a b.Loop has done what it was given to do. */
+    private static final String LOOPED = "func (b *B) loopSlowPath() bool {";
+
+    private static final String LOOPED_ASKING = LOOPED + " if noleakLoop(b) { return true };";
+
+    /** Each of several goroutines takes its next operations here. */
+    private static final String SHARE = "n := pb.globalN.Add(pb.grain)";
+
+    private static final String SHARE_ASKING = "noleakShare(pb); " + SHARE;
+
     static Path benchmark(Path goRoot) {
         return goRoot.resolve("src").resolve("testing").resolve("benchmark.go");
     }
@@ -75,8 +85,12 @@ record TestingSource(String benchmark, String tests, Map<String, String> words) 
         if (!known) {
             return Optional.empty();
         }
-        String asking =
-                benchmark.replace(CALL, ASKING).replace(TRIAL, TRIAL_ASKING).replace(FUNCTION, FUNCTION_ASKING);
+        String asking = benchmark
+                .replace(CALL, ASKING)
+                .replace(TRIAL, TRIAL_ASKING)
+                .replace(FUNCTION, FUNCTION_ASKING)
+                .replace(LOOPED, LOOPED_ASKING)
+                .replace(SHARE, SHARE_ASKING);
         String testsAsking = tests.replace(RUN, RUN_ASKING);
         return Optional.of(
                 hasMarks(benchmark)
@@ -116,6 +130,16 @@ record TestingSource(String benchmark, String tests, Map<String, String> words) 
             filled = filled.replace(word.getKey(), word.getValue());
         }
         return filled;
+    }
+
+    /** Returns whether it asks before operations of a b.Loop. */
+    boolean asksInLoop() {
+        return benchmark.contains(LOOPED_ASKING);
+    }
+
+    /** Returns whether it asks before operations of several goroutines. */
+    boolean asksInParallel() {
+        return benchmark.contains(SHARE_ASKING);
     }
 
     private static boolean hasOnce(String text, String line) {

@@ -55,6 +55,8 @@ record Judgement(
             "Beside other processes this failed: %s. This is what it does alone. What a user or"
                     + " the system may have at once is shared: lower noleak.parallelism if there is not enough of it.";
 
+    private static final String OF_TEST = "`within` (%s) says nothing of a test: each call of it is one operation.";
+
     LeakReport report() {
         try (RawProfiles raw = RawProfiles.in(session.workplace())) {
             return report(raw);
@@ -64,6 +66,9 @@ record Judgement(
     private LeakReport report(RawProfiles raw) {
         ModuleListing module = binary.module();
         Known known = session.baselines().known(module, reports.scenario());
+        if (limits.within().on() && name.isBenchmark()) {
+            return withinCall(known, raw);
+        }
         Optional<SeriesClimb.Decision> decided = series(known, seen(), raw);
         if (decided.isPresent()) {
             return told(decided.get(), known, raw);
@@ -93,6 +98,38 @@ record Judgement(
         return updated(update, known, conclusion, record -> climb.run(judge(record), rounds), raw);
     }
 
+    private LeakReport withinCall(Known known, RawProfiles raw) {
+        Conclusion conclusion = new WithinCall(session, binary, name, limits.within(), raw, activity)
+                .run(
+                        seriesJudge(Known.nothing()),
+                        limits.limits(),
+                        () -> climb(session.places().guest(), raw).run(judge(known), new ArrayList<>()));
+        SiteFinder sites = sites(binary.module());
+        Asking asking = new Asking();
+        Witnesses witnesses = Witnesses.none()
+                .withCompiler(asking.ask(
+                        "The compiler",
+                        EscapeReasons.none(),
+                        () -> compiler(sites).of(conclusion))::of);
+        return reports.withinCall()
+                .of(
+                        conclusion.noting(asking.notices()),
+                        sites,
+                        witnesses,
+                        session.profiles().of(binary.module().settings().directory()),
+                        new RunFiles(raw.of(conclusion.measured()), Map.of()));
+    }
+
+    private SeriesJudge seriesJudge(Known known) {
+        return new SeriesJudge(
+                limits.limits(),
+                sites(binary.module()),
+                session.settings().budget().toNanos() / NANOS,
+                limits.iterations(),
+                known,
+                name.isBenchmark());
+    }
+
     private Tried seen() {
         return Tried.of(before.series() == null ? List.of() : List.of(before.series()));
     }
@@ -102,13 +139,7 @@ record Judgement(
         if (!before.rounds().isEmpty() || !binary.series()) {
             return Optional.empty();
         }
-        SeriesJudge judge = new SeriesJudge(
-                limits.limits(),
-                sites(binary.module()),
-                session.settings().budget().toNanos() / NANOS,
-                limits.iterations(),
-                known,
-                name.isBenchmark());
+        SeriesJudge judge = seriesJudge(known);
         Places.Guest guest = session.places().guest();
         Optional<SeriesClimb.Decision> beside = inSeries(judge, seen, guest, raw);
         if (beside.filter(d -> failed(d.conclusion()) && guest.wasBesideOthers())
@@ -232,11 +263,17 @@ record Judgement(
                 traced::waits,
                 asking.ask("grf", leak -> List.of(), () -> new HolderSearch(session, scenario).of(conclusion)));
         return reports.of(
-                conclusion.noting(traced.notices()).noting(asking.notices()),
+                conclusion.noting(traced.notices()).noting(asking.notices()).noting(ofTest()),
                 sites,
                 witnesses,
                 session.profiles().of(binary.module().settings().directory()),
                 new RunFiles(raw.of(conclusion.measured()), traced.files()));
+    }
+
+    private List<String> ofTest() {
+        return limits.within().on() && !name.isBenchmark()
+                ? List.of(OF_TEST.formatted(limits.within().source()))
+                : List.of();
     }
 
     private ScenarioRun scenario() {

@@ -30,9 +30,13 @@ final class MethodMistakes {
         }
         if (workload) {
             refuseReport(method, where);
+            refuseWithin(own, "calls a service", where);
             return;
         }
         refuseName(own, where);
+        if (!own.test().isBlank()) {
+            refuseWithin(own, "names a test", where);
+        }
         Optional<String> template = Templates.annotation(method);
         if (template.isPresent()) {
             throw new ConfigurationException(
@@ -49,6 +53,13 @@ final class MethodMistakes {
                     "@NoLeak on " + where + " takes a LeakReport, but is what the service is called"
                             + " by, so that there is none yet; expected: no LeakReport\n"
                             + "  Set limits in @NoLeak or noleak.yml, or take the LeakReport in a method with @AfterEach.");
+        }
+    }
+
+    private static void refuseWithin(NoLeak own, String what, String where) {
+        if (own.within()) {
+            throw new ConfigurationException("@NoLeak(within = true) on " + where + " " + what
+                    + ", of which each call is one operation; expected: `within` beside `benchmark` alone");
         }
     }
 

@@ -24,11 +24,29 @@ final class SeriesRequests {
     static SeriesRequest together(Settings settings) {
         SeriesSchedule schedule = schedule(settings);
         return request(
-                schedule, schedule.calls(), schedule.shared(), 0, 1, false, none(), settings.timeout(), settings);
+                schedule,
+                schedule.calls(),
+                schedule.shared(),
+                0,
+                1,
+                false,
+                false,
+                none(),
+                settings.timeout(),
+                settings);
     }
 
     /** Returns the request for one benchmark in a process of its own. */
     static SeriesRequest alone(Settings settings, SeriesPlan plan) {
+        return alone(settings, plan, false);
+    }
+
+    /** Returns the request for one call of one benchmark. */
+    static SeriesRequest within(Settings settings, SeriesPlan plan) {
+        return alone(settings, plan, true);
+    }
+
+    private static SeriesRequest alone(Settings settings, SeriesPlan plan, boolean within) {
         SeriesSchedule schedule = schedule(settings).ofItsOwn();
         Settling rest = plan.care() == Care.QUICK ? none() : Climb.settling(plan.care(), settings);
         Duration patience = settings.timeout();
@@ -42,6 +60,7 @@ final class SeriesRequests {
                 plan.operations(),
                 plan.profileRate(),
                 true,
+                within,
                 rest,
                 patience,
                 settings);
@@ -62,6 +81,7 @@ final class SeriesRequests {
             long operations,
             int profileRate,
             boolean alone,
+            boolean within,
             Settling rest,
             Duration patience,
             Settings settings) {
@@ -84,6 +104,7 @@ final class SeriesRequests {
                 operations,
                 profileRate,
                 alone,
+                within,
                 settling.quiet(),
                 settling.ceiling(),
                 rest.quiet(),

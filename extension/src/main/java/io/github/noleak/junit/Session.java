@@ -50,6 +50,8 @@ final class Session implements AutoCloseable {
     private final ConcurrentMap<BuildSettings, CompletableFuture<ModuleListing>> modules = new ConcurrentHashMap<>();
     private final ConcurrentMap<Map.Entry<BuildSettings, String>, CompletableFuture<TestBinary>> binaries =
             new ConcurrentHashMap<>();
+    private final ConcurrentMap<Map.Entry<BuildSettings, String>, CompletableFuture<TestBinary>> countingBinaries =
+            new ConcurrentHashMap<>();
     private final ConcurrentMap<Map.Entry<BuildSettings, String>, CompletableFuture<Optional<TestBinary>>>
             provingBinaries = new ConcurrentHashMap<>();
     private final ConcurrentMap<List<Object>, CompletableFuture<Program>> programs = new ConcurrentHashMap<>();
@@ -196,6 +198,14 @@ final class Session implements AutoCloseable {
                 provingBinaries,
                 Map.entry(binary.module().settings(), binary.goPackage().path()),
                 () -> inPlace(() -> binary.forLeakProof(workplace)));
+    }
+
+    /** Returns a binary of the same package in which the operations of a call are counted; it is built once. */
+    TestBinary countingBinary(TestBinary binary) {
+        return once(
+                countingBinaries,
+                Map.entry(binary.module().settings(), binary.goPackage().path()),
+                () -> inPlace(() -> binary.counting(workplace)));
     }
 
     /** Returns a program of a module; it is built once. */

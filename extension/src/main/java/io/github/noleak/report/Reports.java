@@ -27,6 +27,11 @@ import org.apiguardian.api.API;
 @API(status = INTERNAL, since = "0.1")
 public record Reports(String scenario, String packagePath, String function, String goVersion, String command) {
 
+    /** Returns the same for what is let go of when a call ends: a profile of the end would not show it. */
+    public Reports withinCall() {
+        return new Reports(scenario, packagePath, function, goVersion, "");
+    }
+
     /** Returns the report of a conclusion, without any profile. */
     public LeakReport of(Conclusion conclusion, SiteFinder sites) {
         return of(conclusion, sites, Witnesses.none(), DeeperLook.NONE);

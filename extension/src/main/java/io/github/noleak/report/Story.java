@@ -67,6 +67,12 @@ final class Story {
             }
             stopped.details().forEach(d -> lines.add("  " + Printable.text(d)));
         }
+        if (!conclusion.within().isEmpty()) {
+            lines.add(
+                    "Note: This is what one call keeps over its operations (%s). What is in its local variables is let go of"
+                                    .formatted(conclusion.within())
+                            + " when it ends.");
+        }
         conclusion.notices().forEach(n -> lines.add("Note: " + n));
         if (!look.commands().isEmpty()) {
             lines.add("To look deeper:");
@@ -84,10 +90,11 @@ final class Story {
         Stopped stopped = conclusion.stopped();
         return switch (conclusion.verdict()) {
             case CLEAN ->
-                "nothing %sgrows beyond its limit, up to %s operations%s%s"
+                "nothing %sgrows beyond its limit, up to %s operations%s%s%s"
                         .formatted(
                                 leaks.isEmpty() ? "" : "new ",
                                 Numbers.count(conclusion.furthest()),
+                                ofOneCall(),
                                 leaks.isEmpty() ? "" : "; " + Numbers.count(distinct(), "known leak"),
                                 conclusion.unseen().isEmpty()
                                         ? ""
@@ -112,8 +119,12 @@ final class Story {
                 ? conclusion.metrics().stream().anyMatch(Story::isAboveRecord)
                         ? " above the baseline"
                         : " over repeated runs of the same size"
-                : " kept from %s to %s operations"
-                        .formatted(Numbers.count(iterations.get(0)), Numbers.count(iterations.get(2)));
+                : " kept from %s to %s operations%s"
+                        .formatted(Numbers.count(iterations.get(0)), Numbers.count(iterations.get(2)), ofOneCall());
+    }
+
+    private String ofOneCall() {
+        return conclusion.within().isEmpty() ? "" : " within a call";
     }
 
     /** Repeats that rise by themselves have no figure for an operation; what is above the record has. */

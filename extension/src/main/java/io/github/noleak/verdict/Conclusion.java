@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param furthest the operations up to which growth was followed
  * @param stopped the trial that ended without a measurement, if one did
  * @param notices what a reader should know although it fails nothing
+ * @param within where it was said that growth within one call counts, in words; empty where calls are compared
  * @param unseen what was too small to be seen, in words; empty where nothing was
  */
 @API(status = INTERNAL, since = "0.1")
@@ -31,6 +32,7 @@ public record Conclusion(
         long furthest,
         @Nullable Stopped stopped,
         List<String> notices,
+        String within,
         String unseen) {
 
     /** Copies the lists. */
@@ -49,7 +51,7 @@ public record Conclusion(
             long furthest,
             @Nullable Stopped stopped,
             List<String> notices) {
-        this(verdict, measured, metrics, leaks, furthest, stopped, notices, "");
+        this(verdict, measured, metrics, leaks, furthest, stopped, notices, "", "");
     }
 
     /** Returns what grows of a kind and is not known, if it is beyond a limit of this kind. */
@@ -80,25 +82,31 @@ public record Conclusion(
 
     /** Returns the same, where a trial of more operations has failed. */
     Conclusion after(Stopped failure) {
-        return new Conclusion(verdict, measured, metrics, leaks, furthest, failure, notices, unseen);
+        return new Conclusion(verdict, measured, metrics, leaks, furthest, failure, notices, within, unseen);
     }
 
     /** Returns the same with more to be said. */
     public Conclusion noting(List<String> more) {
         List<String> all = new ArrayList<>(notices);
         all.addAll(more);
-        return new Conclusion(verdict, measured, metrics, leaks, furthest, stopped, all, unseen);
+        return new Conclusion(verdict, measured, metrics, leaks, furthest, stopped, all, within, unseen);
+    }
+
+    /** Returns the same of what grows within one call, for it was said somewhere that this counts. */
+    public Conclusion within(String source) {
+        return new Conclusion(verdict, measured, metrics, leaks, furthest, stopped, notices, source, unseen);
     }
 
     /** Returns the same, where something was too small to be seen. */
     Conclusion unseen(String words) {
-        return new Conclusion(verdict, measured, metrics, leaks, furthest, stopped, notices, words);
+        return new Conclusion(verdict, measured, metrics, leaks, furthest, stopped, notices, within, words);
     }
 
     /** Returns the same as no verdict, for a reason that is told first. */
-    Conclusion inconclusive(List<String> reasons) {
+    public Conclusion inconclusive(List<String> reasons) {
         List<String> all = new ArrayList<>(reasons);
         all.addAll(notices);
-        return new Conclusion(Verdict.INCONCLUSIVE, measured, metrics, List.of(), furthest, stopped, all, unseen);
+        return new Conclusion(
+                Verdict.INCONCLUSIVE, measured, metrics, List.of(), furthest, stopped, all, within, unseen);
     }
 }

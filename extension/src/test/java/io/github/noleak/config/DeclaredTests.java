@@ -18,6 +18,7 @@ class DeclaredTests {
         Declared declared = Fixtures.declared("nothing");
 
         assertThat(declared.iterations()).isEmpty();
+        assertThat(declared.within()).isEmpty();
         assertThat(Stream.of(Metric.values()).map(declared::limit)).allMatch(Optional::isEmpty);
     }
 
@@ -39,6 +40,12 @@ class DeclaredTests {
     @Test
     void readsIterations() {
         assertThat(Fixtures.declared("everything").iterations()).contains(50L);
+    }
+
+    @Test
+    void readsWhetherCallsAreLookedInto() {
+        assertThat(Fixtures.declared("everything").within())
+                .contains(new Choice(true, "@NoLeak(within) on Annotated.everything"));
     }
 
     @ParameterizedTest

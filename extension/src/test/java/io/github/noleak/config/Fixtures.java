@@ -28,6 +28,7 @@ final class Fixtures {
 
         @NoLeak(
                 iterations = 50,
+                within = true,
                 retainedObjects = 1,
                 retainedBytes = "2KB",
                 goroutines = 3,

@@ -49,6 +49,18 @@ class LimitsFileTests {
     }
 
     @Test
+    void looksIntoCallsOfAllButSome() throws IOException {
+        String file = """
+                defaults: { within: true }
+                scenarios:
+                  "cache.BenchmarkGrow*": { within: false }
+                """;
+
+        assertThat(resolve(file, "cache.BenchmarkPut").within()).isEqualTo(new Choice(true, "noleak.yml:1"));
+        assertThat(resolve(file, "cache.BenchmarkGrowing").within()).isEqualTo(new Choice(false, "noleak.yml:3"));
+    }
+
+    @Test
     void setsLimitsForThoseThatMatchAndGivesTheReasonWithThePlace() throws IOException {
         ScenarioSettings resolved = resolve(EXAMPLE, "audit.BenchmarkRecord/large");
 

@@ -22,6 +22,15 @@ class ScenarioSettingsTests {
             assertThat(l.source()).isEqualTo("default");
         });
         assertThat(resolved.iterations()).isZero();
+        assertThat(resolved.within()).isEqualTo(new Choice(false, "default"));
+    }
+
+    @Test
+    void takesWithinFromTheFirstThatSaysIt() {
+        Settings settings = settings(Map.of("noleak.within", "true"));
+
+        assertThat(resolve(method("everything"), settings).within().source()).startsWith("@NoLeak(within)");
+        assertThat(resolve(method("nothing"), settings).within()).isEqualTo(new Choice(true, "noleak.within"));
     }
 
     @Test

@@ -113,6 +113,7 @@ class SettingsTests {
         "noleak.settle, 250, '500ms, 2s or 1m'",
         "noleak.timeout, 1h, '500ms, 2s or 1m'",
         "noleak.parallelism, 0, a whole number from 1",
+        "noleak.within, yes, '\"true\" or \"false\"'",
         "noleak.iterations, many, a whole number from 1",
         "noleak.iterations, -5, a whole number from 1",
         "noleak.limit.goroutines, -1, a whole number from 0",
@@ -160,6 +161,7 @@ class SettingsTests {
         settings.timeout();
         settings.parallelism();
         settings.iterations();
+        settings.within();
         for (Metric metric : Metric.values()) {
             settings.limit(metric);
         }

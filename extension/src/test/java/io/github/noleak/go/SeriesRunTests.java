@@ -448,6 +448,7 @@ class SeriesRunTests {
                 operations,
                 1,
                 alone,
+                false,
                 Duration.ofMillis(20),
                 Duration.ofSeconds(5),
                 Duration.ZERO,

@@ -291,6 +291,24 @@ class GatedMethodTests {
         }
     }
 
+    @Test
+    void withinACallIsOfBenchmarksAlone() {
+        GateRun run = GateRun.of(reports, WithinCase.class);
+
+        assertThat(run.failure("test"))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessage(
+                        "@NoLeak(within = true) on WithinCase.test names a test, of which each call is one operation;"
+                                + " expected: `within` beside `benchmark` alone");
+    }
+
+    @GoModule(BROKEN)
+    static class WithinCase {
+
+        @NoLeak(test = "fails.TestHealthy", within = true)
+        void test() {}
+    }
+
     @ParameterizedTest
     @CsvSource({
         "benchmark, ERROR fails.BenchmarkHealty: No benchmark",

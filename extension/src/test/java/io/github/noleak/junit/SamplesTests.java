@@ -94,7 +94,7 @@ class SamplesTests {
 
     @Test
     void seriesThatBrokeOffIsNone() {
-        SeriesFindings slow = new SeriesFindings("BenchmarkPut", "slow", null, 1, 1_024, 0, List.of());
+        SeriesFindings slow = new SeriesFindings("BenchmarkPut", "slow", null, 1, 1_024, false, 0, List.of());
 
         assertThat(Samples.series(slow, 1, GATE)).isEqualTo(new Samples.Shown(Optional.empty(), Optional.empty()));
     }
@@ -109,7 +109,7 @@ class SamplesTests {
         }
         Profile heap = empty("_1", "_2", "_3", "_4");
         return Samples.series(
-                new SeriesFindings("BenchmarkPut", "complete", heap, profileRate, 1_024, 7, calls), 1, GATE);
+                new SeriesFindings("BenchmarkPut", "complete", heap, profileRate, 1_024, false, 7, calls), 1, GATE);
     }
 
     private static Attempt sample(int askedRate, int foundRate, int planted) {

@@ -112,11 +112,25 @@ class StoryTests {
                 800,
                 null,
                 List.of(),
+                "",
                 "less than 2 objects an operation");
 
         assertThat(reports("go test").of(conclusion, SITES).message())
                 .isEqualTo("CLEAN cache.BenchmarkPut: nothing grows beyond its limit, up to 800 operations;"
                         + " less than 2 objects an operation would not have been seen");
+    }
+
+    @Test
+    void saysThatAllOfItIsWithinACall() {
+        Conclusion conclusion = new Conclusion(
+                        Verdict.CLEAN, triple(), List.of(), List.of(), 32_000, null, List.of("something to know"))
+                .within("noleak.yml:3:5");
+
+        assertThat(reports("go test").of(conclusion, SITES).message()).isEqualTo("""
+                        CLEAN cache.BenchmarkPut: nothing grows beyond its limit, up to 32,000 operations within a call
+                        Note: This is what one call keeps over its operations (noleak.yml:3:5). What is in its local variables \
+                        is let go of when it ends.
+                        Note: something to know""");
     }
 
     @Test

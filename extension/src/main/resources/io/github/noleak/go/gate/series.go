@@ -58,6 +58,7 @@ type limits struct {
 	alone                                     bool
 	of                                        string // the only scenario; empty where there are several
 	rest, restMax                             time.Duration
+	within                                    bool
 }
 
 // A series is the turn of one benchmark.
@@ -78,6 +79,9 @@ type series struct {
 	checkpoints []checkpoint
 	heap        *growingHeap
 	ended       string // why there are no more calls
+	within      bool   // all of it is one call
+	counted     bool   // the operations of that were, up to its end
+	learnt      bool   // it was one that finds out what an operation takes
 }
 
 // usage is what a process keeps at a moment, by its sums.
@@ -132,6 +136,7 @@ func openSeries() {
 		os.Unsetenv(name)
 	}
 	control = make([]*controlObject, 0, 64) // large enough to be told from what it holds
+	limit.within = openWithin()
 	idle = readClock()
 }
 
@@ -497,6 +502,7 @@ func (s *series) end(why string) int {
 	fact("profile-rate", runtime.MemProfileRate)
 	fact("files-limit", openFilesLimit())
 	fact("before", s.before)
+	fact("within", s.within)
 	for _, k := range s.checkpoints {
 		fact("checkpoint", fmt.Sprint(k.usage.goroutines, " ", k.usage.files, " ", k.usage.threads,
 			" ", k.planted, " ", k.settled, " ", k.mallocs, " ", k.allocs, " ", k.nanos, " ", k.timed,
