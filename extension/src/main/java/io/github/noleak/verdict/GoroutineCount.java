@@ -33,6 +33,11 @@ public record GoroutineCount(
         labels = Map.copyOf(labels);
     }
 
+    /** Returns whether they wait for nothing but a processor. */
+    boolean isAtWork() {
+        return state.equals("running") || state.equals("runnable");
+    }
+
     /** Counts goroutines without labels that the runtime was not asked about. */
     public GoroutineCount(String state, boolean lockedToThread, CallStack stack, @Nullable Frame creator, int count) {
         this(state, lockedToThread, stack, creator, count, Map.of(), 0);

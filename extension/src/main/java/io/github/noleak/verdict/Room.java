@@ -15,6 +15,9 @@ public record Room(long bytes, int goroutines, int files, int threads) {
 
     static final int THREADS = 400;
 
+    /** Goroutines that never stop working leave little time for anything else: so many are two for each of a few calls. */
+    static final int AT_WORK = 2 * SeriesSchedule.FEW;
+
     private static final double FEWEST_FILES = 8;
 
     /** Returns what the system has room for, of which so many more files may be opened. */

@@ -154,13 +154,22 @@ record SeriesSize(double budget, double most) {
         Sample first = series.checkpoints().get(0);
         double opened = each(series, Sample::openFiles) * (series.before() + series.each());
         Room room = Room.ofSystem(Pace.freeFiles(first) + opened);
-        return Math.min(
+        double all = Math.min(
                 most,
                 room.operations(
                         each(series, SeriesSize::bytes),
                         each(series, Sample::goroutineTotal),
                         each(series, Sample::openFiles),
                         each(series, Sample::threads)));
+        double atWork = each(series, SeriesSize::atWork);
+        return atWork > 0 ? Math.min(all, Room.AT_WORK / atWork) : all;
+    }
+
+    private static double atWork(Sample sample) {
+        return sample.goroutines().stream()
+                .filter(GoroutineCount::isAtWork)
+                .mapToDouble(GoroutineCount::count)
+                .sum();
     }
 
     private static double each(Series series, ToDoubleFunction<Sample> total) {

@@ -1,6 +1,7 @@
 package noleakgate
 
 import (
+	"bytes"
 	"fmt"
 	"os"
 	"runtime"
@@ -46,6 +47,11 @@ const fewest = 4
 // and be tried again.
 const onceMore = 100
 
+// mostAtWork is how many goroutines a process may keep that never stop working:
+// each takes time of all that follows, collections most of all, and a few calls of
+// one operation show whether it leaves one behind.
+const mostAtWork = 4
+
 // plantedInCall is how many more control objects each checkpoint has to show.
 const plantedInCall = 2
 
@@ -76,6 +82,7 @@ type series struct {
 	ramped      int // operations of the last call that was timed
 	rampTook    time.Duration
 	start       usage
+	atWork      int // goroutines that were so from the start
 	checkpoints []checkpoint
 	heap        *growingHeap
 	ended       string // why there are no more calls
@@ -227,6 +234,9 @@ func before(name string, done int) int {
 			return turn.end("setup")
 		}
 		turn.next = ramp * 2
+		if turn.atWork = atWork(); turn.atWork > 0 {
+			turn.next = 2 // so many of them might leave no time for anything
+		}
 		if first*ramp*2 > limit.longest {
 			turn.next = 1 // so many of them may take far too long
 		}
@@ -275,6 +285,11 @@ func After(operations int, mallocs, allocs uint64, timed time.Duration, n int, f
 	case s.n == 0:
 		s.before += operations
 		switch {
+		case s.next == 2 && s.one == 0 && operations >= s.next:
+			s.next = ramp * 2
+			if room := s.roomAtWork(ramp * 2); room < ramp*2 {
+				s.chooseFew(room)
+			}
 		case TestsInSeries() || operations >= ramp*2:
 			s.learn(operations, s.last.elapsed())
 		case limit.alone:
@@ -411,6 +426,44 @@ func (s *series) choose(perOperation time.Duration) {
 	s.begin(n, calls)
 }
 
+// chooseFew has so many operations made that leave goroutines at work.
+func (s *series) chooseFew(room int) {
+	if !limit.alone {
+		s.end("full")
+		return
+	}
+	n := room / limit.few
+	if n < 1 {
+		n = 1
+	}
+	s.begin(n, limit.few)
+}
+
+// roomAtWork returns how many of so many more operations may leave as many
+// goroutines at work as those before have.
+func (s *series) roomAtWork(more int) int {
+	left := atWork() - s.atWork
+	if left > 0 {
+		current.settle()
+		left = atWork() - s.atWork
+	}
+	done := s.before - 1 // the first one came before
+	if left <= 0 || mostAtWork*done/left >= more {
+		return more
+	}
+	return mostAtWork * done / left
+}
+
+// atWork counts the goroutines that wait for nothing but a processor, this one
+// apart.
+func atWork() int {
+	if runtime.NumGoroutine() == 1 {
+		return 0
+	}
+	text := stacks()
+	return bytes.Count(text, []byte(" [runnable")) + bytes.Count(text, []byte(" [running")) - 1
+}
+
 // begin has so many calls from now on noted, each of which has n operations.
 func (s *series) begin(n, calls int) {
 	s.n, s.calls = n, calls
@@ -456,7 +509,7 @@ func (s *series) roomFor(more int) int {
 	fits(float64(s.start.goroutines), float64(now.goroutines), float64(limit.room.goroutines))
 	fits(float64(s.start.files), float64(now.files), float64(limit.room.files))
 	fits(float64(s.start.threads), float64(now.threads), float64(limit.room.threads))
-	return more
+	return s.roomAtWork(more)
 }
 
 func use() usage {

@@ -89,7 +89,7 @@ func (s *series) restart() {
 		s.begin(s.n, s.calls)
 	}
 	runtime.GC()
-	s.start = use()
+	s.start, s.atWork = use(), atWork()
 	current.goroutines = s.start.goroutines
 	runtime.ReadMemStats(&began)
 	s.last = readClock()
