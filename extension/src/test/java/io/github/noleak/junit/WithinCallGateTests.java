@@ -26,7 +26,7 @@ class WithinCallGateTests {
         assertThat(leak.lines().findFirst().orElseThrow()).endsWith(" operations within a call");
         assertThat(leak)
                 .contains(
-                        "  2 objects, ",
+                        "  retained-objects +2 per operation",
                         " per operation: (*lru).put (within_test.go:",
                         "This is what one call keeps over its operations (@NoLeak(within) on WithinCase.forgetful).")
                 .doesNotContain("go test -run");
