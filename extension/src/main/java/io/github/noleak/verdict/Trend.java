@@ -85,12 +85,11 @@ final class Trend {
 
     /**
      * Returns whether this is room that is doubled whenever it is full, as the tables of a map are: it stands still between
-     * one time and the next, and was doubled again in the later half of all operations, as what goes on has to be.
+     * one time and the next. Of what goes on, two such times are seen from the second call to the eighth.
      */
     private boolean isDoubled() {
         int risen = 0;
         int since = 0;
-        boolean later = false;
         for (int i = 1; i < amounts.length; i++) {
             if (amounts[i] < amounts[i - 1]) {
                 return false;
@@ -107,10 +106,9 @@ final class Trend {
                 if (amounts[i] - amounts[since] < (whole ? DOUBLED : BEGUN) * amounts[since]) {
                     return false;
                 }
-                later = operations.get(i) >= lastOperations() / 2;
             }
         }
-        return risen >= 2 && later;
+        return risen >= 2;
     }
 
     /** Returns whether a part of the line is as steep as the one before it. */

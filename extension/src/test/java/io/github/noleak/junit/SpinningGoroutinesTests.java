@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.noleak.GoModule;
 import io.github.noleak.NoLeak;
 import java.nio.file.Path;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+@Tag("go-alone")
 class SpinningGoroutinesTests {
 
     @TempDir

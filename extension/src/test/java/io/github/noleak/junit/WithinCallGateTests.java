@@ -9,10 +9,12 @@ import io.github.noleak.NoLeak;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.platform.testkit.engine.EngineTestKit;
 
+@Tag("go-alone")
 class WithinCallGateTests {
 
     @TempDir

@@ -2,6 +2,7 @@ package io.github.noleak.verdict;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.DoubleUnaryOperator;
 import java.util.stream.LongStream;
@@ -85,6 +86,23 @@ class TrendTests {
         Trend trend = trend(EACH, x -> 1_000 * Math.min(x, 6.5), true, objectsOfASample);
 
         assertThat(trend.grows()).isEqualTo(grows);
+    }
+
+    /** The first of two rises may have begun before the second call. */
+    @ParameterizedTest
+    @CsvSource({"0.3, 0.7, true", "0.1, 0.7, false", "0.3, 0.5, false", "0, 0.7, false"})
+    void roomThatIsDoubledStandsStillBetween(double first, double second, boolean grows) {
+        double[] room = {1, 1 + first, 1 + first, 0, 0, 0, 0};
+        Arrays.fill(room, 3, room.length, (1 + first) * (1 + second));
+
+        assertThat(counts(x -> 100_000 * room[(int) x - 2]).grows()).isEqualTo(grows);
+    }
+
+    @Test
+    void roomThatIsDoubledNeverFalls() {
+        double[] room = {1, 2, 1.9, 4, 4, 4, 4};
+
+        assertThat(counts(x -> 100_000 * room[(int) x - 2]).grows()).isFalse();
     }
 
     private static Trend counts(DoubleUnaryOperator amount) {

@@ -33,7 +33,7 @@ var operating sync.Mutex
 
 // BeforeCall returns how many operations the next call of a benchmark has, and 0
 // if there is to be none.
-func BeforeCall(name string) int {
+func BeforeCall(name string, _ int, _ bool) int {
 	if strings.HasPrefix(name, "BenchmarkNoleakGate_") {
 		return 0
 	}
