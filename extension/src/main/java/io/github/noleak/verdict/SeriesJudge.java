@@ -117,7 +117,7 @@ public final class SeriesJudge {
         }
         Optional<SeriesPlan> more = Optional.empty();
         if (tried.series().size() < Allocations.WITNESSES && ruling.rises(latest)) {
-            more = size.next(tried.series(), growing, false);
+            more = Optional.of(size.witness(latest));
         } else if (tried.series().size() < MOST && !growing.isEmpty() && iterations == 0) {
             more = size.deeper(tried.series());
         }

@@ -77,6 +77,13 @@ record SeriesSize(double budget, double most) {
         return wanted >= ANOTHER * latest.top() ? next(all, List.of(), wanted, false) : Optional.empty();
     }
 
+    /** Returns another series that a rise of allocations has to show in, twice as large where that can be had: what fills has filled then. */
+    SeriesPlan witness(Series first) {
+        double affordable = Planner.SUSPECT * budget / (first.top() * first.secondsPerOperation());
+        long each = (long) (Math.max(1, Math.min(ANOTHER, affordable)) * first.each());
+        return new SeriesPlan(first.calls(), each, 1, Care.QUICK, each * first.secondsPerOperation());
+    }
+
     /** Returns a series to count the allocations of so many operations: it is no matter what is in use. */
     SeriesPlan counting(Series like, long each) {
         return new SeriesPlan(
