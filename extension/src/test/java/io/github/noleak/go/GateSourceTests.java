@@ -39,7 +39,10 @@ class GateSourceTests {
     void lay(@TempDir Path directory) throws IOException, JsonParserException {
         ModuleListing module = Fixture.of(workplace, Fixture.ODD).module();
         Path laid = GateSource.writeOverlay(
-                        directory, module, module.byId("small").orElseThrow(), Optional.of(module.goRoot()))
+                        directory,
+                        module,
+                        module.byId("small").orElseThrow(),
+                        Optional.of(module.goRoot()).filter(root -> !LinkedRoot.isNeeded(root)))
                 .file();
         replaced = JsonParser.object().from(Files.readString(laid)).getObject("Replace");
         GoPackage main = new GoPackage(
