@@ -55,7 +55,8 @@ record Compared(Series first, Growing largest, List<Growing> others) {
     /** Returns whether what the smaller series show leads to a growth, which is still there after a wait. */
     private boolean goesOn(Subject subject) {
         Trend trend = largest.trend(subject);
-        boolean alike = others.stream().allMatch(other -> other.trend(subject).leadsTo(trend)) || isRace(subject);
+        boolean alike =
+                others.stream().allMatch(other -> like(trend, subject, other).leadsTo(trend)) || isRace(subject);
         // What each call adds, however many operations it has, is none of the operations'.
         boolean onceACall = others.stream().allMatch(other -> other.isOnceACall(subject, largest));
         List<Growing> rested = all().filter(Growing::isRested).toList();
@@ -64,6 +65,11 @@ record Compared(Series first, Growing largest, List<Growing> others) {
                 && !onceACall
                 && !rested.isEmpty()
                 && rested.stream().allMatch(series -> series.remains(subject));
+    }
+
+    /** Returns how a subject goes in a smaller series, in bytes where the larger one is known by samples. */
+    private Trend like(Trend trend, Subject subject, Growing other) {
+        return largest.series().isExact() ? other.trend(subject) : other.trend(subject, trend.counted());
     }
 
     /** Goroutines that a race leaves behind are a line in each process, which has a rate of its own. */

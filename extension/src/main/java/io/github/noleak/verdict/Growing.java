@@ -36,17 +36,23 @@ final class Growing {
         return growths.values().stream().filter(g -> trend(g).grows()).toList();
     }
 
-    /** Returns how a subject goes. */
+    /** Returns how a subject goes: by objects, or by bytes where these alone grow. */
     Trend trend(Subject subject) {
         Growth growth = growths.get(subject);
         return growth == null ? trend(subject, true) : trend(growth);
     }
 
+    /**
+     * Returns how a growth goes. Where small objects and large ones come from one line, a sampled profile shows now many and
+     * now few of the small ones, but its bytes are steady.
+     */
     private Trend trend(Growth growth) {
-        return trend(growth.subject(), growth.countsObjects());
+        boolean sampled = !series.isExact() && growth.subject().kind() == Leak.Kind.HEAP;
+        return trend(growth.subject(), growth.countsObjects() && !sampled);
     }
 
-    private Trend trend(Subject subject, boolean counted) {
+    /** Returns how the objects of a subject go, or its bytes. */
+    Trend trend(Subject subject, boolean counted) {
         return trend(series.operations(), subject, counted);
     }
 
@@ -54,17 +60,26 @@ final class Growing {
         double[] amounts = ledgers.stream()
                 .mapToDouble(ledger -> quantity(ledger.of(subject), counted))
                 .toArray();
-        return Trend.of(steps, amounts, counted, sampling(subject, counted));
+        return Trend.of(steps, amounts, counted, sampling(subject, counted) + chance(subject, counted));
+    }
+
+    /** Returns the variance of a byte of objects that are kept by chance; that of objects is known by their slope. */
+    private double chance(Subject subject, boolean counted) {
+        Growth growth = growths.get(subject);
+        return counted || growth == null || !growth.countsObjects() || growth.objects() == 0
+                ? 0
+                : growth.bytes() / growth.objects() * Math.max(0, 1 - growth.objectsPerOperation());
     }
 
     /** Returns whether each call adds as much as in another series, however many operations it has. */
     boolean isOnceACall(Subject subject, Growing other) {
-        return overCalls(subject).agrees(other.overCalls(subject));
+        boolean counted = other.trend(subject).counted();
+        return overCalls(subject, counted).agrees(other.overCalls(subject, counted));
     }
 
-    private Trend overCalls(Subject subject) {
+    private Trend overCalls(Subject subject, boolean counted) {
         List<Long> calls = LongStream.range(0, ledgers.size()).boxed().toList();
-        return trend(calls, subject, trend(subject).counted());
+        return trend(calls, subject, counted);
     }
 
     /**
