@@ -70,34 +70,16 @@ final class GateSource {
     /**
      * Writes the gate's files for the tests of a package, and the overlay that puts them in their places.
      *
+     * @param counting whether the operations of the package's loops are counted
      * @param goRoot the toolchain that compiles them, as far as an overlay may replace files there
      */
-    static TestOverlay writeOverlay(Path target, ModuleListing module, GoPackage goPackage, Optional<Path> goRoot)
+    static TestOverlay writeOverlay(
+            Path target, ModuleListing module, GoPackage goPackage, boolean counting, Optional<Path> goRoot)
             throws IOException {
-        return writeOverlay(target, module, goPackage, goRoot, gate(target, module, FILES));
-    }
-
-    /** Writes the same with the operations of the package's loops counted. */
-    static TestOverlay writeCountingOverlay(
-            Path target, ModuleListing module, GoPackage goPackage, Optional<Path> goRoot) throws IOException {
         JsonObject replace = gate(target, module, FILES);
-        try (DirectoryStream<Path> tests = Files.newDirectoryStream(goPackage.directory(), "*_test.go")) {
-            for (Path test : tests) {
-                Optional<String> counted = CountedLoops.in(new String(Files.readAllBytes(test), ISO_8859_1));
-                if (counted.isPresent()) {
-                    Path written = target.resolve("counted-" + replace.size() + ".go");
-                    Files.write(
-                            written, counted.get().getBytes(ISO_8859_1)); // names stay in whatever encoding they are
-                    replace.put(goPackage.directory() + File.separator + test.getFileName(), written.toString());
-                }
-            }
+        if (counting) {
+            countLoops(replace, target, goPackage);
         }
-        return writeOverlay(target, module, goPackage, goRoot, replace);
-    }
-
-    private static TestOverlay writeOverlay(
-            Path target, ModuleListing module, GoPackage goPackage, Optional<Path> goRoot, JsonObject replace)
-            throws IOException {
         hook(replace, target, "hook", HOOK, module, goPackage);
         Optional<TestingSource> testing = goRoot.isPresent() ? TestingSource.in(goRoot.get()) : Optional.empty();
         if (testing.isPresent()) {
@@ -115,6 +97,20 @@ final class GateSource {
             replace.put(TestingSource.tests(goRoot.get()).toString(), tests.toString());
         }
         return new TestOverlay(overlay(target, replace), testing.isPresent());
+    }
+
+    private static void countLoops(JsonObject replace, Path target, GoPackage goPackage) throws IOException {
+        try (DirectoryStream<Path> tests = Files.newDirectoryStream(goPackage.directory(), "*_test.go")) {
+            for (Path test : tests) {
+                // Names stay in whatever encoding they are.
+                Optional<String> counted = CountedLoops.in(Files.readString(test, ISO_8859_1));
+                if (counted.isPresent()) {
+                    Path written = target.resolve("counted-" + replace.size() + ".go");
+                    Files.writeString(written, counted.get(), ISO_8859_1);
+                    replace.put(goPackage.directory() + File.separator + test.getFileName(), written.toString());
+                }
+            }
+        }
     }
 
     /** Has the compiler name a file by its place: of one in an overlay, the build cache keeps the name that it had first. */

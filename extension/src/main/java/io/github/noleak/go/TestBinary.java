@@ -57,13 +57,7 @@ public record TestBinary(
      * @throws GoException if that fails; it has the compiler's lines
      */
     public static TestBinary build(Workplace workplace, ModuleListing module, GoPackage goPackage) {
-        return build(
-                workplace,
-                module,
-                goPackage,
-                module.settings(),
-                GoCommand.LONGEST,
-                (directory, goRoot) -> GateSource.writeOverlay(directory, module, goPackage, goRoot));
+        return build(workplace, module, goPackage, module.settings(), GoCommand.LONGEST, false);
     }
 
     /**
@@ -72,18 +66,7 @@ public record TestBinary(
      * @throws GoException if it cannot be built; it has the compiler's lines
      */
     public TestBinary counting(Workplace workplace) {
-        return build(
-                workplace,
-                module,
-                goPackage,
-                module.settings(),
-                GoCommand.LONGEST,
-                (directory, goRoot) -> GateSource.writeCountingOverlay(directory, module, goPackage, goRoot));
-    }
-
-    /** Writes what the tests are built with. */
-    private interface Overlay {
-        GateSource.TestOverlay writeTo(Path directory, Optional<Path> goRoot) throws IOException;
+        return build(workplace, module, goPackage, module.settings(), GoCommand.LONGEST, true);
     }
 
     /**
@@ -101,13 +84,7 @@ public record TestBinary(
             environment.put(EXPERIMENTS, experiments.isEmpty() ? LEAK_PROOF : experiments + "," + LEAK_PROOF);
             BuildSettings proving = new BuildSettings(
                     settings.toolchain(), settings.directory(), settings.tags(), environment, settings.flags());
-            return Optional.of(build(
-                    workplace,
-                    module,
-                    goPackage,
-                    proving,
-                    LONGEST_PROOF,
-                    (directory, goRoot) -> GateSource.writeOverlay(directory, module, goPackage, goRoot)));
+            return Optional.of(build(workplace, module, goPackage, proving, LONGEST_PROOF, false));
         } catch (GoException e) {
             return hasItBuiltIn() ? Optional.of(this) : Optional.empty();
         }
@@ -123,15 +100,18 @@ public record TestBinary(
             GoPackage goPackage,
             BuildSettings settings,
             Duration longest,
-            Overlay written) {
+            boolean counting) {
         boolean needsLink = LinkedRoot.isNeeded(module.goRoot());
         LinkedRoot root = needsLink ? LinkedRoot.of(workplace, module.goRoot()).orElse(null) : null;
         GoCommand command = new GoCommand(workplace, root == null ? settings : root.with(settings), longest);
         try {
             Path directory = workplace.newDirectory();
             Path file = directory.resolve("package.test");
-            GateSource.TestOverlay overlay = written.writeTo(
+            GateSource.TestOverlay overlay = GateSource.writeOverlay(
                     directory,
+                    module,
+                    goPackage,
+                    counting,
                     needsLink ? Optional.ofNullable(root).map(LinkedRoot::link) : Optional.of(module.goRoot()));
             List<String> arguments = new ArrayList<>(
                     List.of("test", "-c", "-vet=off", "-overlay", overlay.file().toString()));

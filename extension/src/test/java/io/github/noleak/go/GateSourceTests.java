@@ -42,6 +42,7 @@ class GateSourceTests {
                         directory,
                         module,
                         module.byId("small").orElseThrow(),
+                        false,
                         Optional.of(module.goRoot()).filter(root -> !LinkedRoot.isNeeded(root)))
                 .file();
         replaced = JsonParser.object().from(Files.readString(laid)).getObject("Replace");
