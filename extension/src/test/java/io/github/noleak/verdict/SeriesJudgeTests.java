@@ -13,7 +13,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.noleak.Leak;
 import io.github.noleak.Metric;
-import io.github.noleak.MetricReport;
 import io.github.noleak.Verdict;
 import io.github.noleak.pprof.CallStack;
 import io.github.noleak.pprof.Frame;
@@ -47,7 +46,7 @@ class SeriesJudgeTests {
 
         assertVerdict(played, "CLEAN");
         assertThat(played.series()).hasSize(1);
-        assertThat(conclusion(played).furthest()).isEqualTo(32_000);
+        assertThat(played.decided().furthest()).isEqualTo(32_000);
     }
 
     @ParameterizedTest
@@ -58,12 +57,12 @@ class SeriesJudgeTests {
         assertVerdict(played, "LEAK");
         assertThat(played.series()).as("two sizes tell").hasSize(2);
         assertThat(played.series().get(1).isExact()).as("samples confirm it").isFalse();
-        assertThat(Objects.requireNonNull(conclusion(played).measured()).exact())
+        assertThat(Objects.requireNonNull(played.decided().measured()).exact())
                 .as("figures are those of every object")
                 .isTrue();
-        assertThat(metric(played, Metric.RETAINED_OBJECTS).perOperation())
+        assertThat(played.metric(Metric.RETAINED_OBJECTS).perOperation())
                 .isCloseTo(1.0 / operations, Percentage.withPercentage(1));
-        assertThat(conclusion(played).leaks()).singleElement().satisfies(proof -> {
+        assertThat(played.decided().leaks()).singleElement().satisfies(proof -> {
             assertThat(proof.growth().subject()).isEqualTo(new Subject.HeapSite(SimulatedScenario.frame("leak")));
             assertThat(proof.confirmed()).isEqualTo(operations <= 10);
         });
@@ -78,7 +77,7 @@ class SeriesJudgeTests {
                 .play();
 
         assertVerdict(played, "LEAK");
-        assertThat(conclusion(played).leaks())
+        assertThat(played.decided().leaks())
                 .extracting(proof -> proof.growth().subject())
                 .containsExactlyInAnyOrder(
                         new Subject.HeapSite(SimulatedScenario.frame("often")),
@@ -120,9 +119,9 @@ class SeriesJudgeTests {
         assertMostly("LEAK", 0, seed -> benchmark().keepsTiny("name", "hit", oneIn(operations)));
 
         Played played = benchmark().keepsTiny("name", "hit", oneIn(operations)).play();
-        assertThat(metric(played, Metric.RETAINED_OBJECTS).perOperation())
+        assertThat(played.metric(Metric.RETAINED_OBJECTS).perOperation())
                 .isCloseTo(1.0 / operations, Percentage.withPercentage(1));
-        assertThat(conclusion(played).leaks())
+        assertThat(played.decided().leaks())
                 .singleElement()
                 .satisfies(proof -> assertThat(proof.growth().subject()).isEqualTo(new Subject.TinyObjects()));
     }
@@ -146,7 +145,7 @@ class SeriesJudgeTests {
                 .keeps("buffers", scatter(200, 40))
                 .play();
 
-        assertThat(conclusion(played).leaks())
+        assertThat(played.decided().leaks())
                 .extracting(proof -> proof.growth().subject())
                 .containsExactly(new Subject.HeapSite(SimulatedScenario.frame("leak")));
     }
@@ -160,8 +159,8 @@ class SeriesJudgeTests {
                 .play();
 
         assertVerdict(played, "LEAK");
-        assertThat(metric(played, Metric.RETAINED_BYTES).verdict()).isEqualTo(Verdict.LEAK);
-        assertThat(metric(played, Metric.RETAINED_OBJECTS).growth()).isZero();
+        assertThat(played.metric(Metric.RETAINED_BYTES).verdict()).isEqualTo(Verdict.LEAK);
+        assertThat(played.metric(Metric.RETAINED_OBJECTS).growth()).isZero();
     }
 
     @ParameterizedTest
@@ -170,9 +169,9 @@ class SeriesJudgeTests {
         Played played = benchmark().goroutines("select", oneIn(operations)).play();
 
         assertVerdict(played, "LEAK");
-        assertThat(metric(played, Metric.GOROUTINES).perOperation())
+        assertThat(played.metric(Metric.GOROUTINES).perOperation())
                 .isCloseTo(1.0 / operations, Percentage.withPercentage(1));
-        assertThat(conclusion(played).leaks())
+        assertThat(played.decided().leaks())
                 .singleElement()
                 .satisfies(proof -> assertThat(proof.growth().subject()).isInstanceOf(Subject.Goroutines.class));
         assertThat(played.series())
@@ -268,8 +267,8 @@ class SeriesJudgeTests {
                 .play();
 
         assertVerdict(played, "LEAK");
-        assertThat(metric(played, Metric.GOROUTINES).perOperation()).isCloseTo(1, Percentage.withPercentage(1));
-        assertThat(conclusion(played).leaks()).hasSize(2);
+        assertThat(played.metric(Metric.GOROUTINES).perOperation()).isCloseTo(1, Percentage.withPercentage(1));
+        assertThat(played.decided().leaks()).hasSize(2);
     }
 
     @Test
@@ -291,8 +290,8 @@ class SeriesJudgeTests {
             Played played = benchmark().nanos(1e4).files(oneIn(1), limit).play();
 
             assertVerdict(played, "LEAK");
-            assertThat(metric(played, Metric.OPEN_FILES).perOperation()).isEqualTo(1);
-            assertThat(conclusion(played).leaks())
+            assertThat(played.metric(Metric.OPEN_FILES).perOperation()).isEqualTo(1);
+            assertThat(played.decided().leaks())
                     .filteredOn(proof -> proof.growth().subject().kind() == Leak.Kind.FILE)
                     .singleElement()
                     .matches(Proof::confirmed);
@@ -310,7 +309,7 @@ class SeriesJudgeTests {
                 .play();
 
         assertVerdict(played, "LEAK");
-        assertThat(conclusion(played).leaks())
+        assertThat(played.decided().leaks())
                 .filteredOn(proof -> proof.growth().subject().kind() == Leak.Kind.HEAP)
                 .isNotEmpty()
                 .noneMatch(Proof::confirmed);
@@ -358,7 +357,7 @@ class SeriesJudgeTests {
                 .play();
 
         assertVerdict(played, "LEAK");
-        assertThat(metric(played, Metric.GOROUTINES).perOperation()).isCloseTo(0.25, Percentage.withPercentage(2));
+        assertThat(played.metric(Metric.GOROUTINES).perOperation()).isCloseTo(0.25, Percentage.withPercentage(2));
     }
 
     /** Operations of five seconds are eight at most. */
@@ -578,8 +577,8 @@ class SeriesJudgeTests {
 
         assertVerdict(played, "CLEAN");
         assertThat(played.series()).hasSize(2);
-        assertThat(conclusion(played).leaks()).isEmpty();
-        assertThat(conclusion(played).notices())
+        assertThat(played.decided().leaks()).isEmpty();
+        assertThat(played.decided().notices())
                 .anySatisfy(notice ->
                         assertThat(notice).contains("retained-objects", "10,000,000,000", "10,000,000,001 operations"));
     }
@@ -613,10 +612,10 @@ class SeriesJudgeTests {
         Played played = benchmark().iterations(1_000).keeps("leak", oneIn(1)).play();
 
         assertVerdict(played, "LEAK");
-        assertThat(Objects.requireNonNull(conclusion(played).measured()).iterations())
+        assertThat(Objects.requireNonNull(played.decided().measured()).iterations())
                 .containsExactly(1_000L, 2_000L, 4_000L);
-        assertThat(metric(played, Metric.RETAINED_OBJECTS).growth()).isEqualTo(3_000);
-        assertThat(conclusion(played).leaks()).allMatch(Proof::confirmed);
+        assertThat(played.metric(Metric.RETAINED_OBJECTS).growth()).isEqualTo(3_000);
+        assertThat(played.decided().leaks()).allMatch(Proof::confirmed);
         assertVerdict(benchmark().iterations(1_000).play(), "CLEAN");
         assertVerdict(
                 benchmark().iterations(1_000).keeps("cache", filling(50_000, 1)).play(), "CLEAN");
@@ -628,7 +627,7 @@ class SeriesJudgeTests {
                 .limit(Metric.RETAINED_OBJECTS, 3_000)
                 .play();
         assertVerdict(below, "CLEAN");
-        assertThat(conclusion(below).notices()).isNotEmpty();
+        assertThat(below.decided().notices()).isNotEmpty();
     }
 
     @Test
@@ -675,17 +674,6 @@ class SeriesJudgeTests {
 
     private static SimulatedBenchmark benchmark() {
         return new SimulatedBenchmark();
-    }
-
-    private static Conclusion conclusion(Played played) {
-        return Objects.requireNonNull(played.conclusion(), played::story);
-    }
-
-    private static MetricReport metric(Played played, Metric metric) {
-        return conclusion(played).metrics().stream()
-                .filter(m -> m.metric() == metric)
-                .findFirst()
-                .orElseThrow();
     }
 
     private static void assertVerdict(Played played, String verdict) {

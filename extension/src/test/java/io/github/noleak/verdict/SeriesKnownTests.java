@@ -13,7 +13,6 @@ import io.github.noleak.verdict.SimulatedBenchmark.Played;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,11 +33,11 @@ class SeriesKnownTests {
 
         assertVerdict(played, Verdict.CLEAN);
         assertThat(played.series()).as("it has not to be proven again").hasSize(1);
-        assertThat(conclusion(played).notices()).isEmpty();
-        assertThat(conclusion(played).leaks())
+        assertThat(played.decided().notices()).isEmpty();
+        assertThat(played.decided().leaks())
                 .singleElement()
                 .satisfies(p -> assertThat(p.known()).isEqualTo(leak(1)));
-        MetricReport objects = metric(played, Metric.RETAINED_OBJECTS);
+        MetricReport objects = played.metric(Metric.RETAINED_OBJECTS);
         assertThat(objects.growth())
                 .isPositive()
                 .isLessThanOrEqualTo(objects.limit().value());
@@ -62,7 +61,7 @@ class SeriesKnownTests {
                 continue;
             }
             assertVerdict(played, Verdict.LEAK);
-            assertThat(conclusion(played).leaks())
+            assertThat(played.decided().leaks())
                     .filteredOn(p -> p.known() == null)
                     .singleElement()
                     .satisfies(p -> assertThat(p.growth().subject())
@@ -81,7 +80,7 @@ class SeriesKnownTests {
                 .play();
 
         assertVerdict(alone, Verdict.CLEAN);
-        assertThat(conclusion(alone).furthest()).isGreaterThan(8_000);
+        assertThat(alone.decided().furthest()).isGreaterThan(8_000);
     }
 
     @ParameterizedTest
@@ -93,7 +92,7 @@ class SeriesKnownTests {
                 .play();
 
         assertVerdict(played, Verdict.LEAK);
-        assertThat(conclusion(played).notices())
+        assertThat(played.decided().notices())
                 .singleElement()
                 .satisfies(notice -> assertThat(notice).startsWith("A known leak has grown from "));
     }
@@ -127,7 +126,7 @@ class SeriesKnownTests {
         Played played = benchmark().knowing(known).play();
 
         assertVerdict(played, verdict);
-        assertThat(conclusion(played).notices())
+        assertThat(played.decided().notices())
                 .containsExactly("the file knows a leak that is gone: " + LEAK
                         + "; take it out by hand or with -Dnoleak.baseline.update=true.");
     }
@@ -137,8 +136,8 @@ class SeriesKnownTests {
         Played played = allocating(20).knowing(allocates(HERE, 500, 10)).play();
 
         assertVerdict(played, Verdict.REGRESSION);
-        assertThat(metric(played, Metric.ALLOC_OBJECTS).perOperation()).isEqualTo(10);
-        assertThat(metric(played, Metric.ALLOC_OBJECTS).limit().source())
+        assertThat(played.metric(Metric.ALLOC_OBJECTS).perOperation()).isEqualTo(10);
+        assertThat(played.metric(Metric.ALLOC_OBJECTS).limit().source())
                 .isEqualTo("default, above noleak-baseline.json");
         assertThat(played.tried().counted())
                 .as("two processes show it")
@@ -163,7 +162,7 @@ class SeriesKnownTests {
                 .play();
 
         assertVerdict(played, Verdict.CLEAN);
-        assertThat(conclusion(played).notices())
+        assertThat(played.decided().notices())
                 .singleElement()
                 .satisfies(notice -> assertThat(notice).contains("go1.19", "not compared"));
     }
@@ -183,7 +182,7 @@ class SeriesKnownTests {
                 .play();
 
         assertThat(played.series()).hasSize(2);
-        assertThat(metric(played, Metric.ALLOC_OBJECTS).verdict()).isEqualTo(Verdict.REGRESSION);
+        assertThat(played.metric(Metric.ALLOC_OBJECTS).verdict()).isEqualTo(Verdict.REGRESSION);
     }
 
     @Test
@@ -222,8 +221,7 @@ class SeriesKnownTests {
     }
 
     private static BaselineUpdate update(Known before, Played played, @Nullable String reason) {
-        return BaselineUpdate.ofSeries(
-                        before, conclusion(played), played.tried(), SimulatedBenchmark.SITES, reason, true)
+        return BaselineUpdate.ofSeries(before, played.decided(), played.tried(), SimulatedBenchmark.SITES, reason, true)
                 .orElseThrow();
     }
 
@@ -258,18 +256,7 @@ class SeriesKnownTests {
         return new Known(new KnownScenario(where, record, List.of()), HERE, TODAY, false, "noleak-baseline.json");
     }
 
-    private static Conclusion conclusion(Played played) {
-        return Objects.requireNonNull(played.conclusion(), played::story);
-    }
-
-    private static MetricReport metric(Played played, Metric metric) {
-        return conclusion(played).metrics().stream()
-                .filter(m -> m.metric() == metric)
-                .findFirst()
-                .orElseThrow();
-    }
-
     private static void assertVerdict(Played played, Verdict verdict) {
-        assertThat(conclusion(played).verdict()).as(played::story).isEqualTo(verdict);
+        assertThat(played.decided().verdict()).as(played::story).isEqualTo(verdict);
     }
 }

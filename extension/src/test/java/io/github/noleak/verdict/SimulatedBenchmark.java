@@ -2,6 +2,7 @@ package io.github.noleak.verdict;
 
 import io.github.noleak.Limit;
 import io.github.noleak.Metric;
+import io.github.noleak.MetricReport;
 import io.github.noleak.pprof.CallStack;
 import io.github.noleak.pprof.Frame;
 import java.util.ArrayList;
@@ -65,6 +66,18 @@ final class SimulatedBenchmark {
 
         List<Series> series() {
             return tried.series();
+        }
+
+        /** Returns what was concluded, where series tell. */
+        Conclusion decided() {
+            return Objects.requireNonNull(conclusion, this::story);
+        }
+
+        MetricReport metric(Metric metric) {
+            return decided().metrics().stream()
+                    .filter(m -> m.metric() == metric)
+                    .findFirst()
+                    .orElseThrow();
         }
 
         String verdict() {
