@@ -146,9 +146,9 @@ record Judgement(
                 .isEmpty()) {
             return beside;
         }
-        Conclusion before = beside.get().conclusion();
+        Conclusion failure = beside.get().conclusion();
         return alone(() -> inSeries(judge, seen, new Places(1).guest(), raw))
-                .map(d -> new SeriesClimb.Decision(notingAlone(d.conclusion(), before), d.tried()));
+                .map(d -> new SeriesClimb.Decision(notingAlone(d.conclusion(), failure), d.tried()));
     }
 
     private Optional<SeriesClimb.Decision> inSeries(

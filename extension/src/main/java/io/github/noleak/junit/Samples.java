@@ -62,7 +62,7 @@ final class Samples {
      * What a series shows.
      *
      * @param series the series; empty if it broke off, or would not show a leak
-     * @param doubt why a complete one would not show a leak; empty if it would
+     * @param doubt why there is none; empty where there is, or where that is known otherwise
      */
     record Shown(Optional<Series> series, Optional<Stopped> doubt) {}
 

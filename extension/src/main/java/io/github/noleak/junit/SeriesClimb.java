@@ -10,7 +10,6 @@ import io.github.noleak.go.SeriesRun;
 import io.github.noleak.go.TestBinary;
 import io.github.noleak.verdict.BrokenSeries;
 import io.github.noleak.verdict.Conclusion;
-import io.github.noleak.verdict.Series;
 import io.github.noleak.verdict.SeriesJudge;
 import io.github.noleak.verdict.SeriesPlan;
 import io.github.noleak.verdict.SeriesStep;
@@ -56,16 +55,18 @@ record SeriesClimb(
         SeriesStep step = judging.next(tried, broken);
         while (!(step instanceof SeriesStep.Decided)) {
             if (step instanceof SeriesStep.Run run) {
-                Samples.Shown shown = shown(run.plan(), broken, found, failures);
+                SeriesResult result = series(run.plan(), failures);
+                Samples.Shown shown = shown(result, run.plan());
                 tried = shown.series().map(tried::and).orElse(tried);
                 shown.doubt().ifPresent(broken::add);
+                findings(result).ifPresent(found::add);
                 if (isSlowAtFirst(tried, broken)) {
                     return Optional.empty();
                 }
             } else if (step instanceof SeriesStep.Count count) {
-                Optional<Series> series = shown(count.plan(), new ArrayList<>(), new ArrayList<>(), failures)
-                        .series();
-                tried = tried.and(new Tried.Counted(count.iterations(), series));
+                // One that breaks off is no failure of the scenario: it is only not compared.
+                Samples.Shown shown = shown(series(count.plan(), failures), count.plan());
+                tried = tried.and(new Tried.Counted(count.iterations(), shown.series()));
             } else {
                 LOGGER.log(Level.DEBUG, () -> "Series do not tell of " + name.goName());
                 return Optional.empty();
@@ -80,26 +81,20 @@ record SeriesClimb(
         return Optional.of(new Decision(conclusion, tried));
     }
 
-    /** Runs a series; one that breaks off shows nothing. */
-    private Samples.Shown shown(
-            SeriesPlan plan, List<Stopped> broken, List<SeriesFindings> found, LateFailures failures) {
-        SeriesResult result = series(plan);
+    private static Optional<SeriesFindings> findings(SeriesResult result) {
         if (result instanceof SeriesResult.FailedLater late) {
-            failures.take(Samples.stopped(late.failure(), late.findings().operations(), plan.profileRate()));
-            return shown(plan, late.findings(), found);
+            return Optional.of(late.findings());
         }
-        if (result instanceof SeriesResult.Complete complete) {
-            failures.take(null);
-            return shown(plan, complete.findings(), found);
-        }
-        SeriesResult.BrokenOff off = (SeriesResult.BrokenOff) result;
-        broken.add(Samples.stopped(off.end(), off.operations(), plan.profileRate()));
-        return new Samples.Shown(Optional.empty(), Optional.empty());
+        return result instanceof SeriesResult.Complete complete ? Optional.of(complete.findings()) : Optional.empty();
     }
 
-    private Samples.Shown shown(SeriesPlan plan, SeriesFindings findings, List<SeriesFindings> found) {
-        found.add(findings);
-        return Samples.series(findings, plan.profileRate(), binary.gatePackage());
+    /** Returns what a series shows, or what broke it off. */
+    private Samples.Shown shown(SeriesResult result, SeriesPlan plan) {
+        if (result instanceof SeriesResult.BrokenOff off) {
+            Stopped stopped = Samples.stopped(off.end(), off.operations(), plan.profileRate());
+            return new Samples.Shown(Optional.empty(), Optional.of(stopped));
+        }
+        return Samples.series(findings(result).orElseThrow(), plan.profileRate(), binary.gatePackage());
     }
 
     /** Recording every object makes what a benchmark sets up many times slower: it is tried with few of them recorded. */
@@ -111,10 +106,10 @@ record SeriesClimb(
         return latest.cause() == Stopped.Cause.TOO_SLOW && latest.trial().totalOperations() == 1;
     }
 
-    private SeriesResult series(SeriesPlan plan) {
+    private SeriesResult series(SeriesPlan plan, LateFailures failures) {
         SeriesRequest request = SeriesRequests.alone(session.settings(), plan);
-        Activity.Step waiting = activity.begin(
-                "waiting for one of " + guest.among() + " places for processes" + " (noleak.parallelism)");
+        Activity.Step waiting =
+                activity.begin("waiting for one of " + guest.among() + " places for processes (noleak.parallelism)");
         try {
             guest.enter(1);
         } catch (InterruptedException e) {
@@ -130,6 +125,11 @@ record SeriesClimb(
                     Level.DEBUG,
                     () -> "Series of " + name.goName() + ": "
                             + result.getClass().getSimpleName());
+            if (result instanceof SeriesResult.FailedLater late) {
+                failures.take(Samples.stopped(late.failure(), late.findings().operations(), plan.profileRate()));
+            } else if (result instanceof SeriesResult.Complete) {
+                failures.take(null);
+            }
             return result;
         } finally {
             guest.leave(1);
