@@ -15,8 +15,16 @@ record AllocationRun(List<Allocation> calls, double operations, long iterations)
 
     private static final int FEWEST = 3;
 
+    /** Returns the runs of all samples that have figures of an operation. */
+    static List<AllocationRun> in(List<Round> rounds, boolean repeatable) {
+        return rounds.stream()
+                .flatMap(round -> round.samples().stream())
+                .flatMap(sample -> of(sample, repeatable).stream())
+                .toList();
+    }
+
     /** Returns the run of a sample; empty where it has no figures of an operation. */
-    static Optional<AllocationRun> of(Sample sample, boolean repeatable) {
+    private static Optional<AllocationRun> of(Sample sample, boolean repeatable) {
         List<Allocation> calls = sample.allocations();
         if (calls.size() < FEWEST || sample.trial().repeats() > 1 != repeatable) {
             return Optional.empty();

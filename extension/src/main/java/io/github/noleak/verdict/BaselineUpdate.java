@@ -54,11 +54,7 @@ public record BaselineUpdate(KnownScenario scenario, List<String> changes, List<
             SiteFinder sites,
             @Nullable String reason,
             boolean repeatable) {
-        List<AllocationRun> runs = rounds.stream()
-                .flatMap(r -> r.samples().stream())
-                .flatMap(s -> AllocationRun.of(s, repeatable).stream())
-                .toList();
-        return of(known, conclusion, sites, reason, runs);
+        return of(known, conclusion, sites, reason, AllocationRun.in(rounds, repeatable));
     }
 
     /**

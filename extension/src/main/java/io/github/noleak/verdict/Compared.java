@@ -9,10 +9,11 @@ import java.util.stream.Stream;
  * Several series of one scenario, held against one another.
  *
  * @param first the one that was run first
+ * @param latest the one that was run last
  * @param largest the one with the most operations
  * @param others all that are smaller
  */
-record Compared(Series first, Growing largest, List<Growing> others) {
+record Compared(Series first, Growing latest, Growing largest, List<Growing> others) {
 
     /** What is a line in two processes may come and go; in three of three sizes it does not. */
     private static final int SEVERAL = 2;
@@ -23,11 +24,14 @@ record Compared(Series first, Growing largest, List<Growing> others) {
      * @param all in the order in which they were run; not all are sampled
      */
     static Compared of(List<Series> all, SiteFinder sites) {
-        List<Growing> bySize = all.stream()
-                .sorted(Comparator.comparingLong(Series::top).reversed())
-                .map(series -> Growing.in(series, sites))
+        List<Growing> growing =
+                all.stream().map(series -> Growing.in(series, sites)).toList();
+        List<Growing> bySize = growing.stream()
+                .sorted(Comparator.comparingLong((Growing g) -> g.series().top())
+                        .reversed())
                 .toList();
-        return new Compared(all.get(0), bySize.get(0), bySize.subList(1, bySize.size()));
+        Growing latest = growing.get(growing.size() - 1);
+        return new Compared(all.get(0), latest, bySize.get(0), bySize.subList(1, bySize.size()));
     }
 
     private Stream<Growing> all() {

@@ -3,12 +3,15 @@ package io.github.noleak.verdict;
 import io.github.noleak.Leak;
 import io.github.noleak.Limit;
 import io.github.noleak.Metric;
+import io.github.noleak.Verdict;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -125,6 +128,19 @@ record Recognition(Map<Growth, KnownLeak> known, List<Growth> others, List<Strin
     private static String amount(double objects, double bytes) {
         String text = Digits.of(objects);
         return (bytes > 0 ? text + " and " + Digits.of(bytes) + " bytes" : text) + " an operation";
+    }
+
+    /**
+     * Returns what is told of some leaks: all where they fail, and else those that are known.
+     *
+     * @param confirmed whether one was followed far enough to rule out a container that fills up
+     */
+    List<Proof> proofs(List<Growth> leaks, Verdict verdict, Predicate<Growth> confirmed) {
+        return leaks.stream()
+                .filter(g -> verdict == Verdict.LEAK || known.containsKey(g))
+                .map(g -> new Proof(g, confirmed.test(g), known.get(g)))
+                .sorted(Comparator.comparing(p -> !p.confirmed()))
+                .toList();
     }
 
     /** Returns the limits with room for what is known, so that the rest is held against what they were. */

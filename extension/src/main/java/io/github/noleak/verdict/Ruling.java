@@ -4,7 +4,6 @@ import io.github.noleak.Limit;
 import io.github.noleak.Metric;
 import io.github.noleak.Verdict;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -100,14 +99,8 @@ record Ruling(
                 .filter(r -> r.plan().purpose() == Plan.Purpose.BASELINE)
                 .map(r -> r.plan().trials().get(0).operations())
                 .toList();
-        return new AllocationComparison(known, limits, runs(), tried, planner.repeatable());
-    }
-
-    private List<AllocationRun> runs() {
-        return rounds.stream()
-                .flatMap(r -> r.samples().stream())
-                .flatMap(s -> AllocationRun.of(s, planner.repeatable()).stream())
-                .toList();
+        List<AllocationRun> runs = AllocationRun.in(rounds, planner.repeatable());
+        return new AllocationComparison(known, limits, runs, tried, planner.repeatable());
     }
 
     private Recognition recognition(Triple triple, List<Growth> leaks) {
@@ -130,14 +123,7 @@ record Ruling(
 
     private Step conclude(Verdict verdict, Triple measured, Metrics metrics, Recognition seen, List<String> notices) {
         long furthest = history.latest().top();
-        List<Proof> proofs = metrics.leaks().stream()
-                .filter(g -> verdict == Verdict.LEAK || seen.known().containsKey(g))
-                .map(g -> new Proof(
-                        g,
-                        planner.enough(g, metrics.leaks(), furthest),
-                        seen.known().get(g)))
-                .sorted(Comparator.comparing(p -> !p.confirmed()))
-                .toList();
+        List<Proof> proofs = seen.proofs(metrics.leaks(), verdict, g -> planner.enough(g, metrics.leaks(), furthest));
         return new Step.Decided(new Conclusion(
                 verdict, measured, comparison().applyTo(metrics.reports()), proofs, furthest, failure, notices));
     }

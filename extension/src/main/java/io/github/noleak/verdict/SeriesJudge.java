@@ -77,7 +77,8 @@ public final class SeriesJudge {
             return next(exact, true);
         }
         Tried sampled = exact.and(tried.latest());
-        Optional<SeriesStep> leak = leak(sampled, Compared.of(sampled.series(), sites));
+        Compared compared = Compared.of(sampled.series(), sites);
+        Optional<SeriesStep> leak = leak(compared, ruling(sampled, measured(compared)));
         // What it does not show may only be too little for a sampled profile.
         return leak.orElseGet(() -> next(exact, false));
     }
@@ -93,7 +94,8 @@ public final class SeriesJudge {
             return unchanged.get();
         }
         Compared compared = Compared.of(tried.series(), sites);
-        return leak(tried, compared).orElseGet(() -> furtherOrBelow(tried, compared, maySample));
+        SeriesRuling ruling = ruling(tried, measured(compared));
+        return leak(compared, ruling).orElseGet(() -> furtherOrBelow(tried, compared, ruling, maySample));
     }
 
     /** Those at which growth counts are N, 2N and 4N operations: after two, four and eight calls, or after one, two and four. */
@@ -106,12 +108,13 @@ public final class SeriesJudge {
     /** Returns what to do where the latest series shows that nothing grows but what is on record; empty where something may. */
     private Optional<SeriesStep> nothingNew(Tried tried) {
         Series latest = tried.latest();
+        boolean flat = isAllThatGrows(List.of(), latest);
+        if (!flat && known.isNothing()) {
+            return Optional.empty();
+        }
+        List<Growth> growing = flat ? List.of() : Growing.in(latest, sites).growths();
         SeriesRuling ruling =
                 ruling(tried, iterations == 0 ? latest : tried.series().get(0));
-        boolean flat = isAllThatGrows(List.of(), latest);
-        List<Growth> growing = flat || known.isNothing()
-                ? List.of()
-                : Growing.in(latest, sites).growths();
         if (!flat && !(ruling.isKnown(growing) && isAllThatGrows(growing, latest))) {
             return Optional.empty();
         }
@@ -125,25 +128,22 @@ public final class SeriesJudge {
     }
 
     /** Returns the verdict on what is certain to leak; empty where nothing is that crosses a limit. */
-    private Optional<SeriesStep> leak(Tried tried, Compared compared) {
-        SeriesRuling ruling = ruling(tried, measured(compared));
+    private Optional<SeriesStep> leak(Compared compared, SeriesRuling ruling) {
         return ruling.isLeak(followed(compared))
                 ? Optional.of(ruling.decide(
                         compared.notContradicted(), compared.largest().series()))
                 : Optional.empty();
     }
 
-    private SeriesStep furtherOrBelow(Tried tried, Compared compared, boolean maySample) {
+    private SeriesStep furtherOrBelow(Tried tried, Compared compared, SeriesRuling ruling, boolean maySample) {
         List<Series> all = tried.series();
-        SeriesRuling ruling = ruling(tried, measured(compared));
         List<Growth> followed = followed(compared);
         boolean below = !followed.isEmpty()
                 && followed.size() == compared.leaks().size()
                 && isAllThatGrows(followed, tried.latest());
         Optional<SeriesPlan> more = Optional.empty();
         if (all.size() < MOST) {
-            List<Growth> growing =
-                    ruling.notKnown(Growing.in(tried.latest(), sites).growths());
+            List<Growth> growing = ruling.notKnown(compared.latest().growths());
             more = below
                     ? towardsLimit(all, followed, ruling)
                     : size.next(all, growing, maySample && ruling.isLeak(growing));

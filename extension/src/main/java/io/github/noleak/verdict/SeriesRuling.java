@@ -5,30 +5,55 @@ import io.github.noleak.Limit;
 import io.github.noleak.Metric;
 import io.github.noleak.Verdict;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/**
- * Holds what grows in series against the limits and the record, and says the verdict.
- *
- * @param measured the series whose growth counts
- * @param repeatable whether the scenario is a benchmark
- */
-record SeriesRuling(
-        Map<Metric, Limit> limits,
-        SiteFinder sites,
-        SeriesSize size,
-        Known known,
-        boolean repeatable,
-        Tried tried,
-        Series measured) {
+/** Holds what grows in series against the limits and the record, and says the verdict. */
+final class SeriesRuling {
 
     /** Groups of goroutines that come to less of what all of them grow by are not all that leak. */
     private static final double SUM = 0.95;
+
+    private final Map<Metric, Limit> limits;
+    private final SiteFinder sites;
+    private final SeriesSize size;
+    private final Known known;
+    private final boolean repeatable;
+    private final Tried tried;
+    private final Series series;
+    private final Triple measured;
+    private final List<Growth> all;
+    private final Allocations allocations;
+
+    /**
+     * Creates a ruling.
+     *
+     * @param repeatable whether the scenario is a benchmark
+     * @param measured the series whose growth counts
+     */
+    SeriesRuling(
+            Map<Metric, Limit> limits,
+            SiteFinder sites,
+            SeriesSize size,
+            Known known,
+            boolean repeatable,
+            Tried tried,
+            Series measured) {
+        this.limits = limits;
+        this.sites = sites;
+        this.size = size;
+        this.known = known;
+        this.repeatable = repeatable;
+        this.tried = tried;
+        this.series = measured;
+        this.measured = measured.asTriple();
+        this.all = this.measured.growths(sites);
+        this.allocations = new Allocations(
+                tried.exact().series().stream().map(SeriesRuling::allocating).toList(), limits);
+    }
 
     /** Returns whether what grows, and is not on record, crosses a limit. */
     boolean isLeak(List<Growth> growing) {
@@ -56,7 +81,7 @@ record SeriesRuling(
 
     /** Returns whether what a call allocates rises from call to call in a series. */
     boolean rises(Series series) {
-        return allocations().rises(allocating(series));
+        return allocations.rises(allocating(series));
     }
 
     /**
@@ -68,7 +93,7 @@ record SeriesRuling(
     SeriesStep decide(List<Growth> growing, Series furthest) {
         List<Growth> leaks = growths(growing);
         Recognition seen = recognition(leaks);
-        Metrics metrics = new Metrics(seen.raise(limits, known.source()), measured.asTriple(), leaks, allocations());
+        Metrics metrics = new Metrics(seen.raise(limits, known.source()), measured, leaks, allocations);
         List<String> notices = new ArrayList<>(seen.stale());
         notices.addAll(seen.notices());
         if (metrics.leaking()) {
@@ -78,7 +103,7 @@ record SeriesRuling(
         Optional<Long> lacking = comparison.lacking();
         if (lacking.isPresent()) {
             long each = AllocationRun.each(lacking.get(), repeatable);
-            return new SeriesStep.Count(lacking.get(), size.counting(measured, each));
+            return new SeriesStep.Count(lacking.get(), size.counting(series, each));
         }
         notices.addAll(metrics(seen.others()).notices());
         notices.addAll(comparison.notices());
@@ -90,22 +115,9 @@ record SeriesRuling(
 
     private SeriesStep conclude(
             Verdict verdict, Metrics metrics, Recognition seen, Series furthest, List<String> notices) {
-        List<Proof> proofs = metrics.leaks().stream()
-                .filter(g -> verdict == Verdict.LEAK || seen.known().containsKey(g))
-                .map(g -> new Proof(
-                        g,
-                        size.isConfirmed(g, metrics.leaks(), furthest),
-                        seen.known().get(g)))
-                .sorted(Comparator.comparing(p -> !p.confirmed()))
-                .toList();
+        List<Proof> proofs = seen.proofs(metrics.leaks(), verdict, g -> size.isConfirmed(g, metrics.leaks(), furthest));
         return new SeriesStep.Decided(new Conclusion(
-                verdict,
-                measured.asTriple(),
-                comparison().applyTo(metrics.reports()),
-                proofs,
-                furthest.top(),
-                null,
-                notices));
+                verdict, measured, comparison().applyTo(metrics.reports()), proofs, furthest.top(), null, notices));
     }
 
     private List<Growth> others(List<Growth> growing) {
@@ -113,26 +125,25 @@ record SeriesRuling(
     }
 
     private Recognition recognition(List<Growth> leaks) {
-        return Recognition.of(known, measured.asTriple(), leaks, sites);
+        return Recognition.of(known, measured, leaks, sites);
     }
 
     private Metrics metrics(List<Growth> leaks) {
-        return new Metrics(limits, measured.asTriple(), leaks, allocations());
+        return new Metrics(limits, measured, leaks, allocations);
     }
 
     /** Returns by how much all that leaks has grown in the series that counts. */
     private List<Growth> growths(List<Growth> leaks) {
         Set<Subject> subjects = leaks.stream().map(Growth::subject).collect(Collectors.toSet());
-        List<Growth> all = measured.asTriple().growths(sites);
         List<Growth> growths = all.stream()
                 .filter(growth -> subjects.contains(growth.subject())
-                        || (isSplit(subjects, all) && isGroup(growth) && growth.total() >= Growth.FEW_OBJECTS))
+                        || (isSplit(subjects) && isGroup(growth) && growth.total() >= Growth.FEW_OBJECTS))
                 .toList();
         return Leaks.distinct(growths, sites);
     }
 
     /** Returns whether all goroutines together leak, and chance decides which of several places each stays at. */
-    private static boolean isSplit(Set<Subject> subjects, List<Growth> all) {
+    private boolean isSplit(Set<Subject> subjects) {
         double together = all.stream()
                 .filter(g -> g.subject() instanceof Subject.AllGoroutines && subjects.contains(g.subject()))
                 .mapToDouble(Growth::total)
@@ -146,11 +157,6 @@ record SeriesRuling(
 
     private static boolean isGroup(Growth growth) {
         return growth.subject().kind() == Leak.Kind.GOROUTINE && growth.subject() instanceof Subject.Goroutines;
-    }
-
-    private Allocations allocations() {
-        return new Allocations(
-                tried.exact().series().stream().map(SeriesRuling::allocating).toList(), limits);
     }
 
     private static Sample allocating(Series series) {
