@@ -113,7 +113,10 @@ final class GateSource {
         }
     }
 
-    /** Has the compiler name a file by its place: of one in an overlay, the build cache keeps the name that it had first. */
+    /**
+     * Has the compiler name a file by its place: of one in an overlay, the build cache keeps the name that it had first
+     * (findings/go-overlay-file-names.sh).
+     */
     private static String named(Path file) {
         return "//line " + file.toString().replace('\\', '/') + ":1\n";
     }

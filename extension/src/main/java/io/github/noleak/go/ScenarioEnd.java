@@ -23,7 +23,7 @@ record ScenarioEnd(TestBinary binary, ScenarioName scenario) {
     /** What Go prints of a benchmark that has run. */
     private static final Pattern RESULT = Pattern.compile("Benchmark\\S*\\s+\\d+\\t.* ns/op.*");
 
-    /** From Go 1.27 on, where it marks its lines, these stand around what is logged as an error. */
+    /** From Go 1.27 on, these stand around what is logged as an error: findings/go-test2json-error-marks.sh. */
     private static final Pattern ERROR_MARKS = Pattern.compile("[\\x0e\\x0f]");
 
     /** Returns why a process has failed; null if it has ended well. */
