@@ -430,23 +430,6 @@ class SeriesJudgeTests {
         });
     }
 
-    /** Few of the small objects of a line are recorded, and each then stands for many. */
-    @Test
-    void lineThatKeepsSmallObjectsBesideLargeOnesIsConfirmedByItsBytes() {
-        int exact = 0;
-        for (int seed = 0; seed < SEEDS; seed++) {
-            Played played = benchmark()
-                    .seed(seed)
-                    .keeps("grow", "table", 8_192, oneIn(250))
-                    .keeps("grow", "pointer", 8, oneIn(250))
-                    .play();
-
-            assertVerdict(played, "LEAK");
-            exact += played.series().get(played.series().size() - 1).isExact() ? 1 : 0;
-        }
-        assertThat(exact).as("looked at exactly, which takes long").isLessThanOrEqualTo(SEEDS / 20);
-    }
-
     /** Tables of a map, without pointers, grow by jumps. */
     @Test
     void mapThatOnlyGrowsIsALeak() {

@@ -45,7 +45,6 @@ final class SimulatedBenchmark {
     private final Map<CallStack, Model> heap = new LinkedHashMap<>();
     private final Map<CallStack, Care> endings = new HashMap<>();
     private final List<CallStack> slices = new ArrayList<>();
-    private final Map<CallStack, Integer> sizes = new HashMap<>();
     private final List<Group> goroutines = new ArrayList<>();
     private final List<Shared> tiny = new ArrayList<>();
     private final Map<Metric, Limit> limits = SimulatedScenario.defaultLimits();
@@ -203,20 +202,6 @@ final class SimulatedBenchmark {
     SimulatedBenchmark keeps(CallStack stack, Model model) {
         heap.put(stack, model);
         return this;
-    }
-
-    /** Objects of a size, which a line allocates where it is called from another function. */
-    SimulatedBenchmark keeps(String function, String caller, int bytes, Model model) {
-        CallStack stack = new CallStack(List.of(
-                SimulatedScenario.frame(function),
-                SimulatedScenario.frame(caller),
-                SimulatedScenario.frame("BenchmarkX")));
-        sizes.put(stack, bytes);
-        return keeps(stack, model);
-    }
-
-    private int size(CallStack stack) {
-        return sizes.getOrDefault(stack, OBJECT);
     }
 
     /** One slice of some bytes. */
@@ -379,6 +364,7 @@ final class SimulatedBenchmark {
         private final Kept allocated = SimulatedBenchmark.this.allocated.begin(random);
         private final Map<CallStack, Double> kept = new HashMap<>();
         private final Map<CallStack, Double> recorded = new HashMap<>();
+        private final double part;
         private final int profileRate;
         private final List<Double> alive = new ArrayList<>();
         private double opened;
@@ -386,6 +372,7 @@ final class SimulatedBenchmark {
 
         Running(int profileRate) {
             this.profileRate = profileRate;
+            this.part = profileRate == 1 ? 1 : -Math.expm1(-(double) OBJECT / profileRate);
             heap.forEach((stack, model) -> stacks.put(stack, model.begin(random)));
             goroutines.forEach(group -> groups.add(group.model().begin(random)));
             tiny.forEach(pair -> shared.put(pair, pair.blocks().begin(random)));
@@ -396,7 +383,7 @@ final class SimulatedBenchmark {
             stacks.forEach((stack, model) -> {
                 double now = model.after(done, each);
                 double before = Objects.requireNonNullElse(kept.put(stack, now), 0.0);
-                recorded.merge(stack, recorded(now - before, part(stack)), (had, more) -> Math.max(0, had + more));
+                recorded.merge(stack, recorded(now - before), (had, more) -> Math.max(0, had + more));
             });
             shared.forEach((pair, model) -> blocks.put(pair, model.after(done, each)));
             alive.clear();
@@ -405,25 +392,18 @@ final class SimulatedBenchmark {
         }
 
         /** Returns how many of some objects that are made, or let go of, a sampled profile records. */
-        private double recorded(double more, double part) {
+        private double recorded(double more) {
             return part == 1
                     ? more
                     : Math.signum(more) * SimulatedScenario.binomial((long) Math.abs(more), part, sampling);
         }
 
-        private double part(CallStack stack) {
-            return profileRate == 1 ? 1 : -Math.expm1(-(double) size(stack) / profileRate);
-        }
-
         private double shown(CallStack stack, double n) {
-            double part = part(stack);
             return part == 1 || slices.contains(stack) ? n : recorded.getOrDefault(stack, 0.0) / part;
         }
 
         double room(Room room) {
-            double bytes = kept.entrySet().stream()
-                    .mapToDouble(e -> e.getValue() * size(e.getKey()))
-                    .sum();
+            double bytes = kept.values().stream().mapToDouble(n -> n * OBJECT).sum();
             double many = alive.stream().mapToDouble(n -> n).sum();
             return room.operations(bytes / done, many / done, opened / done, 0);
         }
@@ -434,7 +414,7 @@ final class SimulatedBenchmark {
                 double n = shown(stack, all);
                 boolean gone = endings.containsKey(stack) && care.compareTo(endings.get(stack)) >= 0;
                 if (n > 0 && !gone) {
-                    census.put(stack, slices.contains(stack) ? new Amount(1, n) : new Amount(n, n * size(stack)));
+                    census.put(stack, slices.contains(stack) ? new Amount(1, n) : new Amount(n, n * OBJECT));
                 }
             });
             Map<CallStack, Amount> charged = new HashMap<>();
