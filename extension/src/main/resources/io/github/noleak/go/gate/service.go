@@ -36,12 +36,7 @@ func serve() bool {
 	// Children of the service must not take themselves for it.
 	os.Unsetenv(envAddress)
 	os.Unsetenv(envPprof)
-	if own {
-		// What is made here is none of the service's, and chance might record it.
-		rate := runtime.MemProfileRate
-		runtime.MemProfileRate = 0
-		defer func() { runtime.MemProfileRate = rate }()
-	} else {
+	if !own {
 		runtime.MemProfileRate = 1
 	}
 	tieToParent()
