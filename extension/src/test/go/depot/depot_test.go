@@ -2,6 +2,7 @@
 package depot
 
 import (
+	"os"
 	"sync"
 	"testing"
 	"time"
@@ -23,11 +24,21 @@ var (
 func stock(b *testing.B) {
 	b.Helper()
 	once.Do(func() {
+		count()
 		time.Sleep(2100 * time.Millisecond)
 		for i := range shelf {
 			shelf[i] = &parcel{size: i}
 		}
 	})
+}
+
+// count tells the test that reads the file how often anything was set up.
+func count() {
+	file, err := os.OpenFile(os.Getenv("DEPOT_COUNT"), os.O_APPEND|os.O_CREATE|os.O_WRONLY, 0o644)
+	if err == nil {
+		file.WriteString("set up\n")
+		file.Close()
+	}
 }
 
 func BenchmarkDepot(b *testing.B) {

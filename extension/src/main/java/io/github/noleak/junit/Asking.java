@@ -49,13 +49,13 @@ final class Asking {
 
     /** Runs a scenario once more in a place for processes. */
     static RunResult run(Session session, ScenarioRun scenario, Trial trial, RunRequest.Look look) {
-        RunRequest request = Climb.request(trial, false, session.settings()).with(look);
+        RunRequest request = Processes.request(trial, false, session.settings()).with(look);
         return session.inPlace(() -> scenario.run(request));
     }
 
     /** Runs a scenario once more, and looks at the process before it ends. */
     static RunResult run(Session session, ScenarioRun scenario, Trial trial, ScenarioRun.Onlooker onlooker) {
-        RunRequest request = Climb.request(trial, false, session.settings());
+        RunRequest request = Processes.request(trial, false, session.settings());
         return session.inPlace(() -> scenario.run(request, onlooker));
     }
 

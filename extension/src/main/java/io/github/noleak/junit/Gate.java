@@ -12,9 +12,11 @@ import io.github.noleak.go.NoSuchNameException;
 import io.github.noleak.go.ScenarioName;
 import io.github.noleak.go.TestBinary;
 import io.github.noleak.report.Reports;
+import io.github.noleak.verdict.Series;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.opentest4j.TestAbortedException;
 
 /** Takes one scenario all the way from its name to its report. */
@@ -45,7 +47,7 @@ record Gate(Session session, Progress progress) {
             GoPackage goPackage = module.packageOf(name);
             Rules rules = new Rules(annotations, session.limitsFile(settings.directory()), session.settings());
             reports = reports(module, goPackage, name);
-            report = judge(module, goPackage, name, rules, reports, Seen.NOTHING, activity);
+            report = judge(module, goPackage, name, rules, reports, null, activity);
         } catch (ConfigurationException e) {
             throw e; // its test says it
         } catch (NoSuchNameException e) {
@@ -58,7 +60,12 @@ record Gate(Session session, Progress progress) {
 
     /** Runs a scenario of a package, unless it is exempt; goes on after what was seen of it. */
     LeakReport run(
-            ModuleListing module, GoPackage goPackage, ScenarioName name, Rules rules, String test, Seen before) {
+            ModuleListing module,
+            GoPackage goPackage,
+            ScenarioName name,
+            Rules rules,
+            String test,
+            @Nullable Series before) {
         long started = System.nanoTime();
         Reports reports = reports(module, goPackage, name);
         LeakReport report;
@@ -78,7 +85,7 @@ record Gate(Session session, Progress progress) {
             ScenarioName name,
             Rules rules,
             Reports reports,
-            Seen before,
+            @Nullable Series before,
             Activity activity) {
         Optional<String> exempt = rules.exemption(goPackage, name);
         if (exempt.isPresent()) {

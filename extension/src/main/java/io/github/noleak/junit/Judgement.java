@@ -13,9 +13,8 @@ import io.github.noleak.report.RunFiles;
 import io.github.noleak.report.Witnesses;
 import io.github.noleak.verdict.BaselineUpdate;
 import io.github.noleak.verdict.Conclusion;
-import io.github.noleak.verdict.Judge;
 import io.github.noleak.verdict.Known;
-import io.github.noleak.verdict.Round;
+import io.github.noleak.verdict.Series;
 import io.github.noleak.verdict.SeriesJudge;
 import io.github.noleak.verdict.SiteFinder;
 import io.github.noleak.verdict.Stopped;
@@ -25,13 +24,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Function;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Judges one built scenario by its limits and by what is known of it.
  *
- * @param before what was seen of it already
+ * @param before its turn in a process in which others have theirs; null where it had none that is complete
  */
 record Judgement(
         Session session,
@@ -39,14 +38,10 @@ record Judgement(
         ScenarioName name,
         ScenarioSettings limits,
         Reports reports,
-        Seen before,
+        @Nullable Series before,
         Activity activity) {
 
     private static final double NANOS = 1e9;
-
-    private static final String TOGETHER =
-            "Setting up takes long: this was run in the same processes as the function's other sub-benchmarks. What one"
-                    + " of them keeps and another lets go of was not seen.";
 
     /** The last lines of a failure that stand in a note. */
     private static final int SAID = 3;
@@ -69,41 +64,13 @@ record Judgement(
         if (limits.within().on() && name.isBenchmark()) {
             return withinCall(known, raw);
         }
-        Optional<SeriesClimb.Decision> decided = series(known, seen(), raw);
-        if (decided.isPresent()) {
-            return told(decided.get(), known, raw);
-        }
-        Places.Guest guest = session.places().guest();
-        Climb climb = climb(guest, raw);
-        List<Round> rounds = new ArrayList<>(before.rounds());
-        Conclusion conclusion = climb.run(judge(known), rounds);
-        if (failed(conclusion) && guest.wasBesideOthers()) {
-            rounds.clear();
-            Climb alone = climb(new Places(1).guest(), raw);
-            return told(notingAlone(alone(() -> alone.run(judge(known), rounds)), conclusion), raw);
-        }
-        if (!before.rounds().isEmpty() && rounds.size() == before.rounds().size()) {
-            return told(conclusion.noting(List.of(TOGETHER)), raw);
-        }
-        if (!session.baselines().updating()) {
-            return told(conclusion, raw);
-        }
-        Optional<BaselineUpdate> update = BaselineUpdate.of(
-                known,
-                conclusion,
-                rounds,
-                sites(module),
-                session.baselines().reason().orElse(null),
-                name.isBenchmark());
-        return updated(update, known, conclusion, record -> climb.run(judge(record), rounds), raw);
+        SeriesClimb.Decision decided = series(known, seen(), raw);
+        return session.baselines().updating() ? updated(decided, known, raw) : told(decided.conclusion(), raw);
     }
 
     private LeakReport withinCall(Known known, RawProfiles raw) {
         Conclusion conclusion = new WithinCall(session, binary, name, limits.within(), raw, activity)
-                .run(
-                        seriesJudge(Known.nothing()),
-                        limits.limits(),
-                        () -> climb(session.places().guest(), raw).run(judge(known), new ArrayList<>()));
+                .run(judge(Known.nothing()), () -> series(known, seen(), raw).conclusion());
         SiteFinder sites = sites(binary.module());
         Asking asking = new Asking();
         Witnesses witnesses = Witnesses.none()
@@ -120,66 +87,33 @@ record Judgement(
                         new RunFiles(raw.of(conclusion.measured()), Map.of()));
     }
 
-    private SeriesJudge seriesJudge(Known known) {
-        return new SeriesJudge(
+    private SeriesJudge judge(Known known) {
+        SeriesJudge judge = new SeriesJudge(
                 limits.limits(),
                 sites(binary.module()),
                 session.settings().budget().toNanos() / NANOS,
                 limits.iterations(),
                 known,
                 name.isBenchmark());
+        return before == null ? judge : judge.recording(before.profileRate());
     }
 
     private Tried seen() {
-        return Tried.of(before.series() == null ? List.of() : List.of(before.series()));
+        return Tried.of(before == null ? List.of() : List.of(before));
     }
 
-    /** What shares its set-up with others was looked at in rounds. */
-    private Optional<SeriesClimb.Decision> series(Known known, Tried seen, RawProfiles raw) {
-        if (!before.rounds().isEmpty() || !binary.series()) {
-            return Optional.empty();
-        }
-        SeriesJudge judge = seriesJudge(known);
+    private SeriesClimb.Decision series(Known known, Tried seen, RawProfiles raw) {
         Places.Guest guest = session.places().guest();
-        Optional<SeriesClimb.Decision> beside = inSeries(judge, seen, guest, raw);
-        if (beside.filter(d -> failed(d.conclusion()) && guest.wasBesideOthers())
-                .isEmpty()) {
+        SeriesClimb.Decision beside = series(known, seen, guest, raw);
+        if (!failed(beside.conclusion()) || !guest.wasBesideOthers()) {
             return beside;
         }
-        Conclusion failure = beside.get().conclusion();
-        return alone(() -> inSeries(judge, seen, new Places(1).guest(), raw))
-                .map(d -> new SeriesClimb.Decision(notingAlone(d.conclusion(), failure), d.tried()));
+        SeriesClimb.Decision alone = alone(() -> series(known, seen, new Places(1).guest(), raw));
+        return new SeriesClimb.Decision(notingAlone(alone.conclusion(), beside.conclusion()), alone.tried());
     }
 
-    private Optional<SeriesClimb.Decision> inSeries(
-            SeriesJudge judge, Tried seen, Places.Guest guest, RawProfiles raw) {
-        return new SeriesClimb(session, binary, name, guest, raw, activity).run(judge, seen);
-    }
-
-    private LeakReport told(SeriesClimb.Decision decided, Known known, RawProfiles raw) {
-        Conclusion conclusion = decided.conclusion();
-        if (!session.baselines().updating()) {
-            return told(conclusion, raw);
-        }
-        Optional<BaselineUpdate> update = BaselineUpdate.ofSeries(
-                known,
-                conclusion,
-                decided.tried(),
-                sites(binary.module()),
-                session.baselines().reason().orElse(null),
-                name.isBenchmark());
-        return updated(
-                update,
-                known,
-                conclusion,
-                record -> series(record, decided.tried(), raw)
-                        .map(SeriesClimb.Decision::conclusion)
-                        .orElse(conclusion),
-                raw);
-    }
-
-    private Climb climb(Places.Guest guest, RawProfiles raw) {
-        return new Climb(scenario().keeping(raw.directory()), session.settings(), guest, activity);
+    private SeriesClimb.Decision series(Known known, Tried seen, Places.Guest guest, RawProfiles raw) {
+        return new SeriesClimb(session, binary, name, guest, raw, activity).run(judge(known), seen);
     }
 
     private static boolean failed(Conclusion conclusion) {
@@ -209,17 +143,16 @@ record Judgement(
         return String.join(" | ", said);
     }
 
-    /**
-     * The new record is held against the same runs: what would not pass with it is not recorded.
-     *
-     * @param again concludes from the same runs by another record
-     */
-    private LeakReport updated(
-            Optional<BaselineUpdate> made,
-            Known known,
-            Conclusion conclusion,
-            Function<Known, Conclusion> again,
-            RawProfiles raw) {
+    /** The new record is held against the same series: what would not pass with it is not recorded. */
+    private LeakReport updated(SeriesClimb.Decision decided, Known known, RawProfiles raw) {
+        Conclusion conclusion = decided.conclusion();
+        Optional<BaselineUpdate> made = BaselineUpdate.of(
+                known,
+                conclusion,
+                decided.tried(),
+                sites(binary.module()),
+                session.baselines().reason().orElse(null),
+                name.isBenchmark());
         if (made.isEmpty()) {
             return told(conclusion, raw);
         }
@@ -227,7 +160,8 @@ record Judgement(
         if (!update.unexplained().isEmpty()) {
             return reports.ofError(unexplained(update, known), details(update, told(conclusion, raw)));
         }
-        Conclusion then = again.apply(known.with(update.scenario()));
+        Conclusion then =
+                series(known.with(update.scenario()), decided.tried(), raw).conclusion();
         if (then.verdict() != Verdict.CLEAN) {
             return told(then, raw);
         }
@@ -298,16 +232,6 @@ record Judgement(
         details.add("Without the update, the verdict is:");
         details.addAll(found.message().lines().toList());
         return details;
-    }
-
-    private Judge judge(Known known) {
-        return new Judge(
-                limits.limits(),
-                sites(binary.module()),
-                session.settings().budget().toNanos() / NANOS,
-                name.isBenchmark(),
-                limits.iterations(),
-                known);
     }
 
     static SiteFinder sites(ModuleListing module) {

@@ -12,13 +12,13 @@ import io.github.noleak.go.ScenarioName;
 import io.github.noleak.go.ScenarioRun;
 import io.github.noleak.go.SubBenchmarks;
 import io.github.noleak.go.TestBinary;
-import io.github.noleak.verdict.Round;
+import io.github.noleak.verdict.Series;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** Builds a package, finds its scenarios, and hands out the gate of each. */
 record PackageRun(
@@ -168,12 +168,11 @@ record PackageRun(
         boolean together = !leaves.cancelled()
                 && chosen.size() == listing.leaves().size()
                 && chosen.stream().allMatch(this::togetherWithOthers);
-        Map<String, List<Round>> seen = together ? new Siblings(session, binary, top).look(listing) : Map.of();
+        Sweep siblings = together ? new Siblings(session, binary, top).look(listing) : Sweep.none();
         chosen.forEach(s -> {
-            Seen before = new Seen(
-                    seen.getOrDefault(s.name().goName(), List.of()),
-                    sweep.series(s.name().goName()).orElse(null));
-            gates.accept(() -> gateGuarded(s, before));
+            String name = s.name().goName();
+            Series seen = siblings.series(name).or(() -> sweep.series(name)).orElse(null);
+            gates.accept(() -> gateGuarded(s, seen));
         });
     }
 
@@ -219,7 +218,7 @@ record PackageRun(
     }
 
     /** Whatever goes wrong, a scenario that was found ends, and is in the report. */
-    private void gateGuarded(Scenario scenario, Seen seen) {
+    private void gateGuarded(Scenario scenario, @Nullable Series seen) {
         try {
             gate(scenario, seen);
         } catch (RuntimeException | Error e) {
@@ -233,7 +232,7 @@ record PackageRun(
         }
     }
 
-    private void gate(Scenario scenario, Seen seen) {
+    private void gate(Scenario scenario, @Nullable Series seen) {
         Part part = scenario.part();
         LeafNode leaf = scenario.leaf();
         Optional<String> reason = rules.exemption(part.goPackage(), scenario.name());
@@ -269,10 +268,10 @@ record PackageRun(
     }
 
     private LeakReport run(Part part, ScenarioName scenario) {
-        return run(part, scenario, Seen.NOTHING);
+        return run(part, scenario, null);
     }
 
-    private LeakReport run(Part part, ScenarioName scenario, Seen seen) {
+    private LeakReport run(Part part, ScenarioName scenario, @Nullable Series seen) {
         return gate.run(part.module(), part.goPackage(), scenario, rules, test(), seen);
     }
 

@@ -3,6 +3,7 @@ package io.github.noleak.junit;
 import io.github.noleak.Verdict;
 import io.github.noleak.go.GoException;
 import io.github.noleak.go.ScenarioName;
+import io.github.noleak.go.ScenarioRun;
 import io.github.noleak.go.SeriesFindings;
 import io.github.noleak.go.SeriesRequest;
 import io.github.noleak.go.SeriesResult;
@@ -43,10 +44,8 @@ record SeriesClimb(
 
     /**
      * Goes on after some series.
-     *
-     * @return empty if series do not tell
      */
-    Optional<Decision> run(SeriesJudge judge, Tried before) {
+    Decision run(SeriesJudge judge, Tried before) {
         BrokenSeries judging = new BrokenSeries(judge);
         Tried tried = before;
         List<Stopped> broken = new ArrayList<>();
@@ -55,21 +54,16 @@ record SeriesClimb(
         SeriesStep step = judging.next(tried, broken);
         while (!(step instanceof SeriesStep.Decided)) {
             if (step instanceof SeriesStep.Run run) {
-                SeriesResult result = series(run.plan(), failures);
-                Samples.Shown shown = shown(result, run.plan());
+                Samples.Shown shown = series(run.plan(), places(broken), failures, found);
                 tried = shown.series().map(tried::and).orElse(tried);
                 shown.doubt().ifPresent(broken::add);
-                findings(result).ifPresent(found::add);
-                if (isSlowAtFirst(tried, broken)) {
-                    return Optional.empty();
-                }
             } else if (step instanceof SeriesStep.Count count) {
                 // One that breaks off is no failure of the scenario: it is only not compared.
-                Samples.Shown shown = shown(series(count.plan(), failures), count.plan());
+                Samples.Shown shown = series(count.plan(), places(broken), failures, found);
                 tried = tried.and(new Tried.Counted(count.iterations(), shown.series()));
             } else {
-                LOGGER.log(Level.DEBUG, () -> "Series do not tell of " + name.goName());
-                return Optional.empty();
+                LOGGER.log(Level.DEBUG, () -> "Series do not tell of " + name.goName() + ": once more");
+                tried = tried.anew();
             }
             step = judging.next(tried, broken);
         }
@@ -78,7 +72,7 @@ record SeriesClimb(
         if (measured != null && conclusion.verdict() == Verdict.LEAK) {
             found.forEach(series -> raw.keep(series, measured));
         }
-        return Optional.of(new Decision(conclusion, tried));
+        return new Decision(conclusion, tried);
     }
 
     private static Optional<SeriesFindings> findings(SeriesResult result) {
@@ -97,21 +91,24 @@ record SeriesClimb(
         return Samples.series(findings(result).orElseThrow(), plan.profileRate(), binary.gatePackage());
     }
 
-    /** Recording every object makes what a benchmark sets up many times slower: it is tried with few of them recorded. */
-    private static boolean isSlowAtFirst(Tried tried, List<Stopped> broken) {
-        if (broken.isEmpty() || !tried.series().isEmpty()) {
-            return false;
-        }
-        Stopped latest = broken.get(broken.size() - 1);
-        return latest.cause() == Stopped.Cause.TOO_SLOW && latest.trial().totalOperations() == 1;
+    /**
+     * Returns how many of the places for processes one takes: what sets up for long keeps several processors busy, as Go's
+     * garbage collector does in a heap that grows fast.
+     */
+    private int places(List<Stopped> broken) {
+        return BrokenSeries.isSlowAtFirst(broken) ? heavy(session.settings().parallelism()) : 1;
     }
 
-    private SeriesResult series(SeriesPlan plan, LateFailures failures) {
-        SeriesRequest request = SeriesRequests.alone(session.settings(), plan);
-        Activity.Step waiting =
-                activity.begin("waiting for one of " + guest.among() + " places for processes (noleak.parallelism)");
+    /** Returns how many of the places a process takes that sets up for long. */
+    static int heavy(int parallelism) {
+        return Math.max(1, parallelism / 2);
+    }
+
+    private Samples.Shown series(SeriesPlan plan, int places, LateFailures failures, List<SeriesFindings> found) {
+        Activity.Step waiting = activity.begin("waiting for " + (places == 1 ? "one" : places) + " of " + guest.among()
+                + " places for processes (noleak.parallelism)");
         try {
-            guest.enter(1);
+            guest.enter(places);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new GoException("Interrupted while " + name.goName() + " ran", List.of());
@@ -119,21 +116,32 @@ record SeriesClimb(
             waiting.close();
         }
         try {
-            SeriesResult result =
-                    activity.during(doing(plan), () -> new SeriesRun(session.workplace(), binary).run(name, request));
-            LOGGER.log(
-                    Level.DEBUG,
-                    () -> "Series of " + name.goName() + ": "
-                            + result.getClass().getSimpleName());
-            if (result instanceof SeriesResult.FailedLater late) {
-                failures.take(Samples.stopped(late.failure(), late.findings().operations(), plan.profileRate()));
-            } else if (result instanceof SeriesResult.Complete) {
-                failures.take(null);
-            }
-            return result;
+            return activity.during(
+                    doing(plan),
+                    () -> binary.series() ? inOneProcess(plan, failures, found) : inProcesses(plan, failures));
         } finally {
-            guest.leave(1);
+            guest.leave(places);
         }
+    }
+
+    private Samples.Shown inOneProcess(SeriesPlan plan, LateFailures failures, List<SeriesFindings> found) {
+        SeriesRequest request = SeriesRequests.alone(session.settings(), plan);
+        SeriesResult result = new SeriesRun(session.workplace(), binary).run(name, request);
+        LOGGER.log(
+                Level.DEBUG,
+                () -> "Series of " + name.goName() + ": " + result.getClass().getSimpleName());
+        if (result instanceof SeriesResult.FailedLater late) {
+            failures.take(Samples.stopped(late.failure(), late.findings().operations(), plan.profileRate()));
+        } else if (result instanceof SeriesResult.Complete) {
+            failures.take(null);
+        }
+        findings(result).ifPresent(found::add);
+        return shown(result, plan);
+    }
+
+    private Samples.Shown inProcesses(SeriesPlan plan, LateFailures failures) {
+        ScenarioRun scenario = new ScenarioRun(session.workplace(), binary, name);
+        return new ProcessSeries(scenario, raw.directory(), session.settings(), failures).run(plan);
     }
 
     private static String doing(SeriesPlan plan) {

@@ -22,13 +22,21 @@ final class SeriesRequests {
 
     /** Returns the request for benchmarks that share a process. */
     static SeriesRequest together(Settings settings) {
-        SeriesSchedule schedule = schedule(settings);
+        return together(schedule(settings), 1, settings);
+    }
+
+    /** Returns the request for the benchmarks of a function which sets up for long, once for all of them. */
+    static SeriesRequest sharingSetUp(Settings settings, int profileRate) {
+        return together(schedule(settings).settingUpFor(settings.timeout().toNanos() / NANOS), profileRate, settings);
+    }
+
+    private static SeriesRequest together(SeriesSchedule schedule, int profileRate, Settings settings) {
         return request(
                 schedule,
                 schedule.calls(),
                 schedule.shared(),
                 0,
-                1,
+                profileRate,
                 false,
                 false,
                 none(),
@@ -48,10 +56,11 @@ final class SeriesRequests {
 
     private static SeriesRequest alone(Settings settings, SeriesPlan plan, boolean within) {
         SeriesSchedule schedule = schedule(settings).ofItsOwn();
-        Settling rest = plan.care() == Care.QUICK ? none() : Climb.settling(plan.care(), settings);
+        Settling rest = plan.care() == Care.QUICK ? none() : Processes.settling(plan.care(), settings);
         Duration patience = settings.timeout();
         if (plan.seconds() > 0) {
-            patience = rest.ceiling().plus(duration(Climb.LEAST_PATIENCE_SECONDS + RunRequest.SLOWER * plan.seconds()));
+            patience = rest.ceiling()
+                    .plus(duration(Processes.LEAST_PATIENCE_SECONDS + RunRequest.SLOWER * plan.seconds()));
         }
         return request(
                 schedule,
@@ -86,7 +95,7 @@ final class SeriesRequests {
             Duration patience,
             Settings settings) {
         Duration timeout = settings.timeout().plus(rest.ceiling());
-        Settling settling = Climb.settling(Care.QUICK, settings);
+        Settling settling = Processes.settling(Care.QUICK, settings);
         return new SeriesRequest(
                 calls,
                 schedule.few(),
@@ -109,7 +118,7 @@ final class SeriesRequests {
                 settling.ceiling(),
                 rest.quiet(),
                 rest.ceiling(),
-                shorter(SLOW_START, settings.timeout()),
+                profileRate == 1 ? shorter(SLOW_START, settings.timeout()) : settings.timeout(),
                 patience,
                 patience.compareTo(timeout) > 0 ? patience : timeout);
     }

@@ -3,6 +3,7 @@ package io.github.noleak.junit;
 import io.github.noleak.go.Announced;
 import io.github.noleak.go.GoException;
 import io.github.noleak.go.SeriesFindings;
+import io.github.noleak.go.SeriesRequest;
 import io.github.noleak.go.SeriesRun;
 import io.github.noleak.go.SubBenchmarks;
 import io.github.noleak.go.TestBinary;
@@ -27,22 +28,32 @@ final class Sweep {
 
     private static final Logger LOGGER = System.getLogger(Sweep.class.getName());
 
-    private final Session session;
-    private final TestBinary binary;
     private final Map<String, Series> series = new HashMap<>();
     private final Map<String, SubBenchmarks.Listing> listings = new HashMap<>();
 
-    private Sweep(Session session, TestBinary binary) {
-        this.session = session;
-        this.binary = binary;
+    /** Returns what nothing is known of. */
+    static Sweep none() {
+        return new Sweep();
     }
 
     /** Runs some of a package's benchmarks, as far as its binary can. */
     static Sweep of(Session session, TestBinary binary, List<String> functions) {
-        Sweep sweep = new Sweep(session, binary);
+        Sweep sweep = new Sweep();
+        SeriesRequest request = SeriesRequests.together(session.settings());
         List<String> left = binary.series() ? functions : List.of();
         while (!left.isEmpty()) {
-            left = sweep.run(left);
+            left = sweep.run(session, binary, left, request, 1);
+        }
+        return sweep;
+    }
+
+    /** Runs the sub-benchmarks of a function that sets up for long, as far as the process comes to them. */
+    static Sweep ofSiblings(Session session, TestBinary binary, String function, int profileRate) {
+        Sweep sweep = new Sweep();
+        if (binary.series()) {
+            SeriesRequest request = SeriesRequests.sharingSetUp(session.settings(), profileRate);
+            int places = SeriesClimb.heavy(session.settings().parallelism());
+            sweep.run(session, binary, List.of(function), request, places);
         }
         return sweep;
     }
@@ -58,11 +69,11 @@ final class Sweep {
     }
 
     /** Runs a process, and returns what it did not come to. */
-    private List<String> run(List<String> functions) {
+    private List<String> run(
+            Session session, TestBinary binary, List<String> functions, SeriesRequest request, int places) {
         SeriesRun.Result result;
         try {
-            result = session.inPlace(() -> new SeriesRun(session.workplace(), binary)
-                    .run(functions, SeriesRequests.together(session.settings())));
+            result = session.inPlaces(places, () -> new SeriesRun(session.workplace(), binary).run(functions, request));
         } catch (GoException e) {
             LOGGER.log(Level.DEBUG, () -> "No series of " + binary.goPackage().path() + ": " + e.headline());
             return List.of(); // each of them will say so
@@ -72,7 +83,9 @@ final class Sweep {
         for (SeriesFindings found : result.series()) {
             called.add(found.name());
             LOGGER.log(Level.DEBUG, () -> "Series of " + found.name() + ": " + found.ended());
-            Samples.series(found, 1, binary.gatePackage()).series().ifPresent(s -> series.put(found.name(), s));
+            Samples.series(found, request.profileRate(), binary.gatePackage())
+                    .series()
+                    .ifPresent(s -> series.put(found.name(), s));
         }
         Set<String> done = new HashSet<>();
         // What was called last before the process was full, or died, is known in part.

@@ -374,7 +374,7 @@ final class Watch implements LeakProbe {
             // Connections that the test has dropped are closed by the collector of this JVM, if at all.
             System.gc();
         }
-        List<ServiceFindings> now = service.sample(Climb.settling(with, session.settings()));
+        List<ServiceFindings> now = service.sample(Processes.settling(with, session.settings()));
         for (int i = 0; i < before.size(); i++) {
             URI address = service.address(i);
             now.get(i).counters().startedAnewSince(before.get(i).counters()).ifPresent(how -> {

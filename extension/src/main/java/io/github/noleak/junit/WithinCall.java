@@ -1,7 +1,5 @@
 package io.github.noleak.junit;
 
-import io.github.noleak.Limit;
-import io.github.noleak.Metric;
 import io.github.noleak.Verdict;
 import io.github.noleak.config.Choice;
 import io.github.noleak.go.GoException;
@@ -16,10 +14,8 @@ import io.github.noleak.verdict.SeriesPlan;
 import io.github.noleak.verdict.SeriesStep;
 import io.github.noleak.verdict.Tried;
 import io.github.noleak.verdict.Triple;
-import io.github.noleak.verdict.Undecided;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Supplier;
 
 /**
@@ -59,9 +55,9 @@ record WithinCall(
      *
      * @param otherwise judges calls by what they leave behind: it explains what fails
      */
-    Conclusion run(SeriesJudge judge, Map<Metric, Limit> limits, Supplier<Conclusion> otherwise) {
+    Conclusion run(SeriesJudge judge, Supplier<Conclusion> otherwise) {
         try {
-            return run(judge, limits).within(asked.source());
+            return run(judge).within(asked.source());
         } catch (Broken e) {
             Conclusion explained = otherwise.get();
             return explained.verdict() == Verdict.CLEAN
@@ -70,12 +66,17 @@ record WithinCall(
         }
     }
 
-    private Conclusion run(SeriesJudge judge, Map<Metric, Limit> limits) throws Broken {
+    private Conclusion run(SeriesJudge judge) throws Broken {
         TestBinary counting = counting();
         Tried tried = Tried.of(List.of());
         List<SeriesFindings> found = new ArrayList<>();
         SeriesStep step = judge.next(tried);
-        while (step instanceof SeriesStep.Run run) {
+        while (!(step instanceof SeriesStep.Decided)) {
+            if (!(step instanceof SeriesStep.Run run)) {
+                tried = tried.anew();
+                step = judge.next(tried);
+                continue;
+            }
             SeriesFindings latest = findings(counting, run.plan());
             found.add(latest);
             tried = tried.and(Samples.series(latest, run.plan().profileRate(), counting.gatePackage())
@@ -84,14 +85,12 @@ record WithinCall(
                             "the heap profile does not show what was planted, or runtime.MemProfileRate was changed")));
             step = judge.next(tried);
         }
-        if (!(step instanceof SeriesStep.Decided decided)) {
-            return Undecided.conclude(tried.series(), limits);
-        }
-        Triple measured = decided.conclusion().measured();
-        if (measured != null && decided.conclusion().verdict() == Verdict.LEAK) {
+        Conclusion conclusion = ((SeriesStep.Decided) step).conclusion();
+        Triple measured = conclusion.measured();
+        if (measured != null && conclusion.verdict() == Verdict.LEAK) {
             found.forEach(series -> raw.keep(series, measured));
         }
-        return decided.conclusion();
+        return conclusion;
     }
 
     private TestBinary counting() throws Broken {

@@ -50,22 +50,6 @@ public record BaselineUpdate(KnownScenario scenario, List<String> changes, List<
     public static Optional<BaselineUpdate> of(
             Known known,
             Conclusion conclusion,
-            List<Round> rounds,
-            SiteFinder sites,
-            @Nullable String reason,
-            boolean repeatable) {
-        return of(known, conclusion, sites, reason, AllocationRun.in(rounds, repeatable));
-    }
-
-    /**
-     * Makes the new record of what was decided by series; empty if it did not come to a verdict on its growth.
-     *
-     * @param reason why new leaks may stay; null where none is given
-     * @param repeatable whether the scenario is a benchmark
-     */
-    public static Optional<BaselineUpdate> ofSeries(
-            Known known,
-            Conclusion conclusion,
             Tried tried,
             SiteFinder sites,
             @Nullable String reason,

@@ -41,6 +41,9 @@ public record BrokenSeries(SeriesJudge judge) {
         if (broken.isEmpty()) {
             return judge.next(tried);
         }
+        if (isSlowAtFirst(broken)) {
+            return new BrokenSeries(judge.recording(SeriesJudge.COARSE)).next(tried, broken.subList(1, broken.size()));
+        }
         Stopped gravest =
                 broken.stream().min(Comparator.comparing(Stopped::cause)).orElseThrow();
         if (!broken.stream().map(Stopped::cause).allMatch(LATE::contains)) {
@@ -53,8 +56,12 @@ public record BrokenSeries(SeriesJudge judge) {
                 : judge.upTo(reach).next(tried);
         if (step instanceof SeriesStep.Run run) {
             SeriesPlan plan = run.plan();
-            boolean mayGoOn = broken.size() < MOST && plan.calls() * plan.operations() <= reach;
-            return mayGoOn ? run : withoutMore(gravest);
+            if (broken.size() < MOST && plan.calls() * plan.operations() <= reach) {
+                return run;
+            }
+            step = complete.isEmpty() ? ended(gravest) : judge.withoutMore(tried);
+        } else if (step instanceof SeriesStep.Again) {
+            step = judge.withoutMore(tried);
         }
         if (step instanceof SeriesStep.Decided decided && decided.conclusion().verdict() == Verdict.LEAK) {
             return new SeriesStep.Decided(decided.conclusion().after(gravest));
@@ -65,6 +72,17 @@ public record BrokenSeries(SeriesJudge judge) {
             return new SeriesStep.Decided(decided.conclusion().noting(List.of(notJudged(broken))));
         }
         return gravest.cause() == Cause.TOO_SLOW && !complete.isEmpty() ? step : ended(gravest);
+    }
+
+    /**
+     * Returns whether the first operation alone took too long: recording every object makes what is set up many times
+     * slower, and it is tried with few of them recorded.
+     */
+    public static boolean isSlowAtFirst(List<Stopped> broken) {
+        return !broken.isEmpty()
+                && broken.get(0).cause() == Cause.TOO_SLOW
+                && broken.get(0).trial().totalOperations() == 1
+                && broken.get(0).trial().profileRate() == 1;
     }
 
     private static String notJudged(List<Stopped> broken) {
@@ -96,10 +114,6 @@ public record BrokenSeries(SeriesJudge judge) {
                 each > 0
                         ? new SeriesPlan(SeriesSchedule.CALLS, each, 1, Care.QUICK, 0)
                         : new SeriesPlan(SeriesSchedule.FEW, 1, 1, Care.QUICK, 0));
-    }
-
-    private static SeriesStep withoutMore(Stopped gravest) {
-        return gravest.cause() == Cause.TOO_SLOW ? new SeriesStep.Open() : ended(gravest);
     }
 
     private static SeriesStep ended(Stopped stopped) {

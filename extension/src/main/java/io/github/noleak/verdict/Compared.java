@@ -21,7 +21,7 @@ record Compared(Series first, Growing latest, Growing largest, List<Growing> oth
     /**
      * Compares series.
      *
-     * @param all in the order in which they were run; not all are sampled
+     * @param all in the order in which they were run
      */
     static Compared of(List<Series> all, SiteFinder sites) {
         List<Growing> growing =
@@ -38,17 +38,32 @@ record Compared(Series first, Growing latest, Growing largest, List<Growing> oth
         return Stream.concat(Stream.of(largest), others.stream());
     }
 
-    /** Returns the series with the best figures: a sampled one only confirms what this shows. */
-    Series largestExact() {
-        return all().map(Growing::series).filter(Series::isExact).findFirst().orElseThrow();
+    int count() {
+        return 1 + others.size();
     }
 
-    /** Returns what grows in all series, of which there are several, from the one to the other. */
+    /** Returns the largest of the series with the best figures. */
+    Series largestFinest() {
+        int rate = Series.finest(all().map(Growing::series).toList());
+        return all().map(Growing::series)
+                .filter(series -> series.profileRate() == rate)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** Returns what grows in several series, from the one to the other. */
     List<Growth> leaks() {
-        return notContradicted().stream()
-                .filter(g -> others.stream()
-                        .allMatch(other -> other.trend(g.subject()).grows()))
+        return notContradicted().stream().filter(g -> isShown(g.subject())).toList();
+    }
+
+    /** Returns whether another series shows a growth, too: what is alike only if chance is allowed for has to show in a third. */
+    private boolean isShown(Subject subject) {
+        Trend trend = largest.trend(subject);
+        List<Trend> grow = others.stream()
+                .filter(other -> other.trend(subject).grows())
+                .map(other -> like(trend, subject, other))
                 .toList();
+        return grow.size() >= SEVERAL || grow.stream().anyMatch(other -> other.leadsStraightTo(trend));
     }
 
     /** Returns what grows in the largest one, though the smaller ones alone may have too little of it to tell. */

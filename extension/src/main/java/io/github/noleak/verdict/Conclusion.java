@@ -77,7 +77,13 @@ public record Conclusion(
 
     /** Returns what is concluded where a trial has failed. */
     public static Conclusion of(Stopped failure) {
-        return ((Step.Decided) Judge.ended(failure)).conclusion();
+        Verdict verdict = switch (failure.cause()) {
+            case SKIPPED -> Verdict.SKIPPED;
+            case FAILED -> Verdict.ERROR;
+            case HUNG, TOO_SLOW -> Verdict.HANG;
+            case UNREADABLE -> Verdict.INCONCLUSIVE;
+        };
+        return new Conclusion(verdict, null, List.of(), List.of(), 0, failure, List.of());
     }
 
     /** Returns the same, where a trial of more operations has failed. */

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.DoubleStream;
 
 /**
  * Tells whether nothing at all grows in a series. That is enough for a scenario to be clean; whatever is not flat is looked
@@ -21,37 +22,108 @@ final class Flatness {
     /** A leak of one in so many operations has to show. */
     static final double RAREST = 1_000;
 
+    /** Of what is known by samples alone, so many are no growth yet. */
+    private static final double FEW_SAMPLES = 24;
+
     private final Series series;
+    private final List<Ledger> ledgers;
     private final List<Long> operations;
     private final Map<Metric, Limit> limits;
-    private final SiteFinder sites;
 
-    private Flatness(Series series, Map<Metric, Limit> limits, SiteFinder sites) {
+    /**
+     * Looks at the last checkpoints of a series.
+     *
+     * @param count how many
+     */
+    private Flatness(Series series, int count, Map<Metric, Limit> limits, SiteFinder sites) {
         this.series = series;
-        this.operations = series.operations();
+        this.ledgers = tail(series.warm(), count).stream()
+                .map(sample -> Ledger.of(sample, sites))
+                .toList();
+        this.operations = tail(series.operations(), count);
         this.limits = limits;
-        this.sites = sites;
+    }
+
+    private static <T> List<T> tail(List<T> all, int count) {
+        return all.subList(all.size() - count, all.size());
+    }
+
+    private static Flatness of(Series series, Map<Metric, Limit> limits, SiteFinder sites) {
+        return new Flatness(series, series.warm().size(), limits, sites);
     }
 
     /** Returns whether all is flat in a series but for some of what it keeps. */
     static boolean isFlatBut(Predicate<Subject> some, Series series, Map<Metric, Limit> limits, SiteFinder sites) {
-        return new Flatness(series, limits, sites).isFlatBut(some);
+        return of(series, limits, sites).isFlatBut(some);
+    }
+
+    /**
+     * Returns whether nothing is added over the later half of a series to what is not flat: room that is doubled when it is
+     * full would be doubled once.
+     */
+    static boolean hasFilled(Series series, Map<Metric, Limit> limits, SiteFinder sites) {
+        Flatness half = new Flatness(series, series.calls() / 2 + 1, limits, sites);
+        return series.calls() > SeriesSchedule.FEW && of(series, limits, sites).isFlatBut(half::stands);
+    }
+
+    private boolean stands(Subject subject) {
+        return range(amounts(subject, Amount::objects)) < Growth.FEW_OBJECTS
+                && (subject.kind() != Leak.Kind.HEAP || range(amounts(subject, Amount::bytes)) < Growth.FEW_BYTES);
+    }
+
+    private static double range(double[] amounts) {
+        return DoubleStream.of(amounts).max().orElseThrow()
+                - DoubleStream.of(amounts).min().orElseThrow();
+    }
+
+    /** Returns the least of what each operation of a series keeps that would not be lost in what goes up and down there. */
+    static LeastSeen leastSeen(Series series, SiteFinder sites) {
+        return of(series, Map.of(), sites).leastSeen();
+    }
+
+    /** Returns how many bytes an operation of a series has to keep for samples to show them. */
+    static double leastInSamples(Series series) {
+        return FEW_SAMPLES * series.profileRate() / (series.top() - series.each());
+    }
+
+    private LeastSeen leastSeen() {
+        double objects = 0;
+        double bytes = 0;
+        for (Subject subject : subjects()) {
+            objects = Math.max(objects, lost(amounts(subject, Amount::objects)));
+            bytes = Math.max(bytes, lost(amounts(subject, Amount::bytes)));
+        }
+        return new LeastSeen(objects, bytes, series.top());
+    }
+
+    private double lost(double[] amounts) {
+        return Growth.DEVIATIONS * Fit.of(operations, amounts).error();
+    }
+
+    private Set<Subject> subjects() {
+        Set<Subject> subjects = new HashSet<>();
+        ledgers.forEach(ledger -> subjects.addAll(ledger.subjects()));
+        return subjects;
     }
 
     private boolean isFlatBut(Predicate<Subject> some) {
-        List<Ledger> ledgers =
-                series.warm().stream().map(sample -> Ledger.of(sample, sites)).toList();
-        Set<Subject> subjects = new HashSet<>();
-        ledgers.forEach(ledger -> subjects.addAll(ledger.subjects()));
-        return subjects.stream().allMatch(subject -> some.test(subject) || isFlat(subject, ledgers));
+        return subjects().stream().allMatch(subject -> some.test(subject) || isFlat(subject));
     }
 
-    private boolean isFlat(Subject subject, List<Ledger> ledgers) {
-        return isFlat(amounts(subject, ledgers, Amount::objects))
-                && (subject.kind() != Leak.Kind.HEAP || isFlatInBytes(amounts(subject, ledgers, Amount::bytes)));
+    private boolean isFlat(Subject subject) {
+        boolean heap = subject.kind() == Leak.Kind.HEAP;
+        if (heap && !series.isExact()) {
+            return isFlatInSamples(amounts(subject, Amount::bytes));
+        }
+        return isFlat(amounts(subject, Amount::objects)) && !(heap && !isFlatInBytes(amounts(subject, Amount::bytes)));
     }
 
-    private static double[] amounts(Subject subject, List<Ledger> ledgers, ToDoubleFunction<Amount> quantity) {
+    /** What samples are too few for is told. */
+    private boolean isFlatInSamples(double[] bytes) {
+        return Math.abs(Fit.of(operations, bytes).rise()) < FEW_SAMPLES * series.profileRate();
+    }
+
+    private double[] amounts(Subject subject, ToDoubleFunction<Amount> quantity) {
         return ledgers.stream()
                 .mapToDouble(ledger -> quantity.applyAsDouble(ledger.of(subject)))
                 .toArray();

@@ -69,7 +69,7 @@ record Ruling(
             return conclude(Verdict.LEAK, measured, metrics, seen, all);
         }
         if (failure != null) {
-            return Judge.ended(failure);
+            return new Step.Decided(Conclusion.of(failure));
         }
         AllocationComparison comparison = comparison();
         Optional<Plan> more = metrics.allocations()

@@ -45,19 +45,20 @@ public record Sample(
 
     /** Returns the same with what each call allocated. */
     Sample allocating(List<Allocation> each) {
-        return with(nanosPerOperation, each);
+        return with(trial, each);
     }
 
-    /** Returns the same as what shows of one of several benchmarks that ran in the process. */
-    Sample ofPart(double nanos) {
-        return with(nanos, List.of());
+    /** Returns the same as a checkpoint of a series, which counts the operations of all calls. */
+    public Sample ofAllCalls() {
+        Trial all = new Trial(trial.totalOperations(), 1, trial.care(), trial.profileRate(), trial.expectedSeconds());
+        return with(all, List.of());
     }
 
-    private Sample with(double nanos, List<Allocation> each) {
+    private Sample with(Trial another, List<Allocation> each) {
         return new Sample(
-                trial,
+                another,
                 seconds,
-                nanos,
+                nanosPerOperation,
                 settled,
                 heap,
                 goroutines,

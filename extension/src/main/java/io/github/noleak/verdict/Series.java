@@ -2,6 +2,7 @@ package io.github.noleak.verdict;
 
 import static org.apiguardian.api.API.Status.INTERNAL;
 
+import java.util.Collection;
 import java.util.List;
 import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
@@ -62,7 +63,13 @@ public record Series(
         return profileRate() == 1;
     }
 
-    int profileRate() {
+    /** Returns the rate of those in which most objects are recorded: 1, but where that would take too long. */
+    static int finest(Collection<Series> all) {
+        return all.stream().mapToInt(Series::profileRate).min().orElse(1);
+    }
+
+    /** Returns the bytes between two samples of the heap; 1 where every object was recorded. */
+    public int profileRate() {
         return last().trial().profileRate();
     }
 

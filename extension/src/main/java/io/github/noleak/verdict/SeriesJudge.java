@@ -23,6 +23,9 @@ public final class SeriesJudge {
     /** What two series do not tell, a third of another size often does; a fourth seldom. */
     private static final int MOST = 3;
 
+    /** The rate of what takes too long to set up while every object is recorded. */
+    public static final int COARSE = 4096;
+
     private final Map<Metric, Limit> limits;
     private final SiteFinder sites;
     private final SeriesSize size;
@@ -70,17 +73,34 @@ public final class SeriesJudge {
         return new SeriesJudge(limits, sites, size.upTo(operations), iterations, known, repeatable);
     }
 
+    /** Returns the same, where no series can have more samples of the heap than one in so many bytes. */
+    public SeriesJudge recording(int profileRate) {
+        return new SeriesJudge(limits, sites, size.recording(profileRate), iterations, known, repeatable);
+    }
+
     /** Returns what to do after some series. */
     public SeriesStep next(Tried tried) {
-        Tried exact = tried.exact();
-        if (tried.series().isEmpty() || tried.latest().isExact()) {
-            return next(exact, true);
+        Tried finest = tried.finest();
+        if (tried.series().isEmpty() || tried.latest().equals(finest.latest())) {
+            return next(finest, true);
         }
-        Tried sampled = exact.and(tried.latest());
+        Tried sampled = finest.and(tried.latest());
         Compared compared = Compared.of(sampled.series(), sites);
         Optional<SeriesStep> leak = leak(compared, ruling(sampled, measured(compared)));
         // What it does not show may only be too little for a sampled profile.
-        return leak.orElseGet(() -> next(exact, false));
+        return leak.orElseGet(() -> next(finest, false));
+    }
+
+    /** Returns what some series show where there can be no more. */
+    SeriesStep withoutMore(Tried tried) {
+        Tried finest = tried.finest();
+        Compared compared = Compared.of(finest.series(), sites);
+        SeriesRuling ruling = ruling(finest, measured(compared));
+        return leak(compared, ruling).orElseGet(() -> undecided(compared, ruling));
+    }
+
+    private static SeriesStep undecided(Compared compared, SeriesRuling ruling) {
+        return ruling.undecided(ruling.known(compared.largest().growths()), compared);
     }
 
     private SeriesStep next(Tried tried, boolean maySample) {
@@ -102,13 +122,19 @@ public final class SeriesJudge {
     private SeriesPlan first() {
         boolean odd = iterations % 2 == 1;
         return new SeriesPlan(
-                odd ? SeriesSchedule.FEW : SeriesSchedule.CALLS, odd ? iterations : iterations / 2, 1, Care.QUICK, 0);
+                odd ? SeriesSchedule.FEW : SeriesSchedule.CALLS,
+                odd ? iterations : iterations / 2,
+                size.finest(),
+                Care.QUICK,
+                0);
     }
 
     /** Returns what to do where the latest series shows that nothing grows but what is on record; empty where something may. */
     private Optional<SeriesStep> nothingNew(Tried tried) {
         Series latest = tried.latest();
-        boolean flat = isAllThatGrows(List.of(), latest);
+        // What fills up is flat from then on; a series of another size tells that from a leak that began late.
+        boolean filled = tried.series().size() > 1 && Flatness.hasFilled(latest, limits, sites);
+        boolean flat = filled || isAllThatGrows(List.of(), latest);
         if (!flat && known.isNothing()) {
             return Optional.empty();
         }
@@ -151,7 +177,12 @@ public final class SeriesJudge {
         if (more.isPresent()) {
             return new SeriesStep.Run(more.get());
         }
-        return below ? ruling.decide(followed, compared.largest().series()) : new SeriesStep.Open();
+        if (below) {
+            return ruling.decide(followed, compared.largest().series());
+        }
+        // What comes and goes does so again; a leak that chance has hidden does not hide twice.
+        boolean mayLeak = !ruling.notKnown(compared.largest().growths()).isEmpty();
+        return mayLeak && !tried.again() ? new SeriesStep.Again() : undecided(compared, ruling);
     }
 
     private SeriesRuling ruling(Tried tried, Series measured) {
@@ -160,7 +191,7 @@ public final class SeriesJudge {
 
     /** Returns the series whose growth is held against the limits: the largest, or what a user has fixed. */
     private Series measured(Compared compared) {
-        return iterations == 0 ? compared.largestExact() : compared.first();
+        return iterations == 0 ? compared.largestFinest() : compared.first();
     }
 
     /** An N that a user has fixed is where growth counts. */
@@ -178,7 +209,7 @@ public final class SeriesJudge {
     private List<Growth> followed(Compared compared) {
         Growing largest = compared.largest();
         List<Growth> growing = largest.growths();
-        double seconds = compared.largestExact().secondsPerOperation();
+        double seconds = compared.largestFinest().secondsPerOperation();
         return compared.leaks().stream()
                 .filter(g -> compared.isRace(g.subject()) || size.isEnough(g, growing, largest.series(), seconds))
                 .toList();

@@ -6,6 +6,7 @@ import io.github.noleak.Metric;
 import io.github.noleak.Verdict;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -13,6 +14,9 @@ import java.util.stream.Collectors;
 
 /** Holds what grows in series against the limits and the record, and says the verdict. */
 final class SeriesRuling {
+
+    private static final String NOT_FLAT =
+            "What it keeps is not flat, and no leak that series of two sizes show: it was called in %d, up to %,d operations.";
 
     /** Groups of goroutines that come to less of what all of them grow by are not all that leak. */
     private static final double SUM = 0.95;
@@ -52,7 +56,7 @@ final class SeriesRuling {
         this.measured = measured.asTriple();
         this.all = this.measured.growths(sites);
         this.allocations = new Allocations(
-                tried.exact().series().stream().map(SeriesRuling::allocating).toList(), limits);
+                tried.finest().series().stream().map(SeriesRuling::allocating).toList(), limits);
     }
 
     /** Returns whether what grows, and is not on record, crosses a limit. */
@@ -72,6 +76,12 @@ final class SeriesRuling {
         }
         Set<Subject> others = others(growing).stream().map(Growth::subject).collect(Collectors.toSet());
         return growing.stream().filter(g -> others.contains(g.subject())).toList();
+    }
+
+    /** Returns what grows and is on record. */
+    List<Growth> known(List<Growth> growing) {
+        List<Growth> others = notKnown(growing);
+        return growing.stream().filter(g -> !others.contains(g)).toList();
     }
 
     /** Returns whether all that grows is on record, and may stay. */
@@ -96,6 +106,9 @@ final class SeriesRuling {
         Metrics metrics = new Metrics(seen.raise(limits, known.source()), measured, leaks, allocations);
         List<String> notices = new ArrayList<>(seen.stale());
         notices.addAll(seen.notices());
+        if (!series.isExact()) {
+            notices.add(sampled());
+        }
         if (metrics.leaking()) {
             return conclude(Verdict.LEAK, metrics, seen, furthest, notices);
         }
@@ -111,6 +124,31 @@ final class SeriesRuling {
         // A record that is no longer true is a mistake in a file, not something that the code under test does.
         Verdict otherwise = known.strict() && !seen.stale().isEmpty() ? Verdict.ERROR : Verdict.CLEAN;
         return conclude(regressed ? Verdict.REGRESSION : otherwise, metrics, seen, furthest, notices);
+    }
+
+    private String sampled() {
+        return String.format(
+                Locale.ROOT,
+                "Setting up takes too long while every object is recorded, so that the heap is known by samples alone:"
+                        + " what loses less than %,.0fB an operation was not seen. A smaller set-up is seen exactly.",
+                Math.ceil(Flatness.leastInSamples(series)));
+    }
+
+    /**
+     * Says that what is not flat is no leak that several series show.
+     *
+     * @param growing what grows and is on record
+     */
+    SeriesStep undecided(List<Growth> growing, Compared compared) {
+        Series largest = compared.largestFinest();
+        SeriesStep step = decide(growing, largest);
+        if (!(step instanceof SeriesStep.Decided decided)
+                || decided.conclusion().verdict() != Verdict.CLEAN) {
+            return step;
+        }
+        return new SeriesStep.Decided(decided.conclusion()
+                .noting(List.of(NOT_FLAT.formatted(compared.count(), largest.top())))
+                .unseen(Flatness.leastSeen(largest, sites).inWords()));
     }
 
     private SeriesStep conclude(

@@ -74,6 +74,29 @@ public record SeriesSchedule(
                 alone);
     }
 
+    /** Returns how many operations of all calls are deep enough, by the seconds that one takes. */
+    public double depth(double seconds) {
+        if (leisure / seconds >= shallow) {
+            return Math.min((double) depth, leisure / seconds);
+        }
+        return longest / seconds >= shallow ? shallow : slowly / seconds;
+    }
+
+    /** Returns how many operations a process has room for, by what one and some of them have kept. */
+    public double room(Sample one, Sample some) {
+        double more = some.trial().totalOperations() - one.trial().totalOperations();
+        return alone.operations(
+                Math.max(0, SeriesSize.bytes(some) - SeriesSize.bytes(one)) / more,
+                Math.max(0, some.goroutineTotal() - one.goroutineTotal()) / more,
+                Math.max(0, some.openFiles() - one.openFiles()) / more,
+                Math.max(0, some.threads() - one.threads()) / more);
+    }
+
+    /** Returns the same where no set-up is too long that takes less than so many seconds. */
+    public SeriesSchedule settingUpFor(double seconds) {
+        return new SeriesSchedule(calls, few, depth, shallow, leisure, longest, slowly, most, seconds, shared, alone);
+    }
+
     /** Returns the schedule for scenarios each of which may take so many seconds where nothing grows. */
     public static SeriesSchedule of(double budget) {
         double longest = Planner.seconds(Planner.AT_MOST, budget);

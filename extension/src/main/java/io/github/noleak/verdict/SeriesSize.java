@@ -12,8 +12,9 @@ import java.util.stream.Stream;
  *
  * @param budget the seconds that a scenario without growth may take
  * @param most the operations that a series may have in all, whatever there is time and room for
+ * @param finest the least bytes between two samples of the heap; 1 where every object can be recorded
  */
-record SeriesSize(double budget, double most) {
+record SeriesSize(double budget, double most, int finest) {
 
     /** Sizes that differ by less are one size. */
     private static final double ANOTHER = 2;
@@ -39,15 +40,19 @@ record SeriesSize(double budget, double most) {
     /** Go's own profile rate: fewer samples save nothing more. */
     private static final double MOST_RATE = 512 << 10;
 
-    /** A series counts as being as large as was wanted from this part on. */
-    private static final double NEARLY = 0.9;
+    /** A series counts as being as large as was wanted from this part on: what it was planned by may be off by chance. */
+    private static final double NEARLY = 0.8;
 
     SeriesSize(double budget) {
-        this(budget, Double.MAX_VALUE);
+        this(budget, Double.MAX_VALUE, 1);
     }
 
     SeriesSize upTo(double operations) {
-        return new SeriesSize(budget, operations);
+        return new SeriesSize(budget, operations, finest);
+    }
+
+    SeriesSize recording(int profileRate) {
+        return new SeriesSize(budget, most, profileRate);
     }
 
     /** Returns whether two series are of different sizes. */
@@ -81,7 +86,7 @@ record SeriesSize(double budget, double most) {
     SeriesPlan witness(Series first) {
         double affordable = Planner.SUSPECT * budget / (first.top() * first.secondsPerOperation());
         long each = (long) (Math.max(1, Math.min(ANOTHER, affordable)) * first.each());
-        return new SeriesPlan(first.calls(), each, 1, Care.QUICK, each * first.secondsPerOperation());
+        return new SeriesPlan(first.calls(), each, finest, Care.QUICK, each * first.secondsPerOperation());
     }
 
     /** Returns a series to count the allocations of so many operations: it is no matter what is in use. */
@@ -116,20 +121,20 @@ record SeriesSize(double budget, double most) {
                 .mapToObj(each -> new SeriesPlan(
                         latest.calls(),
                         each,
-                        sampled ? profileRate(growing, each * latest.calls()) : 1,
+                        sampled ? profileRate(growing, each * latest.calls()) : finest,
                         care,
                         each * latest.secondsPerOperation()))
                 .findFirst();
     }
 
     /** Returns a profile rate at which all that grows on the heap is still seen well. */
-    private static int profileRate(List<Growth> growing, long operations) {
+    private int profileRate(List<Growth> growing, long operations) {
         double rate = growing.stream()
                 .filter(g -> g.subject().kind() == Leak.Kind.HEAP)
                 .mapToDouble(g -> g.bytesPerOperation() * (operations / 4.0) / SAMPLES)
                 .min()
                 .orElse(MOST_RATE);
-        return rate < LEAST_RATE ? 1 : (int) Math.min(rate, MOST_RATE);
+        return rate < LEAST_RATE ? finest : (int) Math.max(finest, Math.min(rate, MOST_RATE));
     }
 
     /** Returns whether a growth was followed so far that no container of an ordinary size still fills up. */
@@ -185,7 +190,7 @@ record SeriesSize(double budget, double most) {
         return more < Growth.FEW_OBJECTS ? 0 : more / (series.top() - series.each());
     }
 
-    private static double bytes(Sample sample) {
+    static double bytes(Sample sample) {
         return sample.heap().byStack().values().stream()
                 .mapToDouble(Amount::bytes)
                 .sum();

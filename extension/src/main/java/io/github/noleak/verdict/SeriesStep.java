@@ -20,7 +20,7 @@ public sealed interface SeriesStep {
     @API(status = INTERNAL, since = "0.1")
     record Decided(Conclusion conclusion) implements SeriesStep {}
 
-    /** Series do not tell. */
+    /** Others are needed in the place of all that there are: chance may have spoilt one of them. */
     @API(status = INTERNAL, since = "0.1")
-    record Open() implements SeriesStep {}
+    record Again() implements SeriesStep {}
 }

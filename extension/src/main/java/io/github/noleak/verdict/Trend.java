@@ -151,25 +151,38 @@ final class Trend {
      * comes and goes may look like a line at equal steps, but not from one size to another.
      */
     boolean leadsTo(Trend larger) {
-        return counted == larger.counted && agrees(larger) && goesOnTo(larger);
+        return leadsTo(larger, Growth.DEVIATIONS);
+    }
+
+    /** Returns the same where no chance is allowed for. */
+    boolean leadsStraightTo(Trend larger) {
+        return leadsTo(larger, 0);
+    }
+
+    private boolean leadsTo(Trend larger, double deviations) {
+        return counted == larger.counted && agrees(larger, deviations) && goesOnTo(larger, deviations);
     }
 
     /** Returns whether another growth is as steep, within the error. */
     boolean agrees(Trend other) {
+        return agrees(other, Growth.DEVIATIONS);
+    }
+
+    private boolean agrees(Trend other, double deviations) {
         boolean flatter = slope() < other.slope();
         Trend low = flatter ? this : other;
         Trend high = flatter ? other : this;
-        double chance = Growth.DEVIATIONS * Math.hypot(low.error(), STEADY * high.error());
+        double chance = deviations * Math.hypot(low.error(), STEADY * high.error());
         return low.slope() + chance >= STEADY * high.slope();
     }
 
-    private boolean goesOnTo(Trend larger) {
+    private boolean goesOnTo(Trend larger, double deviations) {
         double more = larger.end() - end();
         double between = larger.lastOperations() - lastOperations();
         double expected = larger.slope() * between;
         double variance = counted ? Math.max(1, larger.end() + end()) : 2 * (fit.variance() + larger.fit.variance());
         double samples = sampling * end() + larger.sampling * larger.end();
-        double chance = Growth.DEVIATIONS * Math.sqrt(variance + samples);
+        double chance = deviations * Math.sqrt(variance + samples);
         return more + chance >= STEADY * expected && more - chance <= expected / STEADY;
     }
 

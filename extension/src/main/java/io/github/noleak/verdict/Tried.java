@@ -11,11 +11,12 @@ import org.apiguardian.api.API;
 /**
  * The series of a scenario so far.
  *
+ * @param again whether others were run before, and did not tell
  * @param series those by which leaks are told, in the order in which they were run
  * @param counted those that were run for what they allocate
  */
 @API(status = INTERNAL, since = "0.1")
-public record Tried(List<Series> series, List<Counted> counted) {
+public record Tried(boolean again, List<Series> series, List<Counted> counted) {
 
     /**
      * A series that was run for what it allocates.
@@ -34,26 +35,33 @@ public record Tried(List<Series> series, List<Counted> counted) {
 
     /** Returns some series by which leaks are told. */
     public static Tried of(List<Series> series) {
-        return new Tried(series, List.of());
+        return new Tried(false, series, List.of());
+    }
+
+    /** Returns what is begun anew, as these did not tell. */
+    public Tried anew() {
+        return new Tried(true, List.of(), counted);
     }
 
     /** Returns these, and another one by which leaks are told. */
     public Tried and(Series another) {
         List<Series> all = new ArrayList<>(series);
         all.add(another);
-        return new Tried(all, counted);
+        return new Tried(again, all, counted);
     }
 
     /** Returns these, and another one that was run for what it allocates. */
     public Tried and(Counted another) {
         List<Counted> all = new ArrayList<>(counted);
         all.add(another);
-        return new Tried(series, all);
+        return new Tried(again, series, all);
     }
 
-    /** Returns those in which every object is recorded. */
-    Tried exact() {
-        return new Tried(series.stream().filter(Series::isExact).toList(), counted);
+    /** Returns those with the best figures: a series with fewer samples of the heap only confirms what these show. */
+    Tried finest() {
+        int rate = Series.finest(series);
+        return new Tried(
+                again, series.stream().filter(s -> s.profileRate() == rate).toList(), counted);
     }
 
     Series latest() {

@@ -9,9 +9,7 @@
  * io.github.noleak.verdict.SeriesSize} how large the next one has to be. {@link io.github.noleak.verdict.SeriesJudge} decides
  * what to do next, and {@link io.github.noleak.verdict.SeriesRuling} says the verdict.
  *
- * <p>By runs of N, 2N and 4N operations, where series do not tell: {@link io.github.noleak.verdict.Judge}, {@link
- * io.github.noleak.verdict.Planner}, {@link io.github.noleak.verdict.Triple}, {@link io.github.noleak.verdict.Suspects}, {@link
- * io.github.noleak.verdict.Evidence}, {@link io.github.noleak.verdict.Ruling}. Services: {@link
+ * <p>What breaks off is decided by {@link io.github.noleak.verdict.BrokenSeries}. Services: {@link
  * io.github.noleak.verdict.ServiceJudge}.
  *
  * <p>What is decided is a {@link io.github.noleak.verdict.Conclusion}: {@link io.github.noleak.verdict.Metrics} holds it

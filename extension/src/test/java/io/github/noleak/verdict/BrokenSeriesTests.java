@@ -6,7 +6,6 @@ import io.github.noleak.Verdict;
 import io.github.noleak.verdict.SimulatedBenchmark.Played;
 import io.github.noleak.verdict.Stopped.Cause;
 import java.util.List;
-import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -26,7 +25,7 @@ class BrokenSeriesTests {
         assertThat(played.verdict()).as(played.story()).isEqualTo("LEAK");
         assertThat(played.series()).hasSize(2);
         assertThat(played.broken()).hasSize(1);
-        assertThat(conclusion(played).stopped()).isEqualTo(played.broken().get(0));
+        assertThat(played.decided().stopped()).isEqualTo(played.broken().get(0));
     }
 
     @Test
@@ -45,8 +44,8 @@ class BrokenSeriesTests {
     void failureStandsWhereFewerOperationsKeepNothing(Cause cause, Verdict verdict) {
         Played played = benchmark().breaksOff(cause, 20_000).play();
 
-        assertThat(conclusion(played).verdict()).isEqualTo(verdict);
-        assertThat(conclusion(played).stopped()).isEqualTo(played.broken().get(0));
+        assertThat(played.decided().verdict()).isEqualTo(verdict);
+        assertThat(played.decided().stopped()).isEqualTo(played.broken().get(0));
         assertThat(played.series())
                 .as("a quarter of what failed")
                 .singleElement()
@@ -61,7 +60,7 @@ class BrokenSeriesTests {
         Played played = leaking().breaksOff(cause, 7).play();
 
         assertThat(played.broken()).hasSize(1);
-        assertThat(conclusion(played).verdict()).isEqualTo(cause == Cause.FAILED ? Verdict.ERROR : Verdict.HANG);
+        assertThat(played.decided().verdict()).isEqualTo(cause == Cause.FAILED ? Verdict.ERROR : Verdict.HANG);
     }
 
     @ParameterizedTest
@@ -70,9 +69,7 @@ class BrokenSeriesTests {
         Played played = leaking().breaksOff(Cause.FAILED, most).play();
 
         assertThat(played.broken()).hasSizeLessThanOrEqualTo(3);
-        assertThat(conclusion(played).verdict())
-                .as(played.story())
-                .isEqualTo(most < 100 ? Verdict.ERROR : Verdict.LEAK);
+        assertThat(played.decided().verdict()).as(played.story()).isEqualTo(most < 100 ? Verdict.ERROR : Verdict.LEAK);
         assertThat(played.series())
                 .allSatisfy(series -> assertThat(series.top()).isLessThanOrEqualTo(Math.max(4, most / 4)));
     }
@@ -82,8 +79,8 @@ class BrokenSeriesTests {
         Played played = benchmark().breaksOff(Cause.TOO_SLOW, 20_000).play();
 
         assertThat(played.verdict()).isEqualTo("CLEAN");
-        assertThat(conclusion(played).furthest()).isEqualTo(2_496);
-        assertThat(conclusion(played).notices())
+        assertThat(played.decided().furthest()).isEqualTo(2_496);
+        assertThat(played.decided().notices())
                 .singleElement()
                 .asString()
                 .startsWith("20,000 operations took far longer than fewer let expect");
@@ -94,7 +91,7 @@ class BrokenSeriesTests {
     void whatCannotBeSeenIsNotTriedAgain(Cause cause, Verdict verdict) {
         Played played = leaking().breaksOff(cause, 20_000).play();
 
-        assertThat(conclusion(played).verdict()).isEqualTo(verdict);
+        assertThat(played.decided().verdict()).isEqualTo(verdict);
         assertThat(played.series()).isEmpty();
         assertThat(played.broken()).hasSize(1);
     }
@@ -119,9 +116,5 @@ class BrokenSeriesTests {
 
     private static SimulatedBenchmark leaking() {
         return benchmark().keeps("leak", SimulatedBenchmark.oneIn(1));
-    }
-
-    private static Conclusion conclusion(Played played) {
-        return Objects.requireNonNull(played.conclusion());
     }
 }

@@ -221,7 +221,7 @@ class SeriesKnownTests {
     }
 
     private static BaselineUpdate update(Known before, Played played, @Nullable String reason) {
-        return BaselineUpdate.ofSeries(before, played.decided(), played.tried(), SimulatedBenchmark.SITES, reason, true)
+        return BaselineUpdate.of(before, played.decided(), played.tried(), SimulatedBenchmark.SITES, reason, true)
                 .orElseThrow();
     }
 

@@ -69,7 +69,7 @@ class SeriesSizeTests {
     }
 
     @ParameterizedTest
-    @CsvSource({"13000, false", "16800, false", "16900, true"})
+    @CsvSource({"13000, false", "14900, false", "15000, true"})
     void lineIsConfirmedWhereNearlyAllOfAContainerWouldHaveFilled(long each, boolean confirmed) {
         Series series = series(each, 1e-7, 1);
 

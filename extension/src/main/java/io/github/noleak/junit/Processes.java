@@ -1,0 +1,55 @@
+package io.github.noleak.junit;
+
+import io.github.noleak.config.Settings;
+import io.github.noleak.go.RunRequest;
+import io.github.noleak.service.Settling;
+import io.github.noleak.verdict.Care;
+import io.github.noleak.verdict.Trial;
+import java.time.Duration;
+
+/** How long processes are waited for. */
+final class Processes {
+
+    private static final Duration QUICK_QUIET = Duration.ofMillis(20);
+    private static final Duration QUICK_CEILING = Duration.ofMillis(500);
+    private static final Duration CAREFUL_CEILING = Duration.ofSeconds(15);
+    private static final int LASTING = 10;
+
+    static final double LEAST_PATIENCE_SECONDS = 4;
+
+    /** One operation that takes so long is tried again with few of its objects recorded. */
+    private static final Duration SLOW_START = Duration.ofSeconds(15);
+
+    private Processes() {}
+
+    /** Returns how long one operation may be at work; what is tried again has less patience than the timeout. */
+    static Duration probing(Trial trial, Duration timeout) {
+        return trial.profileRate() == 1 && SLOW_START.compareTo(timeout) < 0 ? SLOW_START : timeout;
+    }
+
+    /** Returns how long a process that is measured with some care is waited for. */
+    static Settling settling(Care care, Settings settings) {
+        Duration quiet = switch (care) {
+            case QUICK -> QUICK_QUIET;
+            case PATIENT -> settings.settle();
+            case LASTING -> settings.settle().multipliedBy(LASTING);
+        };
+        boolean careful = care != Care.QUICK;
+        return new Settling(quiet, careful ? quiet.plus(CAREFUL_CEILING) : QUICK_CEILING, careful);
+    }
+
+    static RunRequest request(Trial trial, boolean verbose, Settings settings) {
+        Settling settling = settling(trial.care(), settings);
+        Duration ceiling = settling.ceiling();
+        double patience = LEAST_PATIENCE_SECONDS + RunRequest.SLOWER * trial.expectedSeconds();
+        return new RunRequest(
+                trial.operations(),
+                trial.repeats(),
+                trial.profileRate(),
+                settling.quiet(),
+                ceiling,
+                verbose ? probing(trial, settings.timeout()) : ceiling.plusMillis((long) (patience * 1000)),
+                settings.timeout().plus(ceiling),
+                verbose);
+    }
+}
