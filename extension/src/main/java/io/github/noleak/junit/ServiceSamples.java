@@ -21,7 +21,13 @@ final class ServiceSamples {
 
     private ServiceSamples() {}
 
-    static Sample of(long calls, Care care, double seconds, List<ServiceFindings> findings, String gatePackage) {
+    static Sample of(
+            long calls,
+            Care care,
+            double seconds,
+            double secondsPerCall,
+            List<ServiceFindings> findings,
+            String gatePackage) {
         HeapCensus heap = null;
         List<GoroutineCount> goroutines = new ArrayList<>();
         int all = 0;
@@ -41,7 +47,7 @@ final class ServiceSamples {
         return new Sample(
                 new Trial(calls, 1, care, (int) Math.min(Integer.MAX_VALUE, rate), 0),
                 seconds,
-                0,
+                1e9 * secondsPerCall,
                 findings.stream().allMatch(ServiceFindings::settled),
                 Objects.requireNonNull(heap),
                 goroutines,

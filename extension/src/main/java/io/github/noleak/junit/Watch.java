@@ -15,13 +15,13 @@ import io.github.noleak.verdict.Care;
 import io.github.noleak.verdict.Conclusion;
 import io.github.noleak.verdict.GoroutineCount;
 import io.github.noleak.verdict.Reachability;
+import io.github.noleak.verdict.Sample;
 import io.github.noleak.verdict.ServiceJudge;
 import io.github.noleak.verdict.ServiceStep;
 import io.github.noleak.verdict.Stopped;
 import io.github.noleak.verdict.Trial;
 import io.github.noleak.verdict.Triple;
 import io.github.noleak.verdict.Visit;
-import io.github.noleak.verdict.Visit.Since;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.net.URI;
@@ -44,14 +44,8 @@ final class Watch implements LeakProbe {
 
     private static final long ITERATIONS = 100;
 
-    /** Fewer calls in a round would tell nothing. */
-    private static final long LEAST_ITERATIONS = 10;
-
-    /** What is called at least: the rounds of the warm-up, and four. */
-    private static final int ROUNDS = WARM_UPS + 4;
-
-    /** A verdict rests on N, 2N and 4N calls; what is so many times less than the last is not looked at again. */
-    private static final long OLD = 8;
+    /** Slow calls leave room for those of the warm-up, a series of eight, and two more as long as the four that confirm it. */
+    private static final int ROUNDS = WARM_UPS + 8 + 2;
 
     private static final double NANOS = 1e9;
 
@@ -65,11 +59,16 @@ final class Watch implements LeakProbe {
     private @Nullable CallCount count;
     private List<ServiceFindings> before = List.of();
     private long iterations;
+    private ServiceStep due = new ServiceStep.Call(0, 0);
     private int warmUps;
     private long began;
     private long stepBegan;
     private long roundBegan;
     private long calls;
+    private int left;
+    private long started;
+    private long earlier;
+    private long beforeMeasured;
     private long wanted;
     private long made;
     private boolean counted;
@@ -87,6 +86,7 @@ final class Watch implements LeakProbe {
     private double slowness;
     private long begun;
     private double secondsPerCall;
+    private double secondsOfARoundPerCall;
 
     Watch(Session session, LiveService service, ScenarioSettings limits) {
         this.session = session;
@@ -143,16 +143,20 @@ final class Watch implements LeakProbe {
      */
     void called(long soMany) {
         if (mayBeShort(soMany, roundBegan)) {
-            iterations = soMany;
+            firstOf(soMany);
             wanted = soMany;
         }
     }
 
+    /** Returns whether one call more would take too long. */
     private boolean mayBeShort(long soMany, long since) {
-        return warmUps == 0
-                && limits.iterations() == 0
-                && soMany >= LEAST_ITERATIONS
-                && System.nanoTime() - since > budget.toNanos() / ROUNDS;
+        double another = (System.nanoTime() - since) * (soMany + 1.0) / soMany;
+        return warmUps == 0 && limits.iterations() == 0 && another > (double) budget.toNanos() / ROUNDS;
+    }
+
+    /** Has all rounds of the first series have so many calls. */
+    private void firstOf(long soMany) {
+        iterations = ServiceJudge.ofFirstRounds(soMany);
     }
 
     /** Returns what is to be said of a call that did not come back. */
@@ -234,12 +238,13 @@ final class Watch implements LeakProbe {
                 began = System.nanoTime();
             } else {
                 calls += made;
-                visit(care, slowSeconds > 0 ? Since.SLOW_CALLS : Since.CALLS);
+                secondsOfARoundPerCall = (System.nanoTime() - stepBegan) / NANOS / made;
+                visit(care, due);
             }
         }
         slowSeconds = 0;
         slowness = 0;
-        wanted = warmUps < WARM_UPS ? iterations : decide();
+        wanted = warmUps < WARM_UPS ? ServiceJudge.firstRound(iterations) : decide();
         if (wanted > 0) {
             made = 0;
             stepBegan = System.nanoTime();
@@ -274,8 +279,8 @@ final class Watch implements LeakProbe {
         secondsPerCall = seconds / now;
         made += now;
         wanted -= now;
-        if (wanted > 0 && mayBeShort(made, stepBegan)) {
-            iterations = made;
+        if (wanted > 0 && made >= AllocationCounts.LEAST_CALLS && mayBeShort(made, stepBegan)) {
+            firstOf(made); // of fewer than that, nobody knows how many there were
             return true;
         }
         return wanted <= 0 || System.nanoTime() - stepBegan > budget.toNanos();
@@ -304,7 +309,7 @@ final class Watch implements LeakProbe {
         Triple measured = found.measured();
         if (measured != null) {
             for (long each : measured.iterations()) {
-                List<Profile> processes = heaps.getOrDefault(each, List.of());
+                List<Profile> processes = heaps.getOrDefault(beforeMeasured + each, List.of());
                 if (!processes.isEmpty()) {
                     files.put(each, target -> Profile.merge(processes).write(target));
                 }
@@ -322,30 +327,29 @@ final class Watch implements LeakProbe {
                 iterations,
                 session.settings().isOn(Setting.SERVICE_STRICT));
         while (true) {
-            ServiceStep step = judge.next(visits);
-            if (step instanceof ServiceStep.Call call) {
-                care = call.care();
+            due = judge.next(visits);
+            if (due instanceof ServiceStep.Call call) {
+                care = Care.QUICK;
                 return call.calls();
             }
-            if (step instanceof ServiceStep.CallSlowly call) {
-                care = call.care();
+            if (due instanceof ServiceStep.CallSlowly call) {
+                care = Care.QUICK;
                 slowSeconds = call.seconds();
                 slowness = slowSeconds / call.calls();
                 return call.calls();
             }
-            if (step instanceof ServiceStep.Decided decided) {
+            if (due instanceof ServiceStep.Decided decided) {
                 if (decided.conclusion().verdict() == Verdict.CLEAN) {
                     traffic.requireSome(this::alone);
                     requireCounts();
                 }
                 conclusion = decided.conclusion();
+                beforeMeasured = decided.before();
                 return 0;
             }
-            if (step instanceof ServiceStep.Look look) {
-                visit(look.care(), Since.CALLS);
-            } else if (step instanceof ServiceStep.Rest rest) {
+            if (due instanceof ServiceStep.Rest rest) {
                 rest(rest.seconds());
-                visit(rest.care(), Since.REST);
+                visit(rest.care(), rest);
             }
         }
     }
@@ -357,15 +361,21 @@ final class Watch implements LeakProbe {
                 : service.leakProof().stream().map(Samples::goroutines).toList();
     }
 
-    private void visit(Care with, Since since) {
+    private void visit(Care with, ServiceStep after) {
         List<ServiceFindings> findings = sample(with);
         double seconds = (System.nanoTime() - began) / NANOS;
-        Visit visit = new Visit(ServiceSamples.of(calls, with, seconds, findings, service.gatePackage()), since);
-        LOGGER.log(Level.DEBUG, () -> "%,d calls, %s, %s, after %.3f s".formatted(calls, with, since, seconds));
-        visits.add(visit);
-        if (since == Since.CALLS) {
+        Sample sample =
+                ServiceSamples.of(calls, with, seconds, secondsOfARoundPerCall, findings, service.gatePackage());
+        LOGGER.log(Level.DEBUG, () -> "%,d calls, %s, after %.3f s".formatted(calls, after, seconds));
+        visits.add(new Visit(sample, after));
+        if (after instanceof ServiceStep.Call round) {
+            if (round.left() + 1 != left) {
+                earlier = started;
+                started = calls; // a verdict rests on the two latest series
+                heaps.keySet().removeIf(level -> level < earlier);
+            }
+            left = round.left();
             heaps.put(calls, findings.stream().map(ServiceFindings::heap).toList());
-            heaps.keySet().removeIf(level -> level * OLD < calls); // no verdict rests on those any more
         }
     }
 

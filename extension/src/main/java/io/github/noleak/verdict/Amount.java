@@ -16,6 +16,11 @@ public record Amount(double objects, double bytes) {
         return new Amount(objects + part * (other.objects - objects), bytes + part * (other.bytes - bytes));
     }
 
+    /** Returns the objects, or the bytes. */
+    double quantity(boolean counted) {
+        return counted ? objects : bytes;
+    }
+
     Amount minus(Amount other) {
         return new Amount(objects - other.objects, bytes - other.bytes);
     }

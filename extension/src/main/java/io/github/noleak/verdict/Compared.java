@@ -66,6 +66,11 @@ record Compared(Series first, Growing latest, Growing largest, List<Growing> oth
         return grow.size() >= SEVERAL || grow.stream().anyMatch(other -> other.leadsStraightTo(trend));
     }
 
+    /** Returns whether another series than the largest shows a growth, whichever. */
+    boolean growsElsewhere(Subject subject) {
+        return others.stream().anyMatch(other -> other.trend(subject).grows());
+    }
+
     /** Returns what grows in the largest one, though the smaller ones alone may have too little of it to tell. */
     List<Growth> notContradicted() {
         return largest.growths().stream().filter(g -> goesOn(g.subject())).toList();

@@ -9,8 +9,9 @@ import java.util.List;
  * @param error the standard error of the slope, from how far the points lie off the line
  * @param variance the mean square of that distance
  * @param operations between the first point and the last
+ * @param origin the amount that the line begins with, where there are no operations yet
  */
-record Fit(double slope, double error, double variance, double operations) {
+record Fit(double slope, double error, double variance, double operations, double origin) {
 
     /** Two points always lie on a line; so many are needed for their distance from it to have a meaning. */
     private static final int FEWEST = 3;
@@ -47,7 +48,13 @@ record Fit(double slope, double error, double variance, double operations) {
         }
         double width = operations.get(n - 1) - operations.get(0);
         double variance = residuals / (n - 2); // two numbers of the line were taken from the points
-        return new Fit(slope, Math.sqrt(variance / squares), variance, width);
+        double origin = meanAmount - slope * meanOperations;
+        return new Fit(slope, Math.sqrt(variance / squares), variance, width, origin);
+    }
+
+    /** Returns the amount on the line after some operations. */
+    double at(double some) {
+        return origin + slope * some;
     }
 
     /** Returns what is added between the first point and the last. */

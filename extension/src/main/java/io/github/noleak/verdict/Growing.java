@@ -47,8 +47,7 @@ final class Growing {
      * now few of the small ones, but its bytes are steady.
      */
     private Trend trend(Growth growth) {
-        boolean sampled = !series.isExact() && growth.subject().kind() == Leak.Kind.HEAP;
-        return trend(growth.subject(), growth.countsObjects() && !sampled);
+        return trend(growth.subject(), growth.countsObjects() && !isSampled(growth.subject()));
     }
 
     /** Returns how the objects of a subject go, or its bytes. */
@@ -58,7 +57,7 @@ final class Growing {
 
     private Trend trend(List<Long> steps, Subject subject, boolean counted) {
         double[] amounts = ledgers.stream()
-                .mapToDouble(ledger -> quantity(ledger.of(subject), counted))
+                .mapToDouble(ledger -> ledger.of(subject).quantity(counted))
                 .toArray();
         return Trend.of(steps, amounts, counted, sampling(subject, counted) + chance(subject, counted));
     }
@@ -87,7 +86,7 @@ final class Growing {
      * of {@code 1 - exp(-size / rate)}, and then stands for as many as were not.
      */
     private double sampling(Subject subject, boolean counted) {
-        if (series.isExact() || subject.kind() != Leak.Kind.HEAP) {
+        if (!isSampled(subject)) {
             return 0;
         }
         Amount last = ledgers.get(ledgers.size() - 1).of(subject);
@@ -96,8 +95,8 @@ final class Growing {
         return counted ? variance : size * variance;
     }
 
-    private static double quantity(Amount amount, boolean counted) {
-        return counted ? amount.objects() : amount.bytes();
+    private boolean isSampled(Subject subject) {
+        return !series.isExact() && subject.kind() == Leak.Kind.HEAP && !(subject instanceof Subject.WholeHeap);
     }
 
     /** Returns whether there was a wait after the last call, and all had settled then. */
@@ -109,6 +108,6 @@ final class Growing {
     /** Returns whether what has grown is still there after that wait. */
     boolean remains(Subject subject) {
         Trend trend = trend(subject);
-        return rested != null && trend.remains(quantity(rested.of(subject), trend.counted()));
+        return rested != null && trend.remains(rested.of(subject).quantity(trend.counted()));
     }
 }

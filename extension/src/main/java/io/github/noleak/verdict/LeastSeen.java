@@ -2,9 +2,11 @@ package io.github.noleak.verdict;
 
 import io.github.noleak.Limit;
 import io.github.noleak.Metric;
+import io.github.noleak.Verdict;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * The smallest leak that the heap of a service would have shown: its own profile has samples alone, beside exact totals
@@ -16,16 +18,36 @@ import java.util.Map;
  */
 record LeastSeen(double objects, double bytes, long operations) {
 
-    /** Returns what the latest round would have shown; nothing is too small where every object is recorded. */
-    static LeastSeen in(Triple latest) {
-        int rate = latest.large().trial().profileRate();
-        if (rate == 1) {
-            return new LeastSeen(0, 0, latest.top());
+    private static final String REMEDY = "Call it more often within noleak.service.budget, raise that or the limit,"
+            + " have every object recorded (@GoService without pprof), or set noleak.service.strict=false.";
+
+    /** Returns what a series would have shown; nothing is too small where every object is recorded. */
+    static LeastSeen in(Growing growing) {
+        Series series = growing.series();
+        if (series.isExact()) {
+            return new LeastSeen(0, 0, series.top());
         }
-        Amount whole = latest.large().heap().whole();
-        double certain = Suspects.beyondTheHum(whole == null ? 0 : whole.objects());
-        double grown = latest.top() - latest.operations();
-        return new LeastSeen(certain / grown, new Planner(0, false, rate).leastSeen(latest.top()), latest.top());
+        double objects = certain(growing.trend(new Subject.WholeHeap(), true).riseError(), 1);
+        double bytes = certain(0, series.profileRate());
+        double operations = series.warmOperations();
+        return new LeastSeen(objects / operations, bytes / operations, series.top());
+    }
+
+    /**
+     * Returns the least growth that is certain to show: also where chance has taken from it, what is left is beyond chance.
+     *
+     * @param error what the amounts scatter by
+     * @param each the variance of a growth by one
+     */
+    private static double certain(double error, double each) {
+        return least(least(0, error, each), error, each);
+    }
+
+    /** Returns the growth from which chance leaves so much, x with {@code x - 3 sqrt(error² + each x) = left}. */
+    private static double least(double left, double error, double each) {
+        double square = Growth.DEVIATIONS * Growth.DEVIATIONS;
+        double half = left + square * each / 2;
+        return half + Math.sqrt(half * half - left * left + square * error * error);
     }
 
     /**
@@ -38,6 +60,15 @@ record LeastSeen(double objects, double bytes, long operations) {
                 .map(metric -> Metrics.limit(limits, metric))
                 .filter(limit -> of(limit.metric()) > perOperation(limit, iterations))
                 .toList();
+    }
+
+    /** Returns the calls of a series that would show a leak at each of some limits. */
+    double needed(List<Limit> limits, long iterations) {
+        return operations
+                * limits.stream()
+                        .mapToDouble(limit -> of(limit.metric()) / perOperation(limit, iterations))
+                        .max()
+                        .orElse(0);
     }
 
     /** Returns whether somebody has set a limit; a default is no promise of what is seen. */
@@ -65,6 +96,32 @@ record LeastSeen(double objects, double bytes, long operations) {
                 perOperation(limit, iterations),
                 of(limit.metric()),
                 operations);
+    }
+
+    /** Says what a sampled profile does not show. */
+    String inSamples(int rate) {
+        return String.format(
+                Locale.ROOT,
+                "The heap profile has one sample in %,d bytes: what loses less than %,.0fB an operation has no line,"
+                        + " and what loses fewer than %.3g objects an operation was not seen in the exact totals, either.",
+                rate,
+                Math.ceil(bytes),
+                objects);
+    }
+
+    /** Returns a pass with what would not have been seen; it is none where that was asked for by a limit. */
+    Conclusion asFarAsSeen(Conclusion conclusion, List<Limit> blind, long iterations, boolean strict) {
+        if (conclusion.verdict() != Verdict.CLEAN || blind.isEmpty()) {
+            return conclusion;
+        }
+        List<String> unmet = blind.stream()
+                .filter(limit -> strict && isSet(limit))
+                .map(limit -> stricter(limit, iterations))
+                .toList();
+        return unmet.isEmpty()
+                ? conclusion.unseen(inWords())
+                : conclusion.inconclusive(
+                        Stream.concat(unmet.stream(), Stream.of(REMEDY)).toList());
     }
 
     private double of(Metric metric) {

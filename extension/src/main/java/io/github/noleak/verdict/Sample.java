@@ -54,6 +54,17 @@ public record Sample(
         return with(all, List.of());
     }
 
+    /** Returns the same, its operations counted after so many others. */
+    Sample since(long before) {
+        Trial after = new Trial(
+                trial.operations() - before,
+                trial.repeats(),
+                trial.care(),
+                trial.profileRate(),
+                trial.expectedSeconds());
+        return with(after, allocations);
+    }
+
     private Sample with(Trial another, List<Allocation> each) {
         return new Sample(
                 another,

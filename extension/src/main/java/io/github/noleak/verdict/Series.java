@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param before the operations before the first call
  * @param checkpoints what was kept after each call; the trial of each has the operations of all calls so far
  * @param rested what was kept after a longer wait at the end; null where there was none
- * @param allocations what the timed part of each call allocated
+ * @param allocations what the timed part of each call allocated; empty where that is not known
  */
 @API(status = INTERNAL, since = "0.1")
 public record Series(
@@ -26,7 +26,8 @@ public record Series(
     public Series {
         checkpoints = List.copyOf(checkpoints);
         allocations = List.copyOf(allocations);
-        if (checkpoints.size() < FEWEST || checkpoints.size() != allocations.size()) {
+        boolean allocating = allocations.isEmpty() || checkpoints.size() == allocations.size();
+        if (checkpoints.size() < FEWEST || !allocating) {
             throw new IllegalArgumentException(
                     checkpoints.size() + " checkpoints with " + allocations.size() + " allocations");
         }
@@ -51,6 +52,21 @@ public record Series(
         return warm().stream()
                 .map(checkpoint -> before + operations(checkpoint))
                 .toList();
+    }
+
+    /** Returns the operations from the first of these to the last. */
+    double warmOperations() {
+        return top() - operations(warm().get(0));
+    }
+
+    /** Returns the seconds from the first of these to the last. */
+    double warmSeconds() {
+        return Math.max(1e-3, last().seconds() - warm().get(0).seconds());
+    }
+
+    /** Returns the same with what was kept after a longer wait. */
+    Series resting(@Nullable Sample sample) {
+        return new Series(before, checkpoints, sample, allocations);
     }
 
     /** Returns the operations of all calls. */

@@ -21,7 +21,7 @@ import org.apiguardian.api.API;
 public final class SeriesJudge {
 
     /** What two series do not tell, a third of another size often does; a fourth seldom. */
-    private static final int MOST = 3;
+    static final int MOST = 3;
 
     /** The rate of what takes too long to set up while every object is recorded. */
     public static final int COARSE = 4096;

@@ -101,14 +101,17 @@ final class SeriesRuling {
      * @param furthest the largest series
      */
     SeriesStep decide(List<Growth> growing, Series furthest) {
+        return decide(growing, furthest, series.isExact() ? List.of() : List.of(sampled()));
+    }
+
+    /** Says the verdict, and besides what is to be said of the profiles. */
+    SeriesStep decide(List<Growth> growing, Series furthest, List<String> ofProfiles) {
         List<Growth> leaks = growths(growing);
         Recognition seen = recognition(leaks);
         Metrics metrics = new Metrics(seen.raise(limits, known.source()), measured, leaks, allocations);
         List<String> notices = new ArrayList<>(seen.stale());
         notices.addAll(seen.notices());
-        if (!series.isExact()) {
-            notices.add(sampled());
-        }
+        notices.addAll(ofProfiles);
         if (metrics.leaking()) {
             return conclude(Verdict.LEAK, metrics, seen, furthest, notices);
         }

@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 record SeriesSize(double budget, double most, int finest) {
 
     /** Sizes that differ by less are one size. */
-    private static final double ANOTHER = 2;
+    static final double ANOTHER = 2;
 
     /** What is neither flat nor grows has filled, or is lost in its scatter, where each call has so many times more. */
     private static final double LARGER = 8;
@@ -29,7 +29,7 @@ record SeriesSize(double budget, double most, int finest) {
     private static final long TWO = 2;
 
     /** So many times less is another size, and the most that a smaller one can show. */
-    private static final double SMALLER = 2.2;
+    static final double SMALLER = 2.2;
 
     /** So many samples of a quarter of the operations show a growth that is true to a thirtieth. */
     static final double SAMPLES = 900;
@@ -162,7 +162,7 @@ record SeriesSize(double budget, double most, int finest) {
     }
 
     /** Returns how many operations the system has room for, if each keeps what those of a series have kept. */
-    private double room(Series series) {
+    double room(Series series) {
         Sample first = series.checkpoints().get(0);
         double opened = each(series, Sample::openFiles) * (series.before() + series.each());
         Room room = Room.ofSystem(Pace.freeFiles(first) + opened);

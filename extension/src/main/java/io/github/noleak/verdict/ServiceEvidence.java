@@ -1,213 +1,188 @@
 package io.github.noleak.verdict;
 
 import io.github.noleak.Limit;
-import io.github.noleak.Verdict;
-import java.util.ArrayList;
+import io.github.noleak.Metric;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** What the samples of a service show, and whether more calls would show more. */
+/** What the series of a service show, and whether more calls would show more. */
 final class ServiceEvidence {
 
-    /** One object lost in 1,000 calls shows after so many. */
-    private static final long DEPTH = 10_000;
+    /** Each call adds an object or more, and as many as any other, but for so much. */
+    private static final double EACH_CALL = 0.99;
 
-    /** The part of the budget that a service without suspects is called for. */
-    private static final double WITHOUT_SUSPECTS = 1 / 3.0;
-
-    private static final String REMEDY = "Call it more often within noleak.service.budget, raise that or the limit,"
-            + " have every object recorded (@GoService without pprof), or set noleak.service.strict=false.";
-
-    private final Ruling ruling;
-    private final Planner planner;
-    private final Triple latest;
-    private final Suspects suspects;
-    private final double budget;
-    private final List<Idleness> rests;
-    private final List<SlowCalls> slowly;
-    private final long calls;
-    private final Set<Subject> byTime;
-    private final LeastSeen leastSeen;
-    private final List<Limit> blind;
+    private final Visited visited;
+    private final SiteFinder sites;
     private final long iterations;
     private final boolean strict;
+    private final ServiceSize size;
+    private final SeriesSize confirming;
+    private final Compared compared;
+    private final Growing largest;
+    private final SeriesRuling ruling;
+    private final Set<Subject> byTime;
 
-    /** What would be told as a leak if there were no more to come. */
-    private final List<Growth> named;
+    /** What grows with the calls, as far as is known. */
+    private final List<Growth> growing;
+
+    /** What of that is still there after a time without calls. */
+    private final List<Growth> staying;
+
+    /** What grows alike in two series. */
+    private final List<Growth> leaks;
+
+    private final LeastSeen leastSeen;
+    private final List<Limit> blind;
 
     ServiceEvidence(
-            Ruling ruling,
+            Visited visited,
+            Map<Metric, Limit> limits,
+            SiteFinder sites,
             double budget,
-            List<Idleness> rests,
-            List<SlowCalls> slowly,
-            long calls,
-            Steadiness steadiness,
             long iterations,
             boolean strict) {
-        this.ruling = ruling;
-        this.planner = ruling.planner();
-        this.latest = ruling.history().latest();
-        this.byTime = Stream.concat(
-                        rests.stream().flatMap(Idleness::byTime),
-                        slowly.stream().flatMap(SlowCalls::byTime))
-                .collect(Collectors.toSet());
-        this.suspects = Suspects.in(ruling.history()).without(byTime);
-        this.budget = budget;
-        this.rests = rests;
-        this.slowly = slowly;
-        this.calls = calls;
-        this.leastSeen = LeastSeen.in(latest);
-        this.blind = leastSeen.blindTo(ruling.limits(), iterations);
+        this.visited = visited;
+        this.sites = sites;
         this.iterations = iterations;
         this.strict = strict;
-        this.named = steadiness.steady(suspects.named());
+        this.size = new ServiceSize(budget, visited);
+        this.confirming = new SeriesSize(budget);
+        this.compared = Compared.of(visited.compared(), sites);
+        this.largest = compared.largest();
+        this.ruling = new SeriesRuling(
+                limits, sites, confirming, Known.nothing(), false, Tried.of(List.of()), largest.series());
+        this.byTime = Stream.concat(
+                        visited.rests().stream().map(Idleness::byTime),
+                        visited.slowly().stream().map(SlowCalls::byTime))
+                .flatMap(Set::stream)
+                .collect(Collectors.toSet());
+        this.growing = withCalls(Growing.in(visited.largest(), sites).growths());
+        this.staying = withCalls(largest.growths()).stream()
+                .filter(g -> largest.isRested() && largest.remains(g.subject()))
+                .toList();
+        Set<Growth> alike = new LinkedHashSet<>(compared.leaks());
+        staying.stream().filter(g -> isInEachCall(g.subject())).forEach(alike::add);
+        this.leaks = certain(List.copyOf(alike));
+        this.leastSeen = LeastSeen.in(largest);
+        this.blind = leastSeen.blindTo(limits, iterations);
+    }
+
+    private List<Growth> withCalls(List<Growth> growths) {
+        return growths.stream().filter(g -> !byTime.contains(g.subject())).toList();
+    }
+
+    /** Returns those that are told from growth with time. */
+    private List<Growth> certain(List<Growth> growths) {
+        return withCalls(growths).stream()
+                .filter(g ->
+                        isInEachCall(g.subject()) || SlowCalls.canTell(largest.series(), largest.trend(g.subject())))
+                .toList();
+    }
+
+    /** What each call adds to, beyond all chance, is none of the rounds', nor of the time: one series is enough to tell. */
+    private boolean isInEachCall(Subject subject) {
+        Trend trend = largest.trend(subject);
+        return trend.counted()
+                && trend.slope() - Growth.DEVIATIONS * trend.error() >= EACH_CALL * Math.max(1, trend.slope())
+                && compared.others().stream()
+                        .allMatch(other -> other.trend(subject, true).agrees(trend));
     }
 
     ServiceStep step() {
-        // Early, and not only before the verdict: what grows with time may have filled up by then.
-        if (rests.isEmpty() && ruling.leaking(named)) {
-            return new ServiceStep.Rest(Idleness.seconds(latest), latest.care());
+        Series series = largest.series();
+        if (!growing.isEmpty() && series.rested() == null) {
+            Care care = Patience.with(growing, series.last());
+            // The longer wait leaves it alone for long enough.
+            return new ServiceStep.Rest(care == Care.LASTING ? 0 : Idleness.seconds(series), care);
         }
-        Optional<ServiceStep> slow = SlowCalls.of(latest, named);
-        if (slowly.isEmpty() && slow.isPresent() && ruling.leaking(named)) {
+        List<Growth> followed = leaks.stream().filter(this::isConfirmed).toList();
+        Optional<ServiceStep> more = ruling.isLeak(followed) ? Optional.empty() : more();
+        // Early where that takes little, as it may end the matter, and before a verdict.
+        double longest = more.isEmpty() ? Double.MAX_VALUE : ServiceSize.SHARE * series.warmSeconds();
+        Optional<ServiceStep.CallSlowly> slow = slowCalls().filter(calls -> calls.seconds() <= longest);
+        if (slow.isPresent()) {
             return slow.get();
         }
-        if (suspects.isEmpty()) {
-            return mayShowMore() ? twiceAsMany(Care.QUICK) : decide(List.of(), List.of());
+        return more.orElseGet(() -> decide(named()));
+    }
+
+    /** Returns what leaks, and beside it what grows on, though a smaller series alone has too little of it to tell. */
+    private List<Growth> named() {
+        Set<Growth> all = new LinkedHashSet<>(leaks);
+        if (ruling.isLeak(leaks)) {
+            all.addAll(certain(compared.notContradicted()));
         }
-        List<Growth> followed = suspects.proven().stream()
-                .filter(g -> planner.enough(g, suspects.lines(), latest.top()))
+        return List.copyOf(all);
+    }
+
+    private boolean isConfirmed(Growth growth) {
+        return confirming.isConfirmed(growth, leaks, largest.series());
+    }
+
+    /** Returns slow calls after the largest series, where they may tell that what grows is no leak. */
+    private Optional<ServiceStep.CallSlowly> slowCalls() {
+        return visited.isSlowedSince() || !ruling.isLeak(staying) ? Optional.empty() : SlowCalls.of(largest, staying);
+    }
+
+    private Optional<ServiceStep> more() {
+        if (visited.isConfirming()) {
+            return confirmation();
+        }
+        if (staying.isEmpty()) {
+            return blind.isEmpty() ? size.quiet() : size.larger(leastSeen.needed(blind, iterations));
+        }
+        double wanted = staying.stream()
+                .filter(g -> !leaks.contains(g) || !isConfirmed(g))
+                .mapToDouble(g -> Scale.of(g).least() / Planner.entries(g, staying))
+                .min()
+                .orElse(Double.MAX_VALUE);
+        return size.larger(wanted).or(this::confirmation);
+    }
+
+    /** Returns a smaller series for what may be a leak: where no larger one can be had, it has to show the same. */
+    private Optional<ServiceStep> confirmation() {
+        Set<Subject> alike =
+                compared.notContradicted().stream().map(Growth::subject).collect(Collectors.toSet());
+        List<Growth> open = staying.stream()
+                .filter(g -> !leaks.contains(g))
+                // Where another one shows another growth, it has slowed down; where it shows none, it may have too
+                // little.
+                .filter(g ->
+                        compared.growsElsewhere(g.subject()) ? alike.contains(g.subject()) : !visited.isConfirming())
                 .toList();
-        boolean atTheEnd = ruling.leaking(followed) || !mayGoOn(budget);
-        Care care = Patience.with(suspects.all(), latest.large());
-        // A careful look takes seconds: it is worth them early, when it may end the matter, and before a verdict.
-        if (latest.care().compareTo(care) < 0 && (atTheEnd || ruling.history().length() == 1)) {
-            return new ServiceStep.Look(care);
-        }
-        if (!atTheEnd) {
-            return twiceAsMany(Care.PATIENT);
-        }
-        // What each call adds to is no scatter, though slow calls may be too few to follow it.
-        return ruling.leaking(named)
-                ? afterRest()
-                : decide(suspects.proven().stream().filter(named::contains).toList(), uncertain());
+        return compared.count() < SeriesJudge.MOST && ruling.isLeak(open) ? size.smaller() : Optional.empty();
     }
 
-    /** Slow calls have made a few of them already. */
-    private ServiceStep twiceAsMany(Care care) {
-        return new ServiceStep.Call(Math.max(1, 2 * latest.top() - calls), care);
-    }
-
-    /** Returns whether more calls are worth their time, where nothing has grown so far. */
-    private boolean mayShowMore() {
-        return blind.isEmpty() ? latest.top() < DEPTH && mayGoOn(WITHOUT_SUSPECTS * budget) : mayGoOn(budget);
-    }
-
-    /** Each round has as many calls as all before it. */
-    private boolean mayGoOn(double seconds) {
-        double each = (latest.large().seconds() - latest.small().seconds()) / (latest.top() - latest.operations());
-        double room = planner.bounded(2.0 * latest.top(), Pace.of(ruling.rounds()));
-        return latest.large().seconds() + each * latest.top() <= seconds && room >= 2 * latest.top();
-    }
-
-    /** What ends by itself while nothing is called is no leak. */
-    private ServiceStep afterRest() {
-        Idleness rest = rests.get(rests.size() - 1);
-        if (!rest.isAfter(latest)) {
-            return new ServiceStep.Rest(Idleness.seconds(latest), latest.care());
+    private ServiceStep decide(List<Growth> proven) {
+        ServiceNotices notices = new ServiceNotices(visited.largest(), sites);
+        notices.ended(growing.stream()
+                .filter(g -> largest.isRested() && !largest.remains(g.subject()))
+                .toList());
+        if (!growing.isEmpty() && !largest.isRested()) {
+            notices.stillEnding();
         }
-        Optional<ServiceStep> slow = SlowCalls.of(latest, named);
-        if (slow.isPresent() && slowly.stream().noneMatch(s -> s.isAfter(latest))) {
-            return slow.get();
+        if (!ruling.isLeak(proven)) {
+            notices.open(Leaks.distinct(staying, sites).stream()
+                    .filter(g -> !proven.contains(g))
+                    .toList());
         }
-        List<Growth> ended = rest.ended(named);
-        List<Growth> proven = named.stream()
-                .filter(g -> latest.large().settled() && !ended.contains(g))
-                .toList();
-        List<String> notices = new ArrayList<>();
-        if (!ended.isEmpty()) {
-            notices.add("This grew, and then ended by itself: " + names(ended) + ".");
-        }
-        if (!latest.large().settled()) {
-            notices.add(Ruling.STILL_ENDING);
-        }
-        return decide(proven, notices);
-    }
-
-    /** Names what may be a leak, and was not told from a container that fills up in the time that there was. */
-    private List<String> uncertain() {
-        List<Growth> open = Leaks.distinct(suspects.all(), ruling.sites()).stream()
-                .filter(g -> !suspects.proven().contains(g) || !named.contains(g))
-                .toList();
-        return open.isEmpty()
+        notices.byTime(largest.growths().stream()
+                .filter(g -> byTime.contains(g.subject()))
+                .toList());
+        List<String> ofProfiles = largest.series().isExact()
                 ? List.of()
-                : List.of(String.format(
-                        Locale.ROOT,
-                        "Up to %,d operations it is not certain whether this goes on growing: %s."
-                                + " A longer noleak.service.budget tells.",
-                        latest.top(),
-                        names(open)));
-    }
-
-    private String names(List<Growth> growths) {
-        Culprits culprits = new Culprits(latest, ruling.sites());
-        return Leaks.distinct(growths, ruling.sites()).stream()
-                .map(g -> culprits.of(g.subject()))
-                .map(c -> c.site() == null
-                        ? c.fingerprint()
-                        : c.site().function() + " (" + c.site().file().replaceFirst(".*/", "") + ":"
-                                + c.site().line() + ")")
-                .distinct()
-                .sorted()
-                .collect(Collectors.joining(", "));
-    }
-
-    private ServiceStep decide(List<Growth> proven, List<String> notices) {
-        List<String> all = new ArrayList<>(notices);
-        List<Growth> growing = ruling.history().of(latest).stream()
-                .filter(g -> byTime.contains(g.subject()) && g.shape() != Growth.Shape.FLAT)
-                .toList();
-        if (!growing.isEmpty()) {
-            all.add("This grows with time, and not with the calls: " + names(growing) + ".");
+                : List.of(leastSeen.inSamples(largest.series().profileRate()));
+        if (ruling.decide(proven, largest.series(), ofProfiles) instanceof SeriesStep.Decided decided) {
+            Conclusion conclusion = decided.conclusion().noting(notices.all());
+            return new ServiceStep.Decided(
+                    leastSeen.asFarAsSeen(conclusion, blind, iterations, strict),
+                    largest.series().before());
         }
-        int rate = latest.large().trial().profileRate();
-        if (rate > 1) {
-            all.add(sampled(rate));
-        }
-        if (ruling.decide(proven, all) instanceof Step.Decided decided) {
-            return new ServiceStep.Decided(asFarAsSeen(decided.conclusion()));
-        }
-        throw new IllegalStateException("a service has no runs that could be repeated");
-    }
-
-    /** A pass says what would not have been seen; it is none where that was asked for by a limit. */
-    private Conclusion asFarAsSeen(Conclusion conclusion) {
-        if (conclusion.verdict() != Verdict.CLEAN || blind.isEmpty()) {
-            return conclusion;
-        }
-        List<String> unmet = blind.stream()
-                .filter(limit -> strict && LeastSeen.isSet(limit))
-                .map(limit -> leastSeen.stricter(limit, iterations))
-                .toList();
-        if (unmet.isEmpty()) {
-            return conclusion.unseen(leastSeen.inWords());
-        }
-        List<String> reasons = new ArrayList<>(unmet);
-        reasons.add(REMEDY);
-        return conclusion.inconclusive(reasons);
-    }
-
-    private String sampled(int rate) {
-        return String.format(
-                Locale.ROOT,
-                "The heap profile has one sample in %,d bytes: what loses less than %,.0fB an operation has no line,"
-                        + " and what loses fewer than %.3g objects an operation was not seen in the exact totals, either.",
-                rate,
-                Math.ceil(leastSeen.bytes()),
-                leastSeen.objects());
+        throw new IllegalStateException("a service has no allocations on record");
     }
 }

@@ -8,18 +8,23 @@ import org.apiguardian.api.API;
 @API(status = INTERNAL, since = "0.1")
 public sealed interface ServiceStep {
 
-    /** Call it so many times more, and take a sample. */
-    record Call(long calls, Care care) implements ServiceStep {}
-
-    /** Take a sample again, with more care. */
-    record Look(Care care) implements ServiceStep {}
+    /**
+     * Call it so many times, and take a sample.
+     *
+     * @param left the rounds of the same series that follow this one
+     */
+    record Call(long calls, int left) implements ServiceStep {}
 
     /** Leave it alone for a time, and take a sample. */
     record Rest(double seconds, Care care) implements ServiceStep {}
 
     /** Call it so many times in so much time, and take a sample. */
-    record CallSlowly(long calls, double seconds, Care care) implements ServiceStep {}
+    record CallSlowly(long calls, double seconds) implements ServiceStep {}
 
-    /** The end. */
-    record Decided(Conclusion conclusion) implements ServiceStep {}
+    /**
+     * The end.
+     *
+     * @param before the calls before those of the series whose growth counts
+     */
+    record Decided(Conclusion conclusion, long before) implements ServiceStep {}
 }

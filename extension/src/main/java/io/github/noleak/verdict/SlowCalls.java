@@ -2,17 +2,18 @@ package io.github.noleak.verdict;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Tells what grows with the calls from what grows with the time in which they are made, such as a table with an entry for
  * each second or a window of the last ones, by few calls in a long time.
  *
- * @param before the last samples of the service at full pace
+ * @param series the rounds at full pace before them
  * @param start the sample before the slow calls
  * @param end the sample after them
  */
-record SlowCalls(Triple before, Sample start, Sample end, SiteFinder sites) {
+record SlowCalls(Series series, Sample start, Sample end, SiteFinder sites) {
 
     /** What grows so much as fast in the same time, whatever the calls, grows with time: buckets of a window may be missed. */
     private static final double AS_FAST = 1 / 3.0;
@@ -32,68 +33,56 @@ record SlowCalls(Triple before, Sample start, Sample end, SiteFinder sites) {
     private static final double LEAST_SECONDS = 0.25;
     private static final double MOST_SECONDS = 10;
 
-    /** Returns whether there was no round since. */
-    boolean isAfter(Triple triple) {
-        return before.top() == triple.top() && end.seconds() > triple.large().seconds();
-    }
-
     /** Returns the calls that tell of each growth whether it is one by time; nothing where that would take too long. */
-    static Optional<ServiceStep> of(Triple latest, List<Growth> growths) {
-        double elapsed = elapsed(latest);
-        double longest = Math.min(MOST_SECONDS, elapsed);
+    static Optional<ServiceStep.CallSlowly> of(Growing growing, List<Growth> growths) {
+        Series series = growing.series();
         double needed = growths.stream()
-                .mapToDouble(g -> TIMES_FEW * few(g) * elapsed / Math.max(1e-9, late(g)))
-                .filter(seconds -> seconds <= longest)
+                .map(growth -> growing.trend(growth.subject()))
+                .filter(trend -> canTell(series, trend))
+                .mapToDouble(trend -> needed(series, trend))
                 .max()
                 .orElse(0);
         if (needed == 0) {
             return Optional.empty();
         }
         double seconds = Math.max(LEAST_SECONDS, needed);
-        double interval = Math.max(INTERVAL, SLOWER * elapsed / lateCalls(latest));
-        return Optional.of(
-                new ServiceStep.CallSlowly(Math.max(1, (long) (seconds / interval)), seconds, latest.care()));
+        double interval = Math.max(INTERVAL, SLOWER * series.warmSeconds() / series.warmOperations());
+        return Optional.of(new ServiceStep.CallSlowly(Math.max(1, (long) (seconds / interval)), seconds));
+    }
+
+    /** Returns whether slow calls tell of a growth whether it is one by time. */
+    static boolean canTell(Series series, Trend trend) {
+        return needed(series, trend) <= Math.min(MOST_SECONDS, series.warmSeconds());
+    }
+
+    private static double needed(Series series, Trend trend) {
+        return TIMES_FEW * trend.few() * series.warmSeconds() / Math.max(1e-9, trend.rise());
     }
 
     /** Returns what grew as it does at full pace, though there were hardly any calls. */
-    Stream<Subject> byTime() {
+    Set<Subject> byTime() {
+        Growing growing = Growing.in(series, sites);
         Ledger from = Ledger.of(start, sites);
         Ledger to = Ledger.of(end, sites);
-        return before.growths(sites).stream()
-                .filter(g -> growsWithTime(g, g.of(to.of(g.subject())) - g.of(from.of(g.subject()))))
-                .map(Growth::subject);
+        return growing.growths().stream()
+                .map(Growth::subject)
+                .filter(subject -> {
+                    Trend trend = growing.trend(subject);
+                    return growsWithTime(
+                            trend,
+                            to.of(subject).quantity(trend.counted())
+                                    - from.of(subject).quantity(trend.counted()));
+                })
+                .collect(Collectors.toSet());
     }
 
-    private boolean growsWithTime(Growth growth, double grown) {
-        double calls = (end.trial().operations() - start.trial().operations()) / lateCalls(before);
-        double time = (end.seconds() - start.seconds()) / elapsed(before);
-        double byCalls = calls * late(growth);
+    private boolean growsWithTime(Trend trend, double grown) {
+        double calls = (end.trial().operations() - start.trial().operations()) / series.warmOperations();
+        double time = (end.seconds() - start.seconds()) / series.warmSeconds();
+        double byCalls = calls * trend.rise();
         if (calls > time / SLOW) {
             return false; // nobody has slowed them down
         }
-        return grown - byCalls >= Math.max(few(growth), AS_FAST * (time * late(growth) - byCalls));
-    }
-
-    /** Returns how much is no growth: all of a heap goes up and down, and samples scatter. */
-    private static double few(Growth growth) {
-        double large = growth.of(growth.large());
-        if (growth.subject() instanceof Subject.WholeHeap) {
-            return Suspects.beyondTheHum(large);
-        }
-        double few = growth.countsObjects() ? Growth.FEW_OBJECTS : Growth.FEW_BYTES;
-        return Math.max(few, Growth.DEVIATIONS * Math.sqrt(2) * large * growth.sampling());
-    }
-
-    /** Returns the growth from 2N to 4N calls. */
-    private static double late(Growth growth) {
-        return growth.of(growth.large()) - growth.of(growth.middle());
-    }
-
-    private static double lateCalls(Triple triple) {
-        return Math.max(1, triple.top() - triple.middle().trial().operations());
-    }
-
-    private static double elapsed(Triple triple) {
-        return Math.max(1e-3, triple.large().seconds() - triple.middle().seconds());
+        return grown - byCalls >= Math.max(trend.few(), AS_FAST * (time * trend.rise() - byCalls));
     }
 }

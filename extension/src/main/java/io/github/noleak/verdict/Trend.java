@@ -71,16 +71,30 @@ final class Trend {
     /** Returns the variance of a growth by chance, and by samples of it; what each operation adds is no chance. */
     private double walk(double growth) {
         double chance = counted ? Math.max(1, growth) * Math.max(0, 1 - slope()) : 0;
-        return chance + sampling * Math.max(0, growth);
+        // Where there is no sample, one might have been.
+        return chance + sampling * Math.max(sampling, growth);
+    }
+
+    /** Returns the standard error of the rise, from how far the points lie off the line alone. */
+    double riseError() {
+        return fit.riseError();
     }
 
     /** Returns whether this is a growth that no chance explains, and that does not slow down. */
     boolean grows() {
-        double few = counted ? Growth.FEW_OBJECTS : Growth.FEW_BYTES;
         int last = amounts.length - 1;
-        return rise() >= few
+        return rise() >= least()
                 && slope() > Growth.DEVIATIONS * error()
                 && ((goesOn(0, last / 2, last) && goesOn(0, last - last / 3, last)) || isDoubled());
+    }
+
+    private double least() {
+        return counted ? Growth.FEW_OBJECTS : Growth.FEW_BYTES;
+    }
+
+    /** Returns how much more at one point than at another is no growth. */
+    double few() {
+        return Math.max(least(), Growth.DEVIATIONS * Math.sqrt(2 * scatter()));
     }
 
     /**
@@ -130,16 +144,17 @@ final class Trend {
     }
 
     /**
-     * Returns the variance of a point by how far it lies from the middle of its neighbours, which no bend in the line makes
-     * larger but at one point: three points that are off by themselves have a second difference of six times the variance.
+     * Returns the variance of a point by how far it lies from the line through its neighbours, which no bend makes larger but
+     * at one point: of three points that are off by themselves, the two others add to that as near as they are.
      */
     private double scatter() {
         double sum = 0;
         for (int i = 1; i < amounts.length - 1; i++) {
-            double second = amounts[i + 1] - 2 * amounts[i] + amounts[i - 1];
-            sum += second * second;
+            double next = width(i - 1, i) / width(i - 1, i + 1);
+            double off = amounts[i] - (1 - next) * amounts[i - 1] - next * amounts[i + 1];
+            sum += off * off / (1 + next * next + (1 - next) * (1 - next));
         }
-        return sum / (6.0 * (amounts.length - 2));
+        return sum / (amounts.length - 2);
     }
 
     private double width(int from, int to) {
@@ -177,9 +192,10 @@ final class Trend {
     }
 
     private boolean goesOnTo(Trend larger, double deviations) {
-        double more = larger.end() - end();
+        // In one process, the larger series may be the earlier one.
         double between = larger.lastOperations() - lastOperations();
-        double expected = larger.slope() * between;
+        double more = Math.signum(between) * (larger.end() - end());
+        double expected = larger.slope() * Math.abs(between);
         double variance = counted ? Math.max(1, larger.end() + end()) : 2 * (fit.variance() + larger.fit.variance());
         double samples = sampling * end() + larger.sampling * larger.end();
         double chance = deviations * Math.sqrt(variance + samples);
@@ -188,10 +204,12 @@ final class Trend {
 
     /** Returns whether what has grown is still there after a longer wait. */
     boolean remains(double rested) {
-        return rested >= end() - (1 - STEADY) * rise();
+        double chance = Growth.DEVIATIONS * Math.sqrt(scatter());
+        return rested + chance >= fit.at(lastOperations()) - (1 - STEADY) * rise();
     }
 
-    private double end() {
+    /** Returns what is kept at the last checkpoint. */
+    double end() {
         return amounts[amounts.length - 1];
     }
 

@@ -7,22 +7,12 @@ import org.apiguardian.api.API;
 /**
  * A sample of a service that goes on running.
  *
- * @param sample its trial has all calls up to then, those of the warm-up apart, and its seconds pass between the samples
- *     as on the wall
- * @param since what was done since the sample before
+ * @param sample its trial has all calls up to then, those of the warm-up apart; its seconds pass between the samples as on
+ *     the wall, and its nanoseconds are those of a call in the round before it
+ * @param after what was done since the sample before
  */
 @API(status = INTERNAL, since = "0.1")
-public record Visit(Sample sample, Since since) {
-
-    /** What is done with a service between two samples. */
-    public enum Since {
-        /** It was called, or only looked at once more. */
-        CALLS,
-        /** It was left alone. */
-        REST,
-        /** It was called now and then. */
-        SLOW_CALLS
-    }
+public record Visit(Sample sample, ServiceStep after) {
 
     long calls() {
         return sample.trial().operations();

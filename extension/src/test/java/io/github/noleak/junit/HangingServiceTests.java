@@ -87,7 +87,7 @@ class HangingServiceTests {
 
         assertThat(run.gateFailure("asksEachTime", "HANG ProbeCase.asksEachTime: a call did not come back in 3.0 s"))
                 .contains("store.go:71");
-        assertThat(run.gateFailure("asksOnce", "HANG ProbeCase.asksOnce: a round of 100 calls did not come back in"))
+        assertThat(run.gateFailure("asksOnce", "HANG ProbeCase.asksOnce: a round of 50 calls did not come back in"))
                 .contains("store.go:71");
     }
 

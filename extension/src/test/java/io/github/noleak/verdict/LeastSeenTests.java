@@ -6,15 +6,22 @@ import io.github.noleak.Limit;
 import io.github.noleak.Metric;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
+import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 
 class LeastSeenTests {
 
     private static final int RATE = 512 << 10;
 
+    /** Eight rounds of so many calls: the line goes from the second to the last. */
+    private static final int EACH = 100;
+
+    private static final double CALLS = 600;
+
     @Test
     void nothingIsTooSmallWhereEveryObjectIsRecorded() {
-        LeastSeen exact = LeastSeen.in(triple(1, 50_000));
+        LeastSeen exact = seen(1, 0);
 
         assertThat(exact.objects()).isZero();
         assertThat(exact.bytes()).isZero();
@@ -22,25 +29,33 @@ class LeastSeenTests {
                 .isEmpty();
     }
 
+    /** Of 24 samples, chance leaves the nine that are beyond three times their own root. */
     @Test
-    void whatShowsIsOutOfTheGrowthFromNTo4N() {
-        LeastSeen sampled = LeastSeen.in(triple(RATE, 50_000));
+    void samplesThatAreCertainToShowAreTwentyFour() {
+        double samples = seen(RATE, 0).bytes() * CALLS / RATE;
 
-        assertThat(sampled.objects()).isEqualTo(1_000 / 600.0); // from 200 to 800 operations
-        assertThat(sampled.bytes()).isEqualTo(24 * RATE / 600.0);
-        assertThat(sampled.inWords()).isEqualTo("less than 1.67 objects and 20,972B an operation");
+        assertThat(samples).isCloseTo(23.56, Offset.offset(0.01));
+        assertThat(samples - 3 * Math.sqrt(samples)).isCloseTo(9, Offset.offset(0.01));
     }
 
     @Test
-    void largeHeapGoesUpAndDownByMore() {
-        assertThat(LeastSeen.in(triple(RATE, 2_000_000)).objects()).isEqualTo(10_000 / 600.0);
+    void countsOfAHeapThatStandsStillAreAsGoodAsSamples() {
+        assertThat(seen(RATE, 0).objects() * CALLS).isCloseTo(23.56, Offset.offset(0.01));
+    }
+
+    /** What goes up and down by 100 objects has a line that is off by 113; six times that, and a little for chance. */
+    @Test
+    void heapThatGoesUpAndDownHidesSixTimesTheErrorOfItsLine() {
+        assertThat(seen(RATE, 100).objects() * CALLS).isBetween(6 * 113.0, 6 * 120.0);
+        assertThat(seen(RATE, 1_000).objects() * CALLS).isBetween(6 * 1_130.0, 6 * 1_140.0);
+        assertThat(seen(RATE, 100).inWords()).isEqualTo("less than 1.16 objects and 20,590B an operation");
     }
 
     @Test
     void limitIsStricterWhereItsGrowthAnOperationIsSmaller() {
-        LeastSeen sampled = LeastSeen.in(triple(RATE, 50_000));
-        Limit strict = limit(Metric.RETAINED_OBJECTS, 499);
-        Limit loose = limit(Metric.RETAINED_OBJECTS, 501);
+        LeastSeen sampled = seen(RATE, 100);
+        Limit strict = limit(Metric.RETAINED_OBJECTS, 346);
+        Limit loose = limit(Metric.RETAINED_OBJECTS, 348);
         Limit bytes = limit(Metric.RETAINED_BYTES, 10 << 20);
 
         assertThat(sampled.blindTo(Map.of(Metric.RETAINED_OBJECTS, strict, Metric.RETAINED_BYTES, bytes), 100))
@@ -50,21 +65,35 @@ class LeastSeenTests {
     }
 
     @Test
+    void callsThatShowALimitAreInProportionToWhatWasSeen() {
+        LeastSeen sampled = seen(RATE, 100);
+
+        double needed = sampled.needed(List.of(limit(Metric.RETAINED_OBJECTS, 35)), 100);
+
+        assertThat(needed).isCloseTo(8_000, Offset.offset(200.0)); // a tenth of what 800 calls show
+    }
+
+    @Test
     void defaultIsNoLimitThatSomebodyHasSet() {
         Limit byDefault = new Limit(Metric.RETAINED_OBJECTS, Metric.RETAINED_OBJECTS.defaultLimit(), "default");
 
         assertThat(LeastSeen.isSet(byDefault)).isFalse();
         assertThat(LeastSeen.isSet(limit(Metric.RETAINED_OBJECTS, Metric.RETAINED_OBJECTS.defaultLimit())))
                 .isTrue();
-        assertThat(LeastSeen.in(triple(RATE, 50_000)).blindTo(Map.of(), 100)).contains(byDefault);
+        assertThat(seen(RATE, 100).blindTo(Map.of(), 100)).contains(byDefault);
     }
 
     private static Limit limit(Metric metric, long value) {
         return new Limit(metric, value, "@NoLeak");
     }
 
-    private static Triple triple(int rate, double objects) {
-        return Triple.inOneProcess(sample(200, rate, objects), sample(400, rate, objects), sample(800, rate, objects));
+    private static LeastSeen seen(int rate, double scatter) {
+        int[] off = {0, 1, -1, 0, 0, 0, -1, 1}; // the seven that count have neither a sum nor a slope
+        double root = Math.sqrt(4 / 5.0); // two of the seven are the line's
+        List<Sample> checkpoints = IntStream.range(0, off.length)
+                .mapToObj(i -> sample((i + 1L) * EACH, rate, 50_000 + off[i] * scatter / root))
+                .toList();
+        return LeastSeen.in(Growing.in(new Series(0, checkpoints, null, List.of()), SimulatedScenario.SITES));
     }
 
     private static Sample sample(long operations, int rate, double objects) {

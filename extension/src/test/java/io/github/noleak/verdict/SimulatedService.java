@@ -4,7 +4,8 @@ import io.github.noleak.Limit;
 import io.github.noleak.Metric;
 import io.github.noleak.pprof.CallStack;
 import io.github.noleak.pprof.Frame;
-import io.github.noleak.verdict.SimulatedScenario.Model;
+import io.github.noleak.verdict.SimulatedBenchmark.Kept;
+import io.github.noleak.verdict.SimulatedBenchmark.Model;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -29,18 +30,25 @@ final class SimulatedService {
     private final Map<CallStack, Model> heap = new LinkedHashMap<>();
     private final Map<CallStack, DoubleUnaryOperator> heapByTime = new LinkedHashMap<>();
     private final Map<String, Model> goroutines = new LinkedHashMap<>();
+    private final Map<String, Care> endings = new HashMap<>();
     private final Map<Metric, Limit> limits = SimulatedScenario.defaultLimits();
-    private Model files = (trial, random) -> 0;
+    private Model files = SimulatedBenchmark.steady((calls, each) -> 0);
     private double secondsPerCall = 0.001;
     private int rate = 1;
     private int hum = 400;
+    private int wander;
+    private double wandered;
     private boolean settled = true;
     private boolean strict = true;
+    private long iterations = ITERATIONS;
     private double callsOfARound;
     private double unsteadiness;
     private Random random = new Random(1);
-    private final Random humming = new Random(2);
-    private final Map<CallStack, Double> counted = new HashMap<>();
+    private Random humming = new Random(2);
+    private final Map<CallStack, Kept> stacks = new LinkedHashMap<>();
+    private final Map<String, Kept> groups = new LinkedHashMap<>();
+    private final Map<CallStack, Double> kept = new HashMap<>();
+    private final Map<CallStack, Double> recorded = new HashMap<>();
     private final Set<CallStack> endingAtRest = new HashSet<>();
     private final Set<CallStack> onlyWhileCalled = new HashSet<>();
     private double calledUntil;
@@ -49,7 +57,12 @@ final class SimulatedService {
     record Played(Conclusion conclusion, List<Visit> visits, List<ServiceStep> steps) {
 
         String story() {
-            return steps + " " + conclusion.verdict() + " " + conclusion.notices();
+            List<String> words = steps.stream()
+                    .filter(step -> !(step instanceof ServiceStep.Decided))
+                    .map(ServiceStep::toString)
+                    .toList();
+            return words + " " + conclusion.verdict() + " " + conclusion.notices() + " "
+                    + conclusion.leaks().stream().map(p -> p.growth().subject()).toList();
         }
 
         long calls() {
@@ -62,7 +75,8 @@ final class SimulatedService {
     }
 
     SimulatedService seed(long seed) {
-        random = new Random(seed);
+        random = new Random(seed * 0x9E3779B97F4A7C15L); // those of neighbouring seeds begin alike
+        humming = new Random(seed * 0x9E3779B97F4A7C15L + 1);
         return this;
     }
 
@@ -94,6 +108,18 @@ final class SimulatedService {
         return this;
     }
 
+    /** Goroutines that end once there was a wait of some length. */
+    SimulatedService goroutines(String state, Model model, Care ending) {
+        endings.put(state, ending);
+        return goroutines(state, model);
+    }
+
+    /** Objects that are let go of once there was a wait of some length. */
+    SimulatedService keepsUntil(Care ending, String function, Model model) {
+        endings.put(function, ending);
+        return keeps(function, model);
+    }
+
     SimulatedService files(Model model) {
         files = model;
         return this;
@@ -107,6 +133,12 @@ final class SimulatedService {
     /** Serves a profile with a sample in so many bytes, beside exact totals. */
     SimulatedService sampled(int bytes) {
         rate = bytes;
+        return this;
+    }
+
+    /** Has a heap that wanders up and down, with a step of so many objects from sample to sample. */
+    SimulatedService wandering(int objects) {
+        wander = objects;
         return this;
     }
 
@@ -134,13 +166,27 @@ final class SimulatedService {
         return this;
     }
 
+    /** Is called in rounds that find room in the budget, as where nobody says how many calls there are in one. */
+    SimulatedService ofRoundsThatFit() {
+        iterations = Math.min(ITERATIONS, 2 * Math.max(1, (long) (BUDGET / 12 / secondsPerCall)));
+        return this;
+    }
+
+    SimulatedService iterations(long n) {
+        iterations = n;
+        return this;
+    }
+
     SimulatedService limit(Metric metric, long value) {
         limits.put(metric, new Limit(metric, value, "noleak.limit." + metric.key()));
         return this;
     }
 
     Played play() {
-        ServiceJudge judge = new ServiceJudge(limits, SimulatedScenario.SITES, BUDGET, ITERATIONS, strict);
+        ServiceJudge judge = new ServiceJudge(limits, SimulatedScenario.SITES, BUDGET, iterations, strict);
+        heap.forEach((stack, model) -> stacks.put(stack, model.begin(random)));
+        goroutines.forEach((state, model) -> groups.put(state, model.begin(random)));
+        Kept open = files.begin(random);
         List<Visit> visits = new ArrayList<>();
         List<ServiceStep> steps = new ArrayList<>();
         long calls = 0;
@@ -152,38 +198,23 @@ final class SimulatedService {
                 return new Played(decided.conclusion(), visits, steps);
             }
             Care care = Care.QUICK;
+            long made = 0;
+            double seconds = 0;
             if (step instanceof ServiceStep.Call call) {
-                long made = made(call.calls());
-                calls += made;
-                clock += made * secondsPerCall;
-                care = call.care();
-            } else if (step instanceof ServiceStep.Look look) {
-                care = look.care();
+                made = made(call.calls());
+            } else if (step instanceof ServiceStep.CallSlowly call) {
+                made = call.calls();
+                seconds = call.seconds();
             } else if (step instanceof ServiceStep.Rest rest) {
-                clock += rest.seconds();
+                seconds = rest.seconds();
                 care = rest.care();
             }
-            boolean rested = step instanceof ServiceStep.Rest;
-            boolean slowly = false;
-            if (step instanceof ServiceStep.CallSlowly call) {
-                calls += call.calls();
-                clock += Math.max(call.seconds(), call.calls() * secondsPerCall);
-                care = call.care();
-                slowly = true;
-            }
-            if (step instanceof ServiceStep.Call || slowly) {
-                calledUntil = clock;
-            }
+            calls += made;
+            clock += Math.max(seconds, made * secondsPerCall);
+            calledUntil = made > 0 ? clock : calledUntil;
             clock += waited(care);
-            if (!rested && !slowly) {
-                count(new Trial(calls, 1, care, rate, 0));
-            }
-            if (rested) {
-                endingAtRest.forEach(stack -> counted.put(stack, 0.0));
-            }
-            visits.add(new Visit(
-                    sample(calls, care, clock),
-                    rested ? Visit.Since.REST : slowly ? Visit.Since.SLOW_CALLS : Visit.Since.CALLS));
+            count(calls, made);
+            visits.add(new Visit(sample(calls, made, open, care, clock), step));
         }
         throw new AssertionError("The judge does not come to an end: " + steps);
     }
@@ -197,9 +228,21 @@ final class SimulatedService {
         return made;
     }
 
-    /** What calls have kept does not change while there are none. */
-    private void count(Trial trial) {
-        heap.forEach((stack, model) -> counted.put(stack, model.kept(trial, random)));
+    private void count(long calls, long made) {
+        stacks.forEach((stack, model) -> {
+            double now = made == 0 && endingAtRest.contains(stack) ? 0 : model.after(calls, made);
+            record(stack, now);
+        });
+    }
+
+    /** What is made, or let go of, is recorded or not; what stays is as it was. */
+    private void record(CallStack stack, double now) {
+        double more = now - kept.getOrDefault(stack, 0.0);
+        double part = rate == 1 ? 1 : -Math.expm1(-(double) OBJECT / rate);
+        double seen =
+                part == 1 ? more : Math.signum(more) * SimulatedScenario.binomial((long) Math.abs(more), part, random);
+        kept.put(stack, now);
+        recorded.merge(stack, seen / part, (had, another) -> Math.max(0, had + another));
     }
 
     private static double waited(Care care) {
@@ -210,28 +253,32 @@ final class SimulatedService {
         };
     }
 
-    private Sample sample(long calls, Care care, double clock) {
-        Trial trial = new Trial(calls, 1, care, rate, 0);
-        Map<CallStack, Amount> kept = new HashMap<>();
-        double all = 50_000 + humming.nextInt(hum);
-        for (Map.Entry<CallStack, Double> entry : counted.entrySet()) {
-            all += entry.getValue();
-            kept.put(entry.getKey(), shown(entry.getValue()));
+    private Sample sample(long calls, long made, Kept open, Care care, double clock) {
+        heapByTime.forEach((stack, model) ->
+                record(stack, Math.floor(model.applyAsDouble(onlyWhileCalled.contains(stack) ? calledUntil : clock))));
+        wandered += wander == 0 ? 0 : humming.nextInt(2 * wander + 1) - wander;
+        double all = 50_000 + humming.nextInt(hum) + wandered;
+        Map<CallStack, Amount> census = new HashMap<>();
+        for (Map.Entry<CallStack, Double> entry : kept.entrySet()) {
+            boolean gone = endings.entrySet().stream()
+                    .anyMatch(e -> SimulatedScenario.stackOf(e.getKey()).equals(entry.getKey())
+                            && care.compareTo(e.getValue()) >= 0);
+            double shown = recorded.getOrDefault(entry.getKey(), 0.0);
+            all += gone ? 0 : entry.getValue();
+            if (shown > 0 && !gone) {
+                census.put(entry.getKey(), new Amount(shown, shown * OBJECT));
+            }
         }
-        for (Map.Entry<CallStack, DoubleUnaryOperator> entry : heapByTime.entrySet()) {
-            double until = onlyWhileCalled.contains(entry.getKey()) ? calledUntil : clock;
-            double count = Math.floor(entry.getValue().applyAsDouble(until));
-            all += count;
-            kept.put(entry.getKey(), shown(count));
-        }
-        kept.values().removeIf(a -> a.objects() <= 0);
-        List<GoroutineCount> groups = new ArrayList<>();
+        List<GoroutineCount> counts = new ArrayList<>();
         int total = GOROUTINES_AT_START;
-        for (Map.Entry<String, Model> entry : goroutines.entrySet()) {
-            int count = (int) entry.getValue().kept(trial, random);
+        for (Map.Entry<String, Kept> entry : groups.entrySet()) {
+            Care ending = endings.get(entry.getKey());
+            int count = ending != null && care.compareTo(ending) >= 0
+                    ? 0
+                    : (int) entry.getValue().after(calls, made);
             total += count;
             if (count > 0) {
-                groups.add(new GoroutineCount(
+                counts.add(new GoroutineCount(
                         entry.getKey(),
                         false,
                         new CallStack(List.of(new Frame("main.worker", "/src/shop/main.go", 9))),
@@ -240,20 +287,16 @@ final class SimulatedService {
             }
         }
         return new Sample(
-                trial,
+                new Trial(calls, 1, care, rate, 0),
                 clock,
-                0,
+                secondsPerCall * 1e9,
                 settled,
-                new HeapCensus(kept, 0, rate == 1 ? null : new Amount(all, all * OBJECT)),
-                groups,
+                new HeapCensus(census, 0, rate == 1 ? null : new Amount(all, all * OBJECT)),
+                counts,
                 total,
-                OPEN_AT_START + (int) files.kept(trial, random),
+                OPEN_AT_START + (int) open.after(calls, made),
                 1024,
                 7,
                 List.of());
-    }
-
-    private Amount shown(double objects) {
-        return SimulatedScenario.shown((long) objects, OBJECT, rate, random);
     }
 }

@@ -6,6 +6,9 @@ import io.github.noleak.pprof.CallStack;
 import io.github.noleak.pprof.Frame;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class SlowCallsTests {
@@ -27,55 +30,50 @@ class SlowCallsTests {
 
     @Test
     void nothingIsToldByCallsThatWereMadeAtFullPace() {
-        Triple before = Triple.inOneProcess(sample(400, 2, 4), sample(800, 4, 8), sample(1_600, 8, 16));
+        Series before = series(1, 200, 2);
 
-        assertThat(new SlowCalls(before, before.large(), sample(1_900, 9, 30), SimulatedScenario.SITES).byTime())
+        assertThat(new SlowCalls(before, before.last(), sample(1_900, 9, 30), SimulatedScenario.SITES).byTime())
                 .isEmpty();
     }
 
-    /** 8 objects in the 4 seconds and 800 calls between the samples before; so many after 6 seconds and 6 calls more. */
-    private static List<Subject> byTime(int then) {
-        Triple before = Triple.inOneProcess(sample(400, 2, 4), sample(800, 4, 8), sample(1_600, 8, 16));
-        return new SlowCalls(before, before.large(), sample(1_606, 14, then), SimulatedScenario.SITES)
-                .byTime()
-                .toList();
+    /** 12 objects in the 6 seconds and 1,200 calls from the second round to the last; so many after 6 seconds and 6 calls more. */
+    private static Set<Subject> byTime(int then) {
+        Series before = series(1, 200, 2);
+        return new SlowCalls(before, before.last(), sample(1_606, 14, then), SimulatedScenario.SITES).byTime();
     }
 
     @Test
     void callsAreFewAndTakeAsLongAsThreeTimesTheLeastGrowthWould() {
-        assertThat(calls(4, 400, 800, 1_600, 64)).isEqualTo(new ServiceStep.CallSlowly(4, 0.5625, Care.QUICK));
-        assertThat(calls(40, 400, 800, 1_600, 64)).isEqualTo(new ServiceStep.CallSlowly(28, 5.625, Care.QUICK));
+        assertThat(calls(0.5, 200, 8)).contains(new ServiceStep.CallSlowly(4, 0.5625));
+        assertThat(calls(5, 200, 8)).contains(new ServiceStep.CallSlowly(28, 5.625));
     }
 
     @Test
     void slowCallsAreMadeEightTimesAsSlowly() {
-        assertThat(calls(40, 10, 20, 40, 64)).isEqualTo(new ServiceStep.CallSlowly(1, 5.625, Care.QUICK));
-        assertThat(calls(40, 20, 40, 80, 64)).isEqualTo(new ServiceStep.CallSlowly(1, 5.625, Care.QUICK));
-        assertThat(calls(40, 80, 160, 320, 64)).isEqualTo(new ServiceStep.CallSlowly(5, 5.625, Care.QUICK));
+        assertThat(calls(5, 5, 8)).contains(new ServiceStep.CallSlowly(1, 5.625));
+        assertThat(calls(5, 10, 8)).contains(new ServiceStep.CallSlowly(1, 5.625));
+        assertThat(calls(5, 40, 8)).contains(new ServiceStep.CallSlowly(5, 5.625));
     }
 
     @Test
     void nothingIsCalledForWhatGrowsTooSlowlyToTell() {
-        assertThat(SlowCalls.of(triple(40, 400, 800, 1_600, 8), growths(triple(40, 400, 800, 1_600, 8))))
-                .isEmpty();
+        assertThat(calls(5, 200, 1)).isEmpty();
     }
 
-    private static ServiceStep calls(double seconds, long small, long middle, long large, int objects) {
-        Triple triple = triple(seconds, small, middle, large, objects);
-        return SlowCalls.of(triple, growths(triple)).orElseThrow();
+    private static Optional<ServiceStep.CallSlowly> calls(double seconds, long calls, int objects) {
+        Growing growing = Growing.in(series(seconds, calls, objects), SimulatedScenario.SITES);
+        return SlowCalls.of(growing, growing.growths());
     }
 
-    private static List<Growth> growths(Triple triple) {
-        return triple.growths(SimulatedScenario.SITES).stream()
-                .filter(g -> g.subject() instanceof Subject.HeapSite)
-                .toList();
-    }
-
-    private static Triple triple(double seconds, long small, long middle, long large, int objects) {
-        return Triple.inOneProcess(
-                sample(small, seconds / 4, objects / 4),
-                sample(middle, seconds / 2, objects / 2),
-                sample(large, seconds, objects));
+    /** Eight rounds, each of so many seconds, calls and objects. */
+    private static Series series(double seconds, long calls, int objects) {
+        return new Series(
+                0,
+                IntStream.rangeClosed(1, 8)
+                        .mapToObj(i -> sample(i * calls, i * seconds, i * objects))
+                        .toList(),
+                null,
+                List.of());
     }
 
     private static Sample sample(long calls, double seconds, int objects) {
