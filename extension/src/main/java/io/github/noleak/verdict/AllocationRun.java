@@ -2,7 +2,6 @@ package io.github.noleak.verdict;
 
 import io.github.noleak.Metric;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * What a process allocated in each of several calls with the same number of operations.
@@ -12,27 +11,6 @@ import java.util.Optional;
  * @param iterations the operations that figures hold for: those of a call of a benchmark, and those of all calls of a test
  */
 record AllocationRun(List<Allocation> calls, double operations, long iterations) {
-
-    private static final int FEWEST = 3;
-
-    /** Returns the runs of all samples that have figures of an operation. */
-    static List<AllocationRun> in(List<Round> rounds, boolean repeatable) {
-        return rounds.stream()
-                .flatMap(round -> round.samples().stream())
-                .flatMap(sample -> of(sample, repeatable).stream())
-                .toList();
-    }
-
-    /** Returns the run of a sample; empty where it has no figures of an operation. */
-    private static Optional<AllocationRun> of(Sample sample, boolean repeatable) {
-        List<Allocation> calls = sample.allocations();
-        if (calls.size() < FEWEST || sample.trial().repeats() > 1 != repeatable) {
-            return Optional.empty();
-        }
-        long iterations = sample.trial().operations();
-        return Optional.of(
-                new AllocationRun(calls, repeatable ? iterations : (double) iterations / calls.size(), iterations));
-    }
 
     /** Returns the run that a series is. */
     static AllocationRun of(Series series, boolean repeatable) {

@@ -5,7 +5,6 @@ import io.github.noleak.Metric;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 
 /** Holds the allocations of repeated runs against their limits. */
@@ -16,36 +15,6 @@ record Allocations(List<Sample> repeated, Map<Metric, Limit> limits) {
 
     /** A rise has to show in so many processes. */
     static final int WITNESSES = 2;
-
-    /** The second process repeats so many times more operations: what was filling up has then filled. */
-    private static final int FURTHER = 4;
-
-    static Allocations of(List<Round> rounds, Map<Metric, Limit> limits) {
-        return new Allocations(
-                rounds.stream()
-                        .filter(r -> r.plan().purpose() != Plan.Purpose.BASELINE) // of a size that was not chosen here
-                        .flatMap(r -> r.samples().stream())
-                        .filter(s -> s.allocations().size() > 1)
-                        .toList(),
-                limits);
-    }
-
-    /** Returns the runs that a suspected rise still needs. */
-    Optional<Plan> more(List<Round> rounds, Planner planner) {
-        if (repeated.isEmpty() || !planner.repeatable() || !rises(latest())) {
-            return Optional.empty();
-        }
-        long tried = rounds.stream()
-                .filter(r -> r.plan().purpose() == Plan.Purpose.REPEATS)
-                .count();
-        long witnesses = repeated.stream().filter(this::rises).count();
-        if (witnesses >= WITNESSES || tried >= WITNESSES) {
-            return Optional.empty();
-        }
-        double affordable = tried > 0 ? 1 : planner.suspectSeconds() / latest().seconds();
-        long factor = (long) Math.max(1, Math.min(FURTHER, affordable));
-        return Optional.of(planner.repeats(factor * latest().trial().operations(), Pace.of(rounds)));
-    }
 
     /** Returns by how much a metric rises steadily, in the least of the processes that show it; 0 for scatter. */
     double rise(Metric metric) {

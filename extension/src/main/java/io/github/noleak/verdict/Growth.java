@@ -86,11 +86,6 @@ public record Growth(
         return Math.abs(first - total / 3) <= allowed ? Shape.LINE : Shape.UNCLEAR;
     }
 
-    /** Tells whether there is more after 2N operations than after N. */
-    boolean growsAtFirst() {
-        return weight(middle) > weight(small);
-    }
-
     /** Tells whether the second step is larger than in proportion to the first. */
     boolean speedsUp() {
         double first = weight(middle) - weight(small);
@@ -160,31 +155,6 @@ public record Growth(
      */
     private boolean byChance(double first, double late) {
         return !byBytes() && 2 * first - late < 4 * Math.sqrt(26 * total() / 3);
-    }
-
-    /** Tells whether this growth of an operation is at most a part of another's. */
-    boolean flatterThan(double part, Growth other) {
-        return (byBytes() || other.byBytes())
-                ? bytesPerOperation() < part * other.bytesPerOperation()
-                : slope() < part * other.slope();
-    }
-
-    /** Tells whether a larger round shows more than chance would add to this. */
-    boolean isFarBelow(Growth later) {
-        return later.total() - total() >= DEVIATIONS * Math.sqrt(total() + later.total());
-    }
-
-    /** Tells whether a larger round shows about the same growth of an operation. */
-    boolean agreesWith(Growth later) {
-        if (countsObjects() != later.countsObjects()) {
-            return false;
-        }
-        if (byBytes() || later.byBytes()) {
-            return !flatterThan(0.5, later) && !later.flatterThan(0.5, this);
-        }
-        double expected = later.slope() * 3 * operations;
-        double chance = DEVIATIONS * Math.sqrt(total());
-        return total() - chance <= 2 * expected && total() + chance >= expected / 2;
     }
 
     /**

@@ -10,8 +10,6 @@ final class Patience {
     /** What ends when a time has come or the other side speaks. */
     private static final Set<String> MAY_END = Set.of("sleep", "IO wait", "running", "runnable", "syscall", "waiting");
 
-    private static final int SEVERAL = 3;
-
     private Patience() {}
 
     static Care with(List<Growth> suspects, Sample largest) {
@@ -25,14 +23,6 @@ final class Patience {
         }
         return subject instanceof Subject.Goroutines group
                 && largest.goroutines().stream().anyMatch(c -> MAY_END.contains(c.state()) && group.matches(c));
-    }
-
-    /** What the next runs need when no suspects are known yet, but scarce things grow. */
-    static Care with(Sample sample) {
-        boolean mayEnd = sample.goroutines().stream().anyMatch(c -> c.count() >= SEVERAL && MAY_END.contains(c.state()))
-                || sample.heap().byStack().entrySet().stream()
-                        .anyMatch(e -> e.getValue().objects() >= SEVERAL && onTimer(e.getKey()));
-        return mayEnd ? Care.LASTING : Care.PATIENT;
     }
 
     private static boolean onTimer(CallStack stack) {

@@ -20,9 +20,22 @@ public record Room(long bytes, int goroutines, int files, int threads) {
 
     private static final double FEWEST_FILES = 8;
 
+    /** Where the system tells no limit, so many may be opened; */
+    private static final double UNLIMITED_FILES = 256;
+
+    /** and else so much of it. */
+    private static final double USED_FILES = 0.6;
+
     /** Returns what the system has room for, of which so many more files may be opened. */
     static Room ofSystem(double freeFiles) {
         return new Room(BYTES, GOROUTINES, (int) Math.max(FEWEST_FILES, freeFiles), THREADS);
+    }
+
+    /** Returns how many more files may be opened: some are left to the process. */
+    static double freeFiles(Sample sample) {
+        return sample.openFilesLimit() == 0
+                ? UNLIMITED_FILES
+                : USED_FILES * sample.openFilesLimit() - sample.openFiles();
     }
 
     /** Returns how many operations find room, if each keeps so much. */

@@ -165,7 +165,7 @@ record SeriesSize(double budget, double most, int finest) {
     double room(Series series) {
         Sample first = series.checkpoints().get(0);
         double opened = each(series, Sample::openFiles) * (series.before() + series.each());
-        Room room = Room.ofSystem(Pace.freeFiles(first) + opened);
+        Room room = Room.ofSystem(Room.freeFiles(first) + opened);
         double all = Math.min(
                 most,
                 room.operations(

@@ -4,7 +4,6 @@ import static org.apiguardian.api.API.Status.INTERNAL;
 
 import io.github.noleak.Leak;
 import java.util.List;
-import java.util.Optional;
 import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
@@ -20,34 +19,6 @@ public record Triple(
 
     /** Runs to b.N, and not those of a b.Loop, have this frame. */
     private static final String COUNTED_RUN = "testing.(*B).launch";
-
-    static Optional<Triple> of(Round round) {
-        List<Sample> samples = round.samples();
-        if (round.plan().purpose() != Plan.Purpose.TRIPLE
-                || samples.size() < round.plan().trials().size()) {
-            return Optional.empty();
-        }
-        Sample large = samples.get(2);
-        Sample repeats = samples.get(samples.size() - 1);
-        return Optional.of(new Triple(
-                samples.get(0), samples.get(1), large, repeats.trial().repeats() > 1 ? repeats : null));
-    }
-
-    /** Returns the three runs of a round of which the repeats alone are missing. */
-    static Optional<Triple> unrepeated(Round round) {
-        List<Sample> samples = round.samples();
-        boolean complete = round.plan().purpose() == Plan.Purpose.TRIPLE
-                && samples.size() == 3
-                && samples.stream().allMatch(s -> s.trial().repeats() == 1);
-        return complete
-                ? Optional.of(new Triple(samples.get(0), samples.get(1), samples.get(2), null))
-                : Optional.empty();
-    }
-
-    /** Returns the first operation and many more in the place of a round, of which nothing but growth can be told. */
-    static Triple glance(Sample first, Sample many) {
-        return new Triple(first, first, many, null);
-    }
 
     /** Returns three samples of one process, taken as it went on. */
     static Triple inOneProcess(Sample small, Sample middle, Sample large) {
@@ -95,10 +66,6 @@ public record Triple(
 
     boolean exact() {
         return large.trial().profileRate() == 1;
-    }
-
-    Care care() {
-        return large.trial().care();
     }
 
     boolean settled() {
