@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param within whether all of it is one call, of which each checkpoint has a part of the operations
  * @param before the operations before the first call that was noted
  * @param calls what the process kept after each call; empty if the series broke off. Where a longer wait was asked for,
- *     the last of them is what it kept after that, and had no operations
+ *     the one after that had no operations; where slow calls were, another one follows
  */
 @API(status = INTERNAL, since = "0.1")
 public record SeriesFindings(

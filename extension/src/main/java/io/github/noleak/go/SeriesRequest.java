@@ -30,6 +30,8 @@ import org.apiguardian.api.API;
  * @param ceiling when to stop waiting for that
  * @param rest the same after the last call, for a further look; zero for none
  * @param restCeiling when to stop waiting for that
+ * @param slowCalls how many calls of one operation follow
+ * @param pause how much time passes before each of them
  * @param first how long the first operation may be at work
  * @param patience how long a call may be at work before it is too slow
  * @param timeout when a process that is blocked has hung
@@ -57,6 +59,8 @@ public record SeriesRequest(
         Duration ceiling,
         Duration rest,
         Duration restCeiling,
+        int slowCalls,
+        Duration pause,
         Duration first,
         Duration patience,
         Duration timeout) {
@@ -82,6 +86,8 @@ public record SeriesRequest(
                 Map.entry("NOLEAK_SERIES_WITHIN", within ? "on" : "off"),
                 Map.entry("NOLEAK_SERIES_REST", text(rest)),
                 Map.entry("NOLEAK_SERIES_REST_MAX", text(restCeiling)),
+                Map.entry("NOLEAK_SERIES_SLOW", String.valueOf(slowCalls)),
+                Map.entry("NOLEAK_SERIES_PAUSE", text(pause)),
                 Map.entry("NOLEAK_GATE_QUIET", text(quiet)),
                 Map.entry("NOLEAK_GATE_MAX", text(ceiling)));
     }

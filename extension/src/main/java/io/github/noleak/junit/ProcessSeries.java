@@ -110,7 +110,7 @@ record ProcessSeries(ScenarioRun scenario, Path kept, Settings settings, LateFai
         long each = (long) (Math.min(schedule.depth(perOperation), most) / plan.calls());
         int calls = each < 1 && perOperation * plan.calls() > schedule.most() ? schedule.few() : plan.calls();
         long chosen = Math.max(1, each);
-        return new SeriesPlan(calls, chosen, plan.profileRate(), plan.care(), chosen * perOperation);
+        return plan.sized(calls, chosen, chosen * perOperation);
     }
 
     private Sample sample(Trial trial) throws Broken {

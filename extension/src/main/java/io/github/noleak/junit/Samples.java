@@ -115,6 +115,7 @@ final class Samples {
         List<Sample> checkpoints = new ArrayList<>();
         List<Allocation> allocations = new ArrayList<>();
         Sample rested = null;
+        Sample slowed = null;
         long operations = 0;
         double seconds = 0;
         for (int i = 0; i < calls; i++) {
@@ -125,12 +126,14 @@ final class Samples {
             Sample sample = checkpoint(call, trial, seconds, censuses.get(i), findings.openFilesLimit(), gatePackage);
             if (call.operations() == 0) {
                 rested = sample;
+            } else if (rested != null) {
+                slowed = sample;
             } else {
                 checkpoints.add(sample);
                 allocations.add(allocation(call));
             }
         }
-        return new Series(findings.before(), checkpoints, rested, allocations);
+        return new Series(findings.before(), checkpoints, rested, slowed, allocations);
     }
 
     private static Sample checkpoint(

@@ -61,6 +61,9 @@ record SeriesClimb(
                 // One that breaks off is no failure of the scenario: it is only not compared.
                 Samples.Shown shown = series(count.plan(), places(broken), failures, found);
                 tried = tried.and(new Tried.Counted(count.iterations(), shown.series()));
+            } else if (step instanceof SeriesStep.CallSlowly slowly) {
+                tried = tried.andSlow(
+                        series(slowly.plan(), places(broken), failures, found).series());
             } else {
                 LOGGER.log(Level.DEBUG, () -> "Series do not tell of " + name.goName() + ": once more");
                 tried = tried.anew();
@@ -129,7 +132,7 @@ record SeriesClimb(
         SeriesResult result = new SeriesRun(session.workplace(), binary).run(name, request);
         LOGGER.log(
                 Level.DEBUG,
-                () -> "Series of " + name.goName() + ": " + result.getClass().getSimpleName());
+                () -> plan + " of " + name.goName() + ": " + result.getClass().getSimpleName());
         if (result instanceof SeriesResult.FailedLater late) {
             failures.take(Samples.stopped(late.failure(), late.findings().operations(), plan.profileRate()));
         } else if (result instanceof SeriesResult.Complete) {

@@ -9,6 +9,7 @@ import io.github.noleak.verdict.Room;
 import io.github.noleak.verdict.SeriesPlan;
 import io.github.noleak.verdict.SeriesSchedule;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /** Says to a process how the judge wants its series. */
 final class SeriesRequests {
@@ -40,6 +41,7 @@ final class SeriesRequests {
                 false,
                 false,
                 none(),
+                null,
                 settings.timeout(),
                 settings);
     }
@@ -71,6 +73,7 @@ final class SeriesRequests {
                 true,
                 within,
                 rest,
+                within ? null : plan.slowly(),
                 patience,
                 settings);
     }
@@ -92,6 +95,7 @@ final class SeriesRequests {
             boolean alone,
             boolean within,
             Settling rest,
+            SeriesPlan.@Nullable Slowly slowly,
             Duration patience,
             Settings settings) {
         Duration timeout = settings.timeout().plus(rest.ceiling());
@@ -118,6 +122,8 @@ final class SeriesRequests {
                 settling.ceiling(),
                 rest.quiet(),
                 rest.ceiling(),
+                slowly == null ? 0 : slowly.calls(),
+                duration(slowly == null ? 0 : slowly.pause()),
                 profileRate == 1 ? shorter(SLOW_START, settings.timeout()) : settings.timeout(),
                 patience,
                 patience.compareTo(timeout) > 0 ? patience : timeout);

@@ -16,6 +16,7 @@ import io.github.noleak.verdict.Tried;
 import io.github.noleak.verdict.Triple;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
@@ -73,7 +74,8 @@ record WithinCall(
         SeriesStep step = judge.next(tried);
         while (!(step instanceof SeriesStep.Decided)) {
             if (!(step instanceof SeriesStep.Run run)) {
-                tried = tried.anew();
+                // Within a call there are no slow ones.
+                tried = step instanceof SeriesStep.CallSlowly ? tried.andSlow(Optional.empty()) : tried.anew();
                 step = judge.next(tried);
                 continue;
             }

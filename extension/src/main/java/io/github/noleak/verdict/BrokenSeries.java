@@ -63,6 +63,9 @@ public record BrokenSeries(SeriesJudge judge) {
         } else if (step instanceof SeriesStep.Again) {
             step = judge.withoutMore(tried);
         }
+        if (step instanceof SeriesStep.CallSlowly) {
+            return step;
+        }
         if (step instanceof SeriesStep.Decided decided && decided.conclusion().verdict() == Verdict.LEAK) {
             return new SeriesStep.Decided(decided.conclusion().after(gravest));
         }

@@ -3,6 +3,7 @@ package io.github.noleak.verdict;
 import io.github.noleak.Leak;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -24,8 +25,18 @@ record Compared(Series first, Growing latest, Growing largest, List<Growing> oth
      * @param all in the order in which they were run
      */
     static Compared of(List<Series> all, SiteFinder sites) {
+        return of(all, sites, Set.of());
+    }
+
+    /**
+     * Compares series.
+     *
+     * @param all in the order in which they were run
+     * @param byTime what is known to grow by the time alone
+     */
+    static Compared of(List<Series> all, SiteFinder sites, Set<Subject> byTime) {
         List<Growing> growing =
-                all.stream().map(series -> Growing.in(series, sites)).toList();
+                all.stream().map(series -> Growing.in(series, sites, byTime)).toList();
         List<Growing> bySize = growing.stream()
                 .sorted(Comparator.comparingLong((Growing g) -> g.series().top())
                         .reversed())

@@ -4,6 +4,7 @@ import io.github.noleak.Leak;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
@@ -14,9 +15,13 @@ final class Growing {
     private final List<Ledger> ledgers;
     private final @Nullable Ledger rested;
     private final Map<Subject, Growth> growths = new HashMap<>();
+    private final SiteFinder sites;
+    private final Set<Subject> byTime;
 
-    private Growing(Series series, SiteFinder sites) {
+    private Growing(Series series, SiteFinder sites, Set<Subject> byTime) {
         this.series = series;
+        this.sites = sites;
+        this.byTime = byTime;
         this.ledgers =
                 series.warm().stream().map(sample -> Ledger.of(sample, sites)).toList();
         this.rested = series.rested() == null ? null : Ledger.of(series.rested(), sites);
@@ -24,16 +29,32 @@ final class Growing {
     }
 
     static Growing in(Series series, SiteFinder sites) {
-        return new Growing(series, sites);
+        return new Growing(series, sites, Set.of());
+    }
+
+    /** Returns the same, where some is known to grow by the time alone. */
+    static Growing in(Series series, SiteFinder sites, Set<Subject> byTime) {
+        return new Growing(series, sites, byTime);
     }
 
     Series series() {
         return series;
     }
 
-    /** Returns what grows. */
+    /** Returns what grows, but by the time alone. */
     List<Growth> growths() {
-        return growths.values().stream().filter(g -> trend(g).grows()).toList();
+        return growths.values().stream()
+                .filter(g -> !isByTime(g.subject()) && trend(g).grows())
+                .toList();
+    }
+
+    /** Returns what grows by the time alone. */
+    List<Growth> byTime() {
+        return growths.values().stream().filter(g -> isByTime(g.subject())).toList();
+    }
+
+    private boolean isByTime(Subject subject) {
+        return !byTime.isEmpty() && Leaks.speakOf(subject, byTime, sites);
     }
 
     /** Returns how a subject goes: by objects, or by bytes where these alone grow. */

@@ -13,11 +13,16 @@ import org.jspecify.annotations.Nullable;
  * @param before the operations before the first call
  * @param checkpoints what was kept after each call; the trial of each has the operations of all calls so far
  * @param rested what was kept after a longer wait at the end; null where there was none
+ * @param slowed what was kept after a few more calls in a long time; null where there were none
  * @param allocations what the timed part of each call allocated; empty where that is not known
  */
 @API(status = INTERNAL, since = "0.1")
 public record Series(
-        long before, List<Sample> checkpoints, @Nullable Sample rested, List<Allocation> allocations) {
+        long before,
+        List<Sample> checkpoints,
+        @Nullable Sample rested,
+        @Nullable Sample slowed,
+        List<Allocation> allocations) {
 
     /** A line through fewer has no error of its own. */
     private static final int FEWEST = 4;
@@ -36,6 +41,11 @@ public record Series(
                 throw new IllegalArgumentException("operations do not rise at checkpoint " + (i + 1));
             }
         }
+    }
+
+    /** Creates one without slow calls. */
+    public Series(long before, List<Sample> checkpoints, @Nullable Sample rested, List<Allocation> allocations) {
+        this(before, checkpoints, rested, null, allocations);
     }
 
     private static long operations(Sample checkpoint) {

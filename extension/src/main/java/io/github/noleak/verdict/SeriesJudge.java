@@ -4,6 +4,7 @@ import static org.apiguardian.api.API.Status.INTERNAL;
 
 import io.github.noleak.Limit;
 import io.github.noleak.Metric;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -85,8 +86,8 @@ public final class SeriesJudge {
             return next(finest, true);
         }
         Tried sampled = finest.and(tried.latest());
-        Compared compared = Compared.of(sampled.series(), sites);
-        Optional<SeriesStep> leak = leak(compared, ruling(sampled, measured(compared)));
+        Compared compared = compared(sampled);
+        Optional<SeriesStep> leak = leak(sampled, compared, ruling(sampled, measured(compared)));
         // What it does not show may only be too little for a sampled profile.
         return leak.orElseGet(() -> next(finest, false));
     }
@@ -94,9 +95,9 @@ public final class SeriesJudge {
     /** Returns what some series show where there can be no more. */
     SeriesStep withoutMore(Tried tried) {
         Tried finest = tried.finest();
-        Compared compared = Compared.of(finest.series(), sites);
+        Compared compared = compared(finest);
         SeriesRuling ruling = ruling(finest, measured(compared));
-        return leak(compared, ruling).orElseGet(() -> undecided(compared, ruling));
+        return leak(finest, compared, ruling).orElseGet(() -> undecided(compared, ruling));
     }
 
     private static SeriesStep undecided(Compared compared, SeriesRuling ruling) {
@@ -113,9 +114,9 @@ public final class SeriesJudge {
         if (unchanged.isPresent()) {
             return unchanged.get();
         }
-        Compared compared = Compared.of(tried.series(), sites);
+        Compared compared = compared(tried);
         SeriesRuling ruling = ruling(tried, measured(compared));
-        return leak(compared, ruling).orElseGet(() -> furtherOrBelow(tried, compared, ruling, maySample));
+        return leak(tried, compared, ruling).orElseGet(() -> furtherOrBelow(tried, compared, ruling, maySample));
     }
 
     /** Those at which growth counts are N, 2N and 4N operations: after two, four and eight calls, or after one, two and four. */
@@ -153,12 +154,27 @@ public final class SeriesJudge {
         return Optional.of(more.<SeriesStep>map(SeriesStep.Run::new).orElseGet(() -> ruling.decide(growing, latest)));
     }
 
-    /** Returns the verdict on what is certain to leak; empty where nothing is that crosses a limit. */
-    private Optional<SeriesStep> leak(Compared compared, SeriesRuling ruling) {
-        return ruling.isLeak(followed(compared))
-                ? Optional.of(ruling.decide(
-                        compared.notContradicted(), compared.largest().series()))
-                : Optional.empty();
+    private Compared compared(Tried tried) {
+        List<Series> bySize = tried.series().stream()
+                .sorted(Comparator.comparingLong(Series::top).reversed())
+                .toList();
+        Set<Subject> byTime = tried.slow().stream()
+                .flatMap(Optional::stream)
+                .flatMap(slow -> SlowCalls.after(bySize.get(0), slow, sites).stream())
+                .collect(Collectors.toSet());
+        return Compared.of(tried.series(), sites, byTime);
+    }
+
+    /** Returns the verdict on what is certain to leak, or what it takes to be so; empty where nothing is that crosses a limit. */
+    private Optional<SeriesStep> leak(Tried tried, Compared compared, SeriesRuling ruling) {
+        List<Growth> followed = followed(compared);
+        if (!ruling.isLeak(followed)) {
+            return Optional.empty();
+        }
+        Series largest = compared.largest().series();
+        Optional<SeriesPlan> slow = tried.slow().isEmpty() ? size.slow(followed, largest) : Optional.empty();
+        return Optional.of(slow.<SeriesStep>map(SeriesStep.CallSlowly::new)
+                .orElseGet(() -> ruling.decide(compared.notContradicted(), largest)));
     }
 
     private SeriesStep furtherOrBelow(Tried tried, Compared compared, SeriesRuling ruling, boolean maySample) {

@@ -149,7 +149,10 @@ final class SeriesRuling {
                 || decided.conclusion().verdict() != Verdict.CLEAN) {
             return step;
         }
+        GrowthNotices notices = new GrowthNotices(largest, sites);
+        notices.byTime(compared.largest().byTime());
         return new SeriesStep.Decided(decided.conclusion()
+                .noting(notices.all())
                 .noting(List.of(NOT_FLAT.formatted(compared.count(), largest.top())))
                 .unseen(Flatness.leastSeen(largest, sites).inWords()));
     }

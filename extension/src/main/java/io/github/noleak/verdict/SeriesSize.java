@@ -89,6 +89,14 @@ record SeriesSize(double budget, double most, int finest) {
         return new SeriesPlan(first.calls(), each, finest, Care.QUICK, each * first.secondsPerOperation());
     }
 
+    /** Returns a small series, and slow calls after it, that tell whether some growth is one by time; empty where these cannot. */
+    Optional<SeriesPlan> slow(List<Growth> growing, Series largest) {
+        double operation = largest.secondsPerOperation();
+        return SlowCalls.after(largest.top() * operation, growing, operation)
+                .map(slowly -> new SeriesPlan(
+                        SeriesSchedule.FEW, 1, finest, Patience.with(growing, largest.last()), operation, slowly));
+    }
+
     /** Returns a series to count the allocations of so many operations: it is no matter what is in use. */
     SeriesPlan counting(Series like, long each) {
         return new SeriesPlan(

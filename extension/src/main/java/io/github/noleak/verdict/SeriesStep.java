@@ -16,6 +16,10 @@ public sealed interface SeriesStep {
     @API(status = INTERNAL, since = "0.1")
     record Count(long iterations, SeriesPlan plan) implements SeriesStep {}
 
+    /** A small series is needed, with slow calls after it, to tell what grows by the time alone. */
+    @API(status = INTERNAL, since = "0.1")
+    record CallSlowly(SeriesPlan plan) implements SeriesStep {}
+
     /** The matter is decided. */
     @API(status = INTERNAL, since = "0.1")
     record Decided(Conclusion conclusion) implements SeriesStep {}

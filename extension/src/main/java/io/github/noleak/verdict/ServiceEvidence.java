@@ -13,9 +13,6 @@ import java.util.stream.Stream;
 /** What the series of a service show, and whether more calls would show more. */
 final class ServiceEvidence {
 
-    /** Each call adds an object or more, and as many as any other, but for so much. */
-    private static final double EACH_CALL = 0.99;
-
     private final Visited visited;
     private final SiteFinder sites;
     private final long iterations;
@@ -88,7 +85,7 @@ final class ServiceEvidence {
     private boolean isInEachCall(Subject subject) {
         Trend trend = largest.trend(subject);
         return trend.counted()
-                && trend.slope() - Growth.DEVIATIONS * trend.error() >= EACH_CALL * Math.max(1, trend.slope())
+                && trend.slope() - Growth.DEVIATIONS * trend.error() >= SlowCalls.EACH * Math.max(1, trend.slope())
                 && compared.others().stream()
                         .allMatch(other -> other.trend(subject, true).agrees(trend));
     }
@@ -159,7 +156,7 @@ final class ServiceEvidence {
     }
 
     private ServiceStep decide(List<Growth> proven) {
-        ServiceNotices notices = new ServiceNotices(visited.largest(), sites);
+        GrowthNotices notices = new GrowthNotices(visited.largest(), sites);
         notices.ended(growing.stream()
                 .filter(g -> largest.isRested() && !largest.remains(g.subject()))
                 .toList());

@@ -30,6 +30,9 @@ record SlowCalls(Series series, Sample start, Sample end, SiteFinder sites) {
     /** What grows with time has to grow by so many times what is no growth, for the part above to be some. */
     private static final double TIMES_FEW = 1 / AS_FAST;
 
+    /** What each operation adds to, but for so much, is none of the time. */
+    static final double EACH = 0.99;
+
     private static final double LEAST_SECONDS = 0.25;
     private static final double MOST_SECONDS = 10;
 
@@ -48,6 +51,42 @@ record SlowCalls(Series series, Sample start, Sample end, SiteFinder sites) {
         double seconds = Math.max(LEAST_SECONDS, needed);
         double interval = Math.max(INTERVAL, SLOWER * series.warmSeconds() / series.warmOperations());
         return Optional.of(new ServiceStep.CallSlowly(Math.max(1, (long) (seconds / interval)), seconds));
+    }
+
+    /**
+     * Returns the calls that tell of growth whether it is one by time; empty where each operation adds an object, or where they
+     * would take longer than the series did.
+     *
+     * @param seconds those of the series
+     * @param operation the seconds of one
+     */
+    static Optional<SeriesPlan.Slowly> after(double seconds, List<Growth> growing, double operation) {
+        double needed = growing.stream()
+                .mapToDouble(growth -> needed(growth, operation))
+                .max()
+                .orElse(0);
+        boolean ofEach = growing.stream().anyMatch(growth -> growth.countsObjects() && growth.slope() >= EACH);
+        double interval = Math.max(INTERVAL, SLOWER * operation);
+        return ofEach || needed > Math.min(MOST_SECONDS, seconds)
+                ? Optional.empty()
+                : Optional.of(
+                        new SeriesPlan.Slowly((int) Math.ceil(Math.max(LEAST_SECONDS, needed) / interval), interval));
+    }
+
+    private static double needed(Growth growth, double operation) {
+        double few = growth.countsObjects() ? Growth.FEW_OBJECTS : Growth.FEW_BYTES;
+        return TIMES_FEW * few * operation / Math.max(1e-9, growth.slope());
+    }
+
+    /**
+     * Returns what grew as it does at full pace in the slow calls of another process.
+     *
+     * @param slow a series with slow calls after it
+     */
+    static Set<Subject> after(Series full, Series slow, SiteFinder sites) {
+        Sample start = slow.rested() == null ? slow.last() : slow.rested();
+        Sample end = slow.slowed();
+        return end == null ? Set.of() : new SlowCalls(full, start, end, sites).byTime();
     }
 
     /** Returns whether slow calls tell of a growth whether it is one by time. */

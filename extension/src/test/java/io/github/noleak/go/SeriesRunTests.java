@@ -17,6 +17,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @Tag("go-matrix")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -24,6 +26,7 @@ class SeriesRunTests {
 
     private static final int CALLS = 8;
     private static final Duration LONG = Duration.ofSeconds(20);
+    private static final Duration PAUSE = Duration.ofMillis(40);
 
     private final Workplace workplace = Workplace.open();
     private Fixture odd;
@@ -278,7 +281,7 @@ class SeriesRunTests {
             assertThat(off.operations()).isBetween(100L, 400L);
             assertThat(off.end().headline()).isEqualTo("failed (exit code 1)");
             assertThat(off.end().details())
-                    .contains("--- FAIL: TestFailingLate (0.00s)")
+                    .anyMatch(l -> l.startsWith("--- FAIL: TestFailingLate ("))
                     .anyMatch(l -> l.endsWith(": late"));
         });
     }
@@ -422,6 +425,25 @@ class SeriesRunTests {
         return new SeriesRun(workplace, tests).run(functions, request(timeout));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"BenchmarkLeaking", "TestLeaking"})
+    void slowCallsFollowTheWait(String function) {
+        SeriesRequest request = request(LONG, true, 100, Duration.ofMillis(200), Duration.ofMillis(50), 3);
+
+        SeriesResult result = new SeriesRun(workplace, binary).run(new ScenarioName("series", function, ""), request);
+
+        assertThat(result).isInstanceOf(SeriesResult.Complete.class);
+        SeriesFindings findings = ((SeriesResult.Complete) result).findings();
+        List<SeriesFindings.Call> calls = findings.calls();
+        assertThat(calls).hasSize(CALLS + 2);
+        assertThat(calls.get(CALLS).operations()).as("the wait").isZero();
+        SeriesFindings.Call slowly = calls.get(CALLS + 1);
+        assertThat(slowly.operations()).isBetween(3L, 6L);
+        assertThat(slowly.elapsed()).isGreaterThanOrEqualTo(3 * PAUSE.toNanos());
+        List<Integer> inUse = inUse(findings, "." + function);
+        assertThat((long) inUse.get(CALLS + 1) - inUse.get(CALLS)).isEqualTo(slowly.operations());
+    }
+
     private static SeriesRequest request(Duration timeout) {
         return request(timeout, false, 0);
     }
@@ -431,6 +453,11 @@ class SeriesRunTests {
     }
 
     private static SeriesRequest request(Duration timeout, boolean alone, long operations, Duration setUp) {
+        return request(timeout, alone, operations, setUp, Duration.ZERO, 0);
+    }
+
+    private static SeriesRequest request(
+            Duration timeout, boolean alone, long operations, Duration setUp, Duration rest, int slowCalls) {
         return new SeriesRequest(
                 CALLS,
                 4,
@@ -451,8 +478,10 @@ class SeriesRunTests {
                 false,
                 Duration.ofMillis(20),
                 Duration.ofSeconds(5),
-                Duration.ZERO,
-                Duration.ZERO,
+                rest,
+                rest,
+                slowCalls,
+                PAUSE,
                 timeout,
                 timeout,
                 timeout);
@@ -478,10 +507,10 @@ class SeriesRunTests {
     /** Counts the small objects in use that a function has a part in, after each call. */
     private static List<Integer> inUse(SeriesFindings series, String function) {
         Profile heap = Objects.requireNonNull(series.heap());
-        int[] sums = new int[CALLS];
+        int[] sums = new int[series.calls().size()];
         heap.forEach((stack, values) -> {
             boolean own = stack.frames().stream().anyMatch(f -> f.function().endsWith(function));
-            for (int i = 0; i < CALLS; i++) {
+            for (int i = 0; i < sums.length; i++) {
                 long objects = values[heap.sampleType("inuse_objects_" + (i + 1))];
                 long bytes = values[heap.sampleType("inuse_space_" + (i + 1))];
                 sums[i] += own && objects > 0 && bytes / objects <= 64 ? (int) objects : 0;

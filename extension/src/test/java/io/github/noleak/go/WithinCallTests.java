@@ -155,6 +155,8 @@ class WithinCallTests {
                 Duration.ofSeconds(5),
                 Duration.ZERO,
                 Duration.ZERO,
+                0,
+                Duration.ZERO,
                 Duration.ofSeconds(60),
                 Duration.ofSeconds(60),
                 Duration.ofSeconds(60));

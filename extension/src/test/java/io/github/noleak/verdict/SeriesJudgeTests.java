@@ -687,6 +687,45 @@ class SeriesJudgeTests {
         assertThat(played.decided().notices()).isEmpty();
     }
 
+    /** One bucket for each tenth of a second in which there was a call, an entry each second, and a queue of each millisecond. */
+    @ParameterizedTest
+    @CsvSource({"10, 1000000", "10, 100000", "40, 100000", "1000, 10000"})
+    void whatGrowsByTheTimeIsNoLeak(double perSecond, double nanos) {
+        assertNever("LEAK", seed -> benchmark().nanos(nanos).keepsByTime("window", seconds -> perSecond * seconds));
+        Played played = benchmark()
+                .nanos(nanos)
+                .keepsByTime("window", seconds -> perSecond * seconds)
+                .play();
+
+        assertThat(played.decided().notices())
+                .anySatisfy(notice -> assertThat(notice)
+                        .startsWith("This grows with time, and not with the calls: ")
+                        .contains("window"));
+    }
+
+    @Test
+    void whatGrowsByTheTimeAtAnyRateIsNoLeak() {
+        assertNever("LEAK", seed -> {
+            Random random = mixed(61_000 + seed);
+            double perSecond = Math.pow(1_000, random.nextDouble());
+            return benchmark()
+                    .nanos(1_000 * Math.pow(1_000, random.nextDouble()))
+                    .keepsByTime("window", seconds -> perSecond * seconds);
+        });
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {1e4, 1e5, 1e6})
+    void leakIsFoundBesideWhatGrowsByTheTime(double nanos) {
+        assertMostly(
+                "LEAK",
+                0.01,
+                seed -> benchmark()
+                        .nanos(nanos)
+                        .keepsByTime("window", seconds -> 10 * seconds)
+                        .keeps("leak", byChance(0.1)));
+    }
+
     @Test
     void whatIsNeitherFlatNorALeakIsSaidToHideASmallOne() {
         Played played = benchmark().keeps("buffers", scatter(5_000, 2_000)).play();

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
+import java.util.function.DoubleUnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** Plays a Go benchmark for the judge of series: what each of its processes keeps goes on from call to call. */
@@ -61,6 +62,7 @@ final class SimulatedBenchmark {
     private Random sampling = new Random(1);
     private Stopped.@Nullable Cause breaking;
     private long most;
+    private final Map<CallStack, DoubleUnaryOperator> byTime = new LinkedHashMap<>();
     private boolean slowToSetUp;
     private double atStart;
 
@@ -220,6 +222,12 @@ final class SimulatedBenchmark {
         return keeps(stack, model);
     }
 
+    /** What there is after so many seconds of a process, however often it was called. */
+    SimulatedBenchmark keepsByTime(String function, DoubleUnaryOperator ofSeconds) {
+        byTime.put(SimulatedScenario.stackOf(function), ofSeconds);
+        return this;
+    }
+
     /** Blocks that tiny objects of two functions share: which one they count for is chance, after each call anew. */
     SimulatedBenchmark keepsTiny(String first, String second, Model blocks) {
         tiny.add(new Shared(SimulatedScenario.stackOf(first), SimulatedScenario.stackOf(second), blocks));
@@ -333,6 +341,8 @@ final class SimulatedBenchmark {
                 }
             } else if (step instanceof SeriesStep.Count count) {
                 tried = tried.and(new Tried.Counted(count.iterations(), Optional.of(run(count.plan()))));
+            } else if (step instanceof SeriesStep.CallSlowly slowly) {
+                tried = tried.andSlow(Optional.of(run(slowly.plan())));
             } else if (step instanceof SeriesStep.Decided decided) {
                 return new Played(decided.conclusion(), tried, broken);
             } else {
@@ -374,7 +384,16 @@ final class SimulatedBenchmark {
             allocations.add(new Allocation(objects, bytes * each));
         }
         Sample rested = plan.care() == Care.QUICK ? null : process.sample(before, plan.care());
-        return new Series(before, checkpoints, rested, allocations);
+        Sample slowed = null;
+        SeriesPlan.Slowly slowly = plan.slowly();
+        if (rested != null && slowly != null) {
+            for (int call = 0; call < slowly.calls(); call++) {
+                process.paused += slowly.pause();
+                process.call(1, 1);
+            }
+            slowed = process.sample(before, Care.QUICK);
+        }
+        return new Series(before, checkpoints, rested, slowed, allocations);
     }
 
     private double depth(SeriesSchedule schedule) {
@@ -399,6 +418,7 @@ final class SimulatedBenchmark {
         private final int profileRate;
         private final List<Double> alive = new ArrayList<>();
         private double opened;
+        private double paused;
         private long done;
 
         Running(int profileRate) {
@@ -448,6 +468,12 @@ final class SimulatedBenchmark {
                     census.put(stack, slices.contains(stack) ? new Amount(1, n) : new Amount(n, n * OBJECT));
                 }
             });
+            byTime.forEach((stack, amount) -> {
+                double n = Math.floor(amount.applyAsDouble(done * nanos / 1e9 + paused));
+                if (n > 0) {
+                    census.put(stack, new Amount(n, n * OBJECT));
+                }
+            });
             Map<CallStack, Amount> charged = new HashMap<>();
             blocks.forEach((pair, n) -> {
                 double part = Math.rint(n * random.nextDouble());
@@ -471,7 +497,7 @@ final class SimulatedBenchmark {
             long operations = done - before;
             return new Sample(
                     new Trial(operations, 1, Care.QUICK, profileRate, 0),
-                    operations * nanos / 1e9,
+                    operations * nanos / 1e9 + paused,
                     nanos,
                     settled && (settledInTime || care != Care.QUICK),
                     new HeapCensus(census, charged, Map.of(), 1, null),

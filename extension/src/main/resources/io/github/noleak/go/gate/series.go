@@ -33,6 +33,8 @@ const (
 	envOf      = "NOLEAK_SERIES_OF"      // the scenario that the series is of; unset: it is of several benchmarks
 	envRest    = "NOLEAK_SERIES_REST"    // after the last call, how long nothing may fall; unset: no such wait
 	envRestMax = "NOLEAK_SERIES_REST_MAX"
+	envSlow    = "NOLEAK_SERIES_SLOW"  // how many calls of one operation follow that,
+	envPause   = "NOLEAK_SERIES_PAUSE" // with so much time before each: what grows by the time still grows
 )
 
 // ramp is by how much the operations grow from call to call until it is known
@@ -64,6 +66,8 @@ type limits struct {
 	alone                                     bool
 	of                                        string // the only scenario; empty where there are several
 	rest, restMax                             time.Duration
+	slow                                      int
+	pause                                     time.Duration
 	within                                    bool
 }
 
@@ -85,6 +89,9 @@ type series struct {
 	atWork      int // goroutines that were so from the start
 	checkpoints []checkpoint
 	heap        *growingHeap
+	slow        int    // slow calls so far
+	slowed      int    // their operations
+	slowSince   time.Time
 	ended       string // why there are no more calls
 	within      bool   // all of it is one call
 	counted     bool   // the operations of that were, up to its end
@@ -135,10 +142,12 @@ func openSeries() {
 		of:        os.Getenv(envOf),
 		rest:      duration(envRest),
 		restMax:   duration(envRestMax),
+		slow:      number(envSlow),
+		pause:     duration(envPause),
 	}
 	for _, name := range []string{
 		envCalls, envFew, envDepth, envShallow, envLeisure, envTime, envSlowly, envMost, envSetUp, envBytes, envAlive,
-		envFiles, envThreads, envCall, envAlone, envOf, envRest, envRestMax,
+		envFiles, envThreads, envCall, envAlone, envOf, envRest, envRestMax, envSlow, envPause,
 	} {
 		os.Unsetenv(name)
 	}
@@ -295,6 +304,8 @@ func After(operations int, mallocs, allocs uint64, timed time.Duration, n int, f
 		case limit.alone:
 			s.learnSlow(timed)
 		}
+	case s.slow > 0:
+		return s.afterSlow(operations)
 	case operations < s.n:
 		s.before += operations // of the size before, for a b.Loop
 	default:
@@ -307,6 +318,10 @@ func After(operations int, mallocs, allocs uint64, timed time.Duration, n int, f
 		if limit.rest > 0 {
 			s.note(checkpoint{}, func() bool { return current.settleFor(limit.rest, limit.restMax) })
 		}
+		if limit.slow > 0 && s.ended == "" {
+			s.n, s.slowSince = 1, time.Now()
+			return s.nextSlow()
+		}
 		return s.end("complete")
 	}
 	if s.ended != "" {
@@ -314,6 +329,28 @@ func After(operations int, mallocs, allocs uint64, timed time.Duration, n int, f
 	}
 	s.last = readClock()
 	return s.operations()
+}
+
+// nextSlow lets some time pass before the next slow call.
+func (s *series) nextSlow() int {
+	s.slow++
+	time.Sleep(limit.pause)
+	s.last = readClock()
+	return s.n
+}
+
+// afterSlow has another slow call made, or notes what all of them have left
+// behind. Their time is that with the pauses.
+func (s *series) afterSlow(operations int) int {
+	s.slowed += operations
+	if s.slow < limit.slow {
+		return s.nextSlow()
+	}
+	s.note(checkpoint{timed: 1, operations: s.slowed, took: time.Since(s.slowSince)}, current.settle)
+	if s.ended != "" {
+		return 0
+	}
+	return s.end("complete")
 }
 
 // A call of tests is so many runs of them.
@@ -468,6 +505,9 @@ func atWork() int {
 func (s *series) begin(n, calls int) {
 	s.n, s.calls = n, calls
 	if limit.rest > 0 {
+		calls++
+	}
+	if limit.slow > 0 {
 		calls++
 	}
 	s.heap = newGrowingHeap(calls)

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
-/** Collects what is to be said of a service beside its verdict. */
-final class ServiceNotices {
+/** Collects what is to be said of growth beside a verdict. */
+final class GrowthNotices {
 
     private final Series series;
     private final SiteFinder sites;
@@ -15,9 +15,9 @@ final class ServiceNotices {
     /**
      * Creates an empty collection.
      *
-     * @param series the rounds that the verdict rests on
+     * @param series the one that the verdict rests on
      */
-    ServiceNotices(Series series, SiteFinder sites) {
+    GrowthNotices(Series series, SiteFinder sites) {
         this.series = series;
         this.sites = sites;
     }
