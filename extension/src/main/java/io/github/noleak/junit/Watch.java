@@ -47,6 +47,9 @@ final class Watch implements LeakProbe {
     /** Slow calls leave room for those of the warm-up, a series of eight, and two more as long as the four that confirm it. */
     private static final int ROUNDS = WARM_UPS + 8 + 2;
 
+    /** A verdict rests on the largest series, which at most two others follow. */
+    private static final int JUDGED = 3;
+
     private static final double NANOS = 1e9;
 
     private final Session session;
@@ -55,6 +58,7 @@ final class Watch implements LeakProbe {
     private final Duration budget;
     private final List<Visit> visits = new ArrayList<>();
     private final Map<Long, List<Profile>> heaps = new HashMap<>();
+    private final List<Long> begins = new ArrayList<>();
     private final Traffic traffic = new Traffic();
     private @Nullable CallCount count;
     private List<ServiceFindings> before = List.of();
@@ -66,8 +70,6 @@ final class Watch implements LeakProbe {
     private long roundBegan;
     private long calls;
     private int left;
-    private long started;
-    private long earlier;
     private long beforeMeasured;
     private long wanted;
     private long made;
@@ -370,9 +372,9 @@ final class Watch implements LeakProbe {
         visits.add(new Visit(sample, after));
         if (after instanceof ServiceStep.Call round) {
             if (round.left() + 1 != left) {
-                earlier = started;
-                started = calls; // a verdict rests on the two latest series
-                heaps.keySet().removeIf(level -> level < earlier);
+                begins.add(calls);
+                long oldest = begins.get(Math.max(0, begins.size() - JUDGED));
+                heaps.keySet().removeIf(level -> level < oldest);
             }
             left = round.left();
             heaps.put(calls, findings.stream().map(ServiceFindings::heap).toList());

@@ -102,7 +102,7 @@ class ServiceChanceTests {
     @Test
     void leakIsFoundInTheTotalsOfASampledService() {
         assertMissed(
-                0.01,
+                0.02,
                 (seed, random) -> any(SAMPLED, random, 0.002).keeps("leak", byChance(0.5 + random.nextDouble() / 2)));
     }
 

@@ -36,16 +36,31 @@ class SlowCallsTests {
                 .isEmpty();
     }
 
+    @Test
+    void nothingIsToldByCallsThatWereLessThanFourTimesSlower() {
+        assertThat(byTime(16 + 12, 290)).contains(new Subject.HeapSite(LINE));
+        assertThat(byTime(16 + 12, 310)).isEmpty();
+    }
+
     /** 12 objects in the 6 seconds and 1,200 calls from the second round to the last; so many after 6 seconds and 6 calls more. */
     private static Set<Subject> byTime(int then) {
+        return byTime(then, 6);
+    }
+
+    private static Set<Subject> byTime(int then, long calls) {
         Series before = series(1, 200, 2);
-        return new SlowCalls(before, before.last(), sample(1_606, 14, then), SimulatedScenario.SITES).byTime();
+        return new SlowCalls(before, before.last(), sample(1_600 + calls, 14, then), SimulatedScenario.SITES).byTime();
     }
 
     @Test
     void callsAreFewAndTakeAsLongAsThreeTimesTheLeastGrowthWould() {
         assertThat(calls(0.5, 200, 8)).contains(new ServiceStep.CallSlowly(4, 0.5625));
         assertThat(calls(5, 200, 8)).contains(new ServiceStep.CallSlowly(28, 5.625));
+    }
+
+    @Test
+    void fewestSlowCallsTakeAQuarterOfASecond() {
+        assertThat(calls(0.05, 200, 8)).contains(new ServiceStep.CallSlowly(2, 0.25));
     }
 
     @Test
