@@ -80,7 +80,8 @@ final class Growing {
         double[] amounts = ledgers.stream()
                 .mapToDouble(ledger -> ledger.of(subject).quantity(counted))
                 .toArray();
-        return Trend.of(steps, amounts, counted, sampling(subject, counted) + chance(subject, counted));
+        Trend trend = Trend.of(steps, amounts, counted, sampling(subject, counted) + chance(subject, counted));
+        return counted && subject instanceof Subject.WholeHeap ? trend.from(LeastSeen.hum(trend.end())) : trend;
     }
 
     /** Returns the variance of a byte of objects that are kept by chance; that of objects is known by their slope. */

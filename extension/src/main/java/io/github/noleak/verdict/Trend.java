@@ -24,13 +24,15 @@ final class Trend {
     private final double[] amounts;
     private final boolean counted;
     private final double sampling;
+    private final double least;
     private final Fit fit;
 
-    private Trend(List<Long> operations, double[] amounts, boolean counted, double sampling) {
+    private Trend(List<Long> operations, double[] amounts, boolean counted, double sampling, double least) {
         this.operations = operations;
         this.amounts = amounts;
         this.counted = counted;
         this.sampling = sampling;
+        this.least = least;
         this.fit = Fit.of(operations, amounts);
     }
 
@@ -43,7 +45,12 @@ final class Trend {
      * @param sampling the variance of what a sampled profile shows of a growth by one; 0 where all is recorded
      */
     static Trend of(List<Long> operations, double[] amounts, boolean counted, double sampling) {
-        return new Trend(operations, amounts, counted, sampling);
+        return new Trend(operations, amounts, counted, sampling, counted ? Growth.FEW_OBJECTS : Growth.FEW_BYTES);
+    }
+
+    /** Returns the same, where less than so much is no growth. */
+    Trend from(double amount) {
+        return new Trend(operations, amounts, counted, sampling, amount);
     }
 
     boolean counted() {
@@ -83,18 +90,14 @@ final class Trend {
     /** Returns whether this is a growth that no chance explains, and that does not slow down. */
     boolean grows() {
         int last = amounts.length - 1;
-        return rise() >= least()
+        return rise() >= least
                 && slope() > Growth.DEVIATIONS * error()
                 && ((goesOn(0, last / 2, last) && goesOn(0, last - last / 3, last)) || isDoubled());
     }
 
-    private double least() {
-        return counted ? Growth.FEW_OBJECTS : Growth.FEW_BYTES;
-    }
-
     /** Returns how much more at one point than at another is no growth. */
     double few() {
-        return Math.max(least(), Growth.DEVIATIONS * Math.sqrt(2 * scatter()));
+        return Math.max(least, Growth.DEVIATIONS * Math.sqrt(2 * scatter()));
     }
 
     /**
