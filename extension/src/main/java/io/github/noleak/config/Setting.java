@@ -20,8 +20,8 @@ public enum Setting {
             "noleak.within",
             "false",
             "`true`: judge what grows [within one call](how-it-judges.md#within-a-call) of each benchmark."),
-    /** The time for a scenario without suspects. */
-    BUDGET("noleak.budget", "2s", "The time that a slow scenario without suspects may take, build apart."),
+    /** The time for a scenario in which nothing grows. */
+    BUDGET("noleak.budget", "2s", "The time that a slow scenario may take in which nothing grows, build apart."),
     /** The time for the rounds of a service. */
     SERVICE_BUDGET("noleak.service.budget", "30s", "The time that the rounds of a service's workload may take."),
     /** Whether limits that samples are too coarse for are inconclusive. */
@@ -31,7 +31,10 @@ public enum Setting {
             "`false`: let a service pass that is known by samples [too coarse](services.md#what-samples-do-not-show) for"
                     + " a limit that was set."),
     /** The time in which nothing may fall. */
-    SETTLE("noleak.settle", "250ms", "How long nothing may end by itself before a process is measured for a suspect."),
+    SETTLE(
+            "noleak.settle",
+            "250ms",
+            "How long nothing may end by itself before a process is measured in which something grows."),
     /** The time limit of a process. */
     TIMEOUT("noleak.timeout", "60s", "When a process that makes no progress has hung."),
     /** How many processes run at once. */

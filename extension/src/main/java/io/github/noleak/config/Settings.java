@@ -81,7 +81,7 @@ public final class Settings implements Layer {
         });
     }
 
-    /** Returns the time that a slow scenario without suspects may take. */
+    /** Returns the time that a slow scenario may take in which nothing grows. */
     public Duration budget() {
         return duration(Setting.BUDGET, Duration.ofSeconds(2));
     }
@@ -91,7 +91,7 @@ public final class Settings implements Layer {
         return duration(Setting.SERVICE_BUDGET, Duration.ofSeconds(30));
     }
 
-    /** Returns how long nothing may end by itself before a suspect is measured. */
+    /** Returns how long nothing may end by itself before what grows is measured. */
     public Duration settle() {
         return duration(Setting.SETTLE, Duration.ofMillis(250));
     }

@@ -138,9 +138,6 @@ record LeakFinder(Conclusion conclusion, Triple measured, SiteFinder sites, Caus
         String line =
                 "grows in proportion to the work, up to %s operations".formatted(Numbers.count(conclusion.furthest()));
         evidence.add(proof.confirmed() ? line : line + "; not confirmed beyond");
-        if (proof.growth().repeatedOperations() > 0) {
-            evidence.add("adds up over repeats in one process");
-        }
         if (goroutine != null && proof.growth().subject().kind() == Kind.GOROUTINE) {
             evidence.add("blocked: " + goroutine.state());
             if (goroutine.state().startsWith("sleep")) {

@@ -10,13 +10,4 @@ public sealed interface Attempt permits Sample, Stopped {
 
     /** Returns what was asked for. */
     Trial trial();
-
-    /** Returns what was asked for, and how long it took or why it ended, for logs. */
-    default String summary() {
-        return "%,dx%d/%s/%d=%s"
-                .formatted(trial().operations(), trial().repeats(), trial().care(), trial().profileRate(), outcome());
-    }
-
-    /** Returns how long it took or why it ended. */
-    String outcome();
 }

@@ -125,7 +125,7 @@ public record BaselineUpdate(KnownScenario scenario, List<String> changes, List<
             List<Subject> subjects = proven.stream().map(Growth::subject).toList();
             return culprits.measured().growths(culprits.sites()).stream()
                     .filter(g -> g.subject() instanceof Subject.HeapSite && !subjects.contains(g.subject()))
-                    .filter(g -> (g.suspect() || g.speedsUp()) && Recognition.isCertain(g.objects(), g.bytes()))
+                    .filter(g -> g.goesOn() && Recognition.isCertain(g.objects(), g.bytes()))
                     .toList();
         }
 

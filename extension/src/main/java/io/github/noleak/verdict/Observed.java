@@ -63,7 +63,7 @@ record Observed(String fingerprint, List<Growth> growths, Tiny tiny) {
                 .filter(tiny)
                 .findFirst()
                 .or(() -> culprits.measured().growths(culprits.sites()).stream()
-                        .filter(tiny.and(Growth::suspect))
+                        .filter(tiny.and(Growth::goesOn))
                         .findFirst());
     }
 

@@ -4,7 +4,7 @@ import io.github.noleak.pprof.CallStack;
 import java.util.List;
 import java.util.Set;
 
-/** Tells how long the next runs have to wait for suspects that may yet end by themselves. */
+/** Tells how long the next series have to wait for what grows and may yet end by itself. */
 final class Patience {
 
     /** What ends when a time has come or the other side speaks. */
@@ -12,8 +12,8 @@ final class Patience {
 
     private Patience() {}
 
-    static Care with(List<Growth> suspects, Sample largest) {
-        boolean mayEnd = suspects.stream().anyMatch(g -> mayEnd(g.subject(), largest));
+    static Care with(List<Growth> growing, Sample largest) {
+        boolean mayEnd = growing.stream().anyMatch(g -> mayEnd(g.subject(), largest));
         return mayEnd ? Care.LASTING : Care.PATIENT;
     }
 

@@ -8,7 +8,7 @@ import org.apiguardian.api.API;
 @API(status = INTERNAL, since = "0.1")
 public record Room(long bytes, int goroutines, int files, int threads) {
 
-    /** Memory that a suspect may take. */
+    /** Memory that what grows may take. */
     static final long BYTES = 512 << 20;
 
     static final int GOROUTINES = 12_000;

@@ -38,11 +38,6 @@ public record Sample(
         allocations = List.copyOf(allocations);
     }
 
-    @Override
-    public String outcome() {
-        return "%.3fs%s".formatted(seconds, settled ? "" : " unsettled");
-    }
-
     /** Returns the same with what each call allocated. */
     Sample allocating(List<Allocation> each) {
         return with(trial, each);

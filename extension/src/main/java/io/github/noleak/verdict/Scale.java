@@ -1,9 +1,11 @@
 package io.github.noleak.verdict;
 
+import java.util.List;
+
 /**
  * How far the growth of one kind of thing is followed before it can no more be a container that fills up.
  *
- * @param least this much must be reached if it takes no longer than the patience with a suspect
+ * @param least this much must be reached if it takes no longer than the patience with a growth
  * @param ample this much is reached if it is cheap
  */
 record Scale(double least, double ample) {
@@ -23,6 +25,9 @@ record Scale(double least, double ample) {
     /** Threads: the runtime gives up at 10,000. */
     private static final Scale THREADS = new Scale(100, 400);
 
+    /** What grows so many times faster than something else is not a part of the same entries. */
+    private static final double MOST_OBJECTS_OF_AN_ENTRY = 8;
+
     static Scale of(Growth growth) {
         return switch (growth.subject().kind()) {
             case HEAP -> growth.countsObjects() ? OBJECTS : BYTES;
@@ -30,5 +35,22 @@ record Scale(double least, double ample) {
             case FILE -> FILES;
             case THREAD -> THREADS;
         };
+    }
+
+    /**
+     * Returns how many entries an operation adds to what grows. One entry is often several objects, on several lines: the
+     * slowest of the lines that grow at about the same pace counts them. An operation seldom adds more than one.
+     */
+    static double entries(Growth growth, List<Growth> growing) {
+        if (!growth.countsObjects()) {
+            return growth.slope();
+        }
+        double slowest = growing.stream()
+                .filter(g -> g.subject().kind() == growth.subject().kind() && g.countsObjects())
+                .mapToDouble(Growth::slope)
+                .filter(slope -> slope >= growth.slope() / MOST_OBJECTS_OF_AN_ENTRY)
+                .min()
+                .orElse(growth.slope());
+        return Math.min(1, Math.min(growth.slope(), slowest));
     }
 }

@@ -122,7 +122,7 @@ public record Series(
     /** Returns the checkpoints after a quarter, a half and all of the calls, and after the longest wait. */
     Triple asTriple() {
         int calls = checkpoints.size();
-        return Triple.inOneProcess(
+        return new Triple(
                 checkpoints.get(calls / 4 - 1), checkpoints.get(calls / 2 - 1), rested == null ? last() : rested);
     }
 }

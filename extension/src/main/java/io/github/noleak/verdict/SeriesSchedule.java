@@ -34,6 +34,27 @@ public record SeriesSchedule(
         Room shared,
         Room alone) {
 
+    /** One object lost in 1,000 operations shows as 24 more after this many than after a quarter of them. */
+    static final long DEPTH = 32_000;
+
+    /** The least depth that is still worth the whole budget: the same leak shows as 7 or 8. */
+    static final long SHALLOW = 10_000;
+
+    /** The part of the budget that goes into more depth than is needed, */
+    static final double AT_LEISURE = 0.2;
+
+    /** that goes into the least depth, where that can be had, */
+    static final double AT_MOST = 0.5;
+
+    /** and that is spent where no more than frequent leaks can be found in any case. */
+    static final double SLOWLY = 0.25;
+
+    /** What the first look costs, in operations of its largest run. */
+    static final double LOOK = 1.75;
+
+    /** The part of the budget that a process may take to follow a growth. */
+    static final double FOLLOWED = 4;
+
     /** A line through seven points beside the one that warms up: halves of three can still be told apart. */
     static final int CALLS = 8;
 
@@ -61,17 +82,7 @@ public record SeriesSchedule(
      */
     public SeriesSchedule ofItsOwn() {
         return new SeriesSchedule(
-                calls,
-                few,
-                depth,
-                shallow,
-                Planner.LOOK * leisure,
-                Planner.LOOK * longest,
-                Planner.LOOK * slowly,
-                most,
-                setUp,
-                shared,
-                alone);
+                calls, few, depth, shallow, LOOK * leisure, LOOK * longest, LOOK * slowly, most, setUp, shared, alone);
     }
 
     /** Returns how many operations of all calls are deep enough, by the seconds that one takes. */
@@ -97,18 +108,23 @@ public record SeriesSchedule(
         return new SeriesSchedule(calls, few, depth, shallow, leisure, longest, slowly, most, seconds, shared, alone);
     }
 
+    /** Returns the seconds of the largest run that a part of the budget is for. */
+    static double seconds(double part, double budget) {
+        return part * budget / LOOK;
+    }
+
     /** Returns the schedule for scenarios each of which may take so many seconds where nothing grows. */
     public static SeriesSchedule of(double budget) {
-        double longest = Planner.seconds(Planner.AT_MOST, budget);
+        double longest = seconds(AT_MOST, budget);
         return new SeriesSchedule(
                 CALLS,
                 FEW,
-                Planner.DEPTH,
-                Planner.SHALLOW,
-                Planner.seconds(Planner.AT_LEISURE, budget),
+                DEPTH,
+                SHALLOW,
+                seconds(AT_LEISURE, budget),
                 longest,
-                Planner.seconds(Planner.SLOWLY, budget),
-                Planner.SUSPECT * budget,
+                seconds(SLOWLY, budget),
+                FOLLOWED * budget,
                 longest / (CALLS + RAMP),
                 new Room(BYTES, ALIVE, ALIVE, ALIVE),
                 new Room(Room.BYTES / SECOND, Room.GOROUTINES / SECOND, FILES, Room.THREADS / SECOND));

@@ -77,14 +77,14 @@ record SeriesSize(double budget, double most, int finest) {
     /** Returns a series that is as deep as one without growth; empty where the latest is, or has all the room. */
     Optional<SeriesPlan> deeper(List<Series> all) {
         Series latest = all.get(all.size() - 1);
-        double affordable = Planner.seconds(Planner.AT_LEISURE, budget) / latest.secondsPerOperation();
-        double wanted = Math.min(Math.min(Planner.DEPTH, affordable), room(latest));
+        double affordable = SeriesSchedule.seconds(SeriesSchedule.AT_LEISURE, budget) / latest.secondsPerOperation();
+        double wanted = Math.min(Math.min(SeriesSchedule.DEPTH, affordable), room(latest));
         return wanted >= ANOTHER * latest.top() ? next(all, List.of(), wanted, false) : Optional.empty();
     }
 
     /** Returns another series that a rise of allocations has to show in, twice as large where that can be had: what fills has filled then. */
     SeriesPlan witness(Series first) {
-        double affordable = Planner.SUSPECT * budget / (first.top() * first.secondsPerOperation());
+        double affordable = SeriesSchedule.FOLLOWED * budget / (first.top() * first.secondsPerOperation());
         long each = (long) (Math.max(1, Math.min(ANOTHER, affordable)) * first.each());
         return new SeriesPlan(first.calls(), each, finest, Care.QUICK, each * first.secondsPerOperation());
     }
@@ -108,7 +108,7 @@ record SeriesSize(double budget, double most, int finest) {
         Series latest = all.get(all.size() - 1);
         double wanted = Math.max(ANOTHER, BEYOND * times) * latest.top();
         boolean affordable =
-                wanted * latest.secondsPerOperation() <= Planner.SUSPECT * budget && wanted <= room(latest);
+                wanted * latest.secondsPerOperation() <= SeriesSchedule.FOLLOWED * budget && wanted <= room(latest);
         return affordable ? next(all, growing, wanted, false) : Optional.empty();
     }
 
@@ -147,7 +147,7 @@ record SeriesSize(double budget, double most, int finest) {
 
     /** Returns whether a growth was followed so far that no container of an ordinary size still fills up. */
     boolean isConfirmed(Growth growth, List<Growth> growing, Series series) {
-        return series.top() >= NEARLY * Scale.of(growth).least() / Planner.entries(growth, growing);
+        return series.top() >= NEARLY * Scale.of(growth).least() / Scale.entries(growth, growing);
     }
 
     /**
@@ -163,9 +163,9 @@ record SeriesSize(double budget, double most, int finest) {
 
     private double wanted(Growth growth, List<Growth> growing, double seconds) {
         Scale scale = Scale.of(growth);
-        double entries = Planner.entries(growth, growing);
+        double entries = Scale.entries(growth, growing);
         double ample = Math.min(scale.ample() / entries, budget / seconds);
-        double least = Math.min(scale.least() / entries, Planner.SUSPECT * budget / seconds);
+        double least = Math.min(scale.least() / entries, SeriesSchedule.FOLLOWED * budget / seconds);
         return Math.max(ample, least);
     }
 

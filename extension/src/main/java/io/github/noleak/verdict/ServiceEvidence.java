@@ -135,7 +135,7 @@ final class ServiceEvidence {
         }
         double wanted = staying.stream()
                 .filter(g -> !leaks.contains(g) || !isConfirmed(g))
-                .mapToDouble(g -> Scale.of(g).least() / Planner.entries(g, staying))
+                .mapToDouble(g -> Scale.of(g).least() / Scale.entries(g, staying))
                 .min()
                 .orElse(Double.MAX_VALUE);
         return size.larger(wanted).or(this::confirmation);

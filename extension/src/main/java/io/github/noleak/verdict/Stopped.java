@@ -32,9 +32,4 @@ public record Stopped(Trial trial, Cause cause, String headline, List<String> de
     public Stopped {
         details = List.copyOf(details);
     }
-
-    @Override
-    public String outcome() {
-        return headline;
-    }
 }

@@ -9,8 +9,10 @@
  * io.github.noleak.verdict.SeriesSize} how large the next one has to be. {@link io.github.noleak.verdict.SeriesJudge} decides
  * what to do next, and {@link io.github.noleak.verdict.SeriesRuling} says the verdict.
  *
- * <p>What breaks off is decided by {@link io.github.noleak.verdict.BrokenSeries}. Services: {@link
- * io.github.noleak.verdict.ServiceJudge}.
+ * <p>{@link io.github.noleak.verdict.SlowCalls} tell what grows by the time from what grows with the work, and {@link
+ * io.github.noleak.verdict.BrokenSeries} decides what breaks off. Services go on running, so that {@link
+ * io.github.noleak.verdict.Visited} makes series of their rounds, and {@link io.github.noleak.verdict.ServiceEvidence} looks at
+ * them in the same way; {@link io.github.noleak.verdict.ServiceJudge} is what others call.
  *
  * <p>What is decided is a {@link io.github.noleak.verdict.Conclusion}: {@link io.github.noleak.verdict.Metrics} holds it
  * against the limits, {@link io.github.noleak.verdict.Recognition} against the record, and {@link

@@ -83,7 +83,7 @@ class StoryTests {
     @Test
     void tellsAnErrorAndEscapesWhatTheProcessPrinted() {
         Stopped stopped = new Stopped(
-                trial(1, 1), Stopped.Cause.FAILED, "panic: \u001b[31mred", List.of("line\rover", "\u0007bell"));
+                trial(1), Stopped.Cause.FAILED, "panic: \u001b[31mred", List.of("line\rover", "\u0007bell"));
         Conclusion conclusion = new Conclusion(Verdict.ERROR, null, List.of(), List.of(), 0, stopped, List.of());
 
         String message = reports("go test").of(conclusion, SITES).message();
@@ -245,16 +245,12 @@ class StoryTests {
                 new Amount(1000, 48_000),
                 new Amount(2000, 96_000),
                 new Amount(4000, 192_000),
-                4000,
-                new Amount(4000, 192_000),
                 0);
         Growth goroutines = new Growth(
                 new Subject.Goroutines(STARTER, WAITING.function()),
                 1000,
                 new Amount(500, 0),
                 new Amount(1000, 0),
-                new Amount(2000, 0),
-                4000,
                 new Amount(2000, 0),
                 0);
         List<MetricReport> metrics = List.of(
@@ -267,7 +263,7 @@ class StoryTests {
                 metrics,
                 List.of(new Proof(objects, true), new Proof(goroutines, false, known)),
                 4000,
-                new Stopped(trial(16_000, 1), Stopped.Cause.FAILED, "out of memory", List.of("signal: killed")),
+                new Stopped(trial(16_000), Stopped.Cause.FAILED, "out of memory", List.of("signal: killed")),
                 List.of());
     }
 
@@ -281,13 +277,12 @@ class StoryTests {
     }
 
     private static Triple triple() {
-        return new Triple(sample(1000, 1), sample(2000, 1), sample(4000, 1), sample(500, 8));
+        return new Triple(sample(1000), sample(2000), sample(4000));
     }
 
-    private static Sample sample(int operations, int repeats) {
-        int done = operations * repeats;
+    private static Sample sample(int done) {
         return new Sample(
-                trial(operations, repeats),
+                trial(done),
                 1,
                 1000,
                 true,
@@ -300,8 +295,8 @@ class StoryTests {
                 List.of());
     }
 
-    private static Trial trial(long operations, int repeats) {
-        return new Trial(operations, repeats, Care.PATIENT, 1, 1);
+    private static Trial trial(long operations) {
+        return new Trial(operations, 1, Care.PATIENT, 1, 1);
     }
 
     private static String golden(String name) throws IOException {

@@ -62,6 +62,6 @@ class ConclusionTests {
 
     private static Growth growth(Subject subject) {
         Amount amount = new Amount(1000, 48_000);
-        return new Growth(subject, 1000, amount, amount, amount, 0, amount, 0);
+        return new Growth(subject, 1000, amount, amount, amount, 0);
     }
 }

@@ -52,7 +52,7 @@ class CulpritsTests {
 
     private static Culprits culprits(Map<CallStack, Double> kept, Map<CallStack, Double> made) {
         Sample none = sample(100, Map.of(), Map.of());
-        return new Culprits(Triple.inOneProcess(none, none, sample(400, kept, made)), SimulatedScenario.SITES);
+        return new Culprits(new Triple(none, none, sample(400, kept, made)), SimulatedScenario.SITES);
     }
 
     private static Sample sample(long operations, Map<CallStack, Double> kept, Map<CallStack, Double> made) {

@@ -106,8 +106,6 @@ class SeriesSizeTests {
                 new Amount(1_000 * perOperation, 1_000 * bytes),
                 new Amount(2_000 * perOperation, 2_000 * bytes),
                 new Amount(4_000 * perOperation, 4_000 * bytes),
-                0,
-                Amount.NONE,
                 0);
     }
 
