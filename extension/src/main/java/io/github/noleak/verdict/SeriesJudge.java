@@ -4,7 +4,6 @@ import static org.apiguardian.api.API.Status.INTERNAL;
 
 import io.github.noleak.Limit;
 import io.github.noleak.Metric;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -155,12 +154,9 @@ public final class SeriesJudge {
     }
 
     private Compared compared(Tried tried) {
-        List<Series> bySize = tried.series().stream()
-                .sorted(Comparator.comparingLong(Series::top).reversed())
-                .toList();
         Set<Subject> byTime = tried.slow().stream()
                 .flatMap(Optional::stream)
-                .flatMap(slow -> SlowCalls.after(bySize.get(0), slow, sites).stream())
+                .flatMap(slow -> SlowCalls.byTime(tried.largest(), slow, sites).stream())
                 .collect(Collectors.toSet());
         return Compared.of(tried.series(), sites, byTime);
     }

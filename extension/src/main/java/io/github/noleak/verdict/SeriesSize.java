@@ -92,7 +92,7 @@ record SeriesSize(double budget, double most, int finest) {
     /** Returns a small series, and slow calls after it, that tell whether some growth is one by time; empty where these cannot. */
     Optional<SeriesPlan> slow(List<Growth> growing, Series largest) {
         double operation = largest.secondsPerOperation();
-        return SlowCalls.after(largest.top() * operation, growing, operation)
+        return SlowCalls.plan(largest.top() * operation, growing, operation)
                 .map(slowly -> new SeriesPlan(
                         SeriesSchedule.FEW, 1, finest, Patience.with(growing, largest.last()), operation, slowly));
     }

@@ -60,14 +60,15 @@ record SlowCalls(Series series, Sample start, Sample end, SiteFinder sites) {
      * @param seconds those of the series
      * @param operation the seconds of one
      */
-    static Optional<SeriesPlan.Slowly> after(double seconds, List<Growth> growing, double operation) {
+    static Optional<SeriesPlan.Slowly> plan(double seconds, List<Growth> growing, double operation) {
         double needed = growing.stream()
                 .mapToDouble(growth -> needed(growth, operation))
+                .filter(time -> time <= Math.min(MOST_SECONDS, seconds))
                 .max()
                 .orElse(0);
         boolean ofEach = growing.stream().anyMatch(growth -> growth.countsObjects() && growth.slope() >= EACH);
         double interval = Math.max(INTERVAL, SLOWER * operation);
-        return ofEach || needed > Math.min(MOST_SECONDS, seconds)
+        return ofEach || needed == 0
                 ? Optional.empty()
                 : Optional.of(
                         new SeriesPlan.Slowly((int) Math.ceil(Math.max(LEAST_SECONDS, needed) / interval), interval));
@@ -83,7 +84,7 @@ record SlowCalls(Series series, Sample start, Sample end, SiteFinder sites) {
      *
      * @param slow a series with slow calls after it
      */
-    static Set<Subject> after(Series full, Series slow, SiteFinder sites) {
+    static Set<Subject> byTime(Series full, Series slow, SiteFinder sites) {
         Sample start = slow.rested() == null ? slow.last() : slow.rested();
         Sample end = slow.slowed();
         return end == null ? Set.of() : new SlowCalls(full, start, end, sites).byTime();

@@ -3,6 +3,8 @@ package io.github.noleak.verdict;
 import static org.apiguardian.api.API.Status.INTERNAL;
 
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -77,9 +79,14 @@ public record Tried(boolean again, List<Series> series, List<Counted> counted, L
         return series.get(series.size() - 1);
     }
 
+    /** Returns the one with the most operations. */
+    Series largest() {
+        return Collections.max(series, Comparator.comparingLong(Series::top));
+    }
+
     /** Returns whether no other one has more operations than the latest. */
     boolean isLatestLargest() {
-        return series.stream().allMatch(other -> other.top() <= latest().top());
+        return largest().top() <= latest().top();
     }
 
     /** Returns what all of them allocated. */
