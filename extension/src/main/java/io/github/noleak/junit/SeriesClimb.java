@@ -62,8 +62,12 @@ record SeriesClimb(
                 Samples.Shown shown = series(count.plan(), places(broken), failures, found);
                 tried = tried.and(new Tried.Counted(count.iterations(), shown.series()));
             } else if (step instanceof SeriesStep.CallSlowly slowly) {
+                // Where each checkpoint is a process, all of its time is that of its calls.
                 tried = tried.andSlow(
-                        series(slowly.plan(), places(broken), failures, found).series());
+                        binary.series()
+                                ? series(slowly.plan(), places(broken), failures, found)
+                                        .series()
+                                : Optional.empty());
             } else {
                 LOGGER.log(Level.DEBUG, () -> "Series do not tell of " + name.goName() + ": once more");
                 tried = tried.anew();

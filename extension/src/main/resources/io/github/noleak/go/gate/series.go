@@ -89,8 +89,8 @@ type series struct {
 	atWork      int // goroutines that were so from the start
 	checkpoints []checkpoint
 	heap        *growingHeap
-	slow        int    // slow calls so far
-	slowed      int    // their operations
+	slow        int // slow calls so far
+	slowed      int // their operations
 	slowSince   time.Time
 	ended       string // why there are no more calls
 	within      bool   // all of it is one call
