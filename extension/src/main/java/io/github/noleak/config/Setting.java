@@ -14,7 +14,7 @@ public enum Setting {
     /** Whether verdicts fail tests. */
     MODE("noleak.mode", "fail", "`fail`, or `report`: tell all, fail nothing."),
     /** N. */
-    ITERATIONS("noleak.iterations", "climbs", "The operations N of the smallest run; the others have 2N and 4N."),
+    ITERATIONS("noleak.iterations", "climbs", "The operations N from which growth counts, up to 4N."),
     /** Whether it is judged what grows within a call. */
     WITHIN(
             "noleak.within",

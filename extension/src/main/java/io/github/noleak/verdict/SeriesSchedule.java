@@ -77,8 +77,8 @@ public record SeriesSchedule(
     private static final int FILES = 150;
 
     /**
-     * Returns the schedule of a process of its own, which has the time that runs of N, 2N and 4N operations would take together,
-     * and not just the last of them.
+     * Returns the schedule of a process of its own, which has the time that processes of N, 2N and 4N operations would take
+     * together, and not just the last of them.
      */
     public SeriesSchedule ofItsOwn() {
         return new SeriesSchedule(
