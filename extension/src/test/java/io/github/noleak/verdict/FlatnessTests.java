@@ -36,6 +36,7 @@ class FlatnessTests {
 
     private final Map<CallStack, Model> heap = new LinkedHashMap<>();
     private final Map<CallStack, Integer> sizes = new HashMap<>();
+    private int profileRate = 1;
     private Model bytes = (calls, n) -> 0;
     private Model goroutines = (calls, n) -> 2;
     private Model files = (calls, n) -> 6;
@@ -237,6 +238,41 @@ class FlatnessTests {
         assertThat(next(DEEP)).as("another process has to show it").isInstanceOf(SeriesStep.Run.class);
     }
 
+    @ParameterizedTest
+    @CsvSource({"20, true", "30, false"})
+    void whatIsKnownBySamplesAloneIsFlatUpToSoManyOfThem(int samples, boolean flat) {
+        profileRate = 4_096;
+        double each = samples * profileRate / 48.0 / (CALLS - 2);
+        heap.put(PUT, (calls, n) -> 100 + each * calls);
+
+        assertThat(isFlat(DEEP)).isEqualTo(flat);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"125000, true", "135000, false"})
+    void whatKeepsTheSameFromTheMiddleOnHasFilled(double capacity, boolean filled) {
+        heap.put(PUT, (calls, n) -> Math.min(capacity, (double) calls * n));
+
+        assertThat(Flatness.hasFilled(series(8 * DEEP), limits(), SITES)).isEqualTo(filled);
+        assertThat(isFlat(8 * DEEP)).isFalse();
+    }
+
+    /** In the first series it may be a leak that chance has hidden in the later half. */
+    @Test
+    void whatHasFilledIsCleanInASeriesOfAnotherSizeAlone() {
+        heap.put(PUT, (calls, n) -> Math.min(12_000, (double) calls * n));
+        assertThat(next(DEEP)).isInstanceOf(SeriesStep.Run.class);
+
+        heap.put(PUT, (calls, n) -> Math.min(125_000, (double) calls * n));
+        Tried two = Tried.of(List.of(series(DEEP), series(8 * DEEP)));
+        SeriesStep step = new SeriesJudge(limits(), SITES, 2, 0, Known.nothing(), true).next(two);
+
+        assertThat(step).isInstanceOfSatisfying(SeriesStep.Decided.class, decided -> {
+            assertThat(decided.conclusion().verdict()).isEqualTo(Verdict.CLEAN);
+            assertThat(decided.conclusion().notices()).isEmpty();
+        });
+    }
+
     @Test
     void seriesNeedsCheckpointsOfMoreAndMoreOperations() {
         Sample sample = sample(1, DEEP);
@@ -293,7 +329,7 @@ class FlatnessTests {
             census.put(stack, new Amount(objects, objects * sizes.getOrDefault(stack, 48) + bytes.after(calls, n)));
         });
         return new Sample(
-                new Trial(calls * n, 1, Care.QUICK, 1, 0),
+                new Trial(calls * n, 1, Care.QUICK, profileRate, 0),
                 0,
                 1_000,
                 true,

@@ -15,6 +15,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.noleak.Leak;
 import io.github.noleak.Metric;
 import io.github.noleak.Verdict;
+import io.github.noleak.go.ScenarioRun;
 import io.github.noleak.pprof.CallStack;
 import io.github.noleak.pprof.Frame;
 import io.github.noleak.verdict.SimulatedBenchmark.Kept;
@@ -658,7 +659,10 @@ class SeriesJudgeTests {
         assertThat(played.broken()).hasSize(1);
         assertThat(played.series())
                 .extracting(Series::profileRate)
-                .allSatisfy(rate -> assertThat(rate).isGreaterThanOrEqualTo(SeriesJudge.COARSE));
+                .allSatisfy(rate -> assertThat(rate).isGreaterThanOrEqualTo(4_096));
+        assertThat(played.series().get(0).profileRate())
+                .as("as of what is listed")
+                .isEqualTo(ScenarioRun.LISTED);
         assertThat(played.metric(Metric.RETAINED_BYTES).perOperation()).isCloseTo(48, Percentage.withPercentage(15));
         assertThat(played.decided().notices())
                 .anySatisfy(notice ->

@@ -10,6 +10,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class SlowCallsTests {
 
@@ -73,6 +75,21 @@ class SlowCallsTests {
     @Test
     void nothingIsCalledForWhatGrowsTooSlowlyToTell() {
         assertThat(calls(5, 200, 1)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0.6, true", "0.98, true", "1, false", "1.5, false"})
+    void whatEachOperationAddsToIsNoneOfTheTime(double perOperation, boolean asked) {
+        Amount some = new Amount(1_000 * perOperation, 0);
+        Growth growth = new Growth(
+                new Subject.HeapSite(LINE),
+                1_000,
+                some,
+                new Amount(2_000 * perOperation, 0),
+                new Amount(4_000 * perOperation, 0),
+                0);
+
+        assertThat(SlowCalls.plan(8, List.of(growth), 1e-3).isPresent()).isEqualTo(asked);
     }
 
     private static Optional<ServiceStep.CallSlowly> calls(double seconds, long calls, int objects) {
