@@ -1,5 +1,6 @@
 package io.github.noleak;
 
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
 import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.belongToAnyOf;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
@@ -9,12 +10,15 @@ import static com.tngtech.archunit.lang.conditions.ArchConditions.onlyDependOnCl
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.library.dependencies.SliceAssignment;
+import com.tngtech.archunit.library.dependencies.SliceIdentifier;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -38,11 +42,30 @@ class ArchitectureTests {
             "pprof", List.of(),
             "go", List.of(inside("pprof")),
             "service", List.of(inside("go"), inside("pprof")),
-            "verdict", List.of(ROOT, inside("pprof")),
-            "report", List.of(ROOT, inside("verdict"), inside("pprof")));
+            "measure", List.of(ROOT, inside("pprof")),
+            "judge", List.of(ROOT, inside("measure"), inside("pprof")),
+            "diagnosis", List.of(ROOT, inside("measure"), inside("pprof")),
+            "report", List.of(ROOT, inside("measure"), inside("judge"), inside("diagnosis"), inside("pprof")));
 
     /** What was compiled, before the libraries were put beside it into the jar. */
     private static final JavaClasses OURS = new ClassFileImporter().importPath(Path.of("target", "classes"));
+
+    private static final SliceAssignment TOP_LEVEL_CLASSES = new SliceAssignment() {
+
+        @Override
+        public SliceIdentifier getIdentifierOf(JavaClass type) {
+            JavaClass top = type;
+            while (top.getEnclosingClass().isPresent()) {
+                top = top.getEnclosingClass().get();
+            }
+            return OURS.contain(top.getName()) ? SliceIdentifier.of(top.getName()) : SliceIdentifier.ignore();
+        }
+
+        @Override
+        public String getDescription() {
+            return "classes with what is nested in them";
+        }
+    };
 
     @TestFactory
     Stream<DynamicTest> everyPackageUsesOnlyWhatItMay() {
@@ -123,7 +146,7 @@ class ArchitectureTests {
                         java.io.RandomAccessFile.class));
         // A command line is where files come in.
         DescribedPredicate<JavaClass> command = name(ROOT + ".pprof.Pprof").forSubtype();
-        return Stream.of("pprof", "verdict")
+        return Stream.of("pprof", "measure", "judge")
                 .map(room -> DynamicTest.dynamicTest(
                         room,
                         () -> noClasses()
@@ -134,6 +157,27 @@ class ArchitectureTests {
                                 .dependOnClassesThat(outside)
                                 .allowEmptyShould(isNotWrittenYet(room))
                                 .check(OURS)));
+    }
+
+    /** Two classes that need each other are one: whoever reads either has to read both. */
+    @Test
+    void noClassesNeedEachOther() {
+        slices().assignedFrom(TOP_LEVEL_CLASSES)
+                .should()
+                .beFreeOfCycles()
+                .ignoreDependency(
+                        describe("a sealed type", type -> type.reflect().isSealed()),
+                        describe("what it permits", ArchitectureTests::isPermitted))
+                .ignoreDependency(
+                        JavaClass.Predicates.ANNOTATIONS,
+                        name(ROOT + ".junit.NoLeakExtension").forSubtype())
+                .check(OURS.that(not(resideInAPackage(inside("pprof")))));
+    }
+
+    private static boolean isPermitted(JavaClass type) {
+        Class<?> found = type.reflect();
+        return Stream.concat(Stream.ofNullable(found.getSuperclass()), Stream.of(found.getInterfaces()))
+                .anyMatch(Class::isSealed);
     }
 
     @Test

@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  */
 @API(status = INTERNAL, since = "0.1")
 public record ExecutionTrace(
-        Profile blocking, Path blockingFile, @Nullable Events events) {
+        Profile blocking, Path blockingFile, @Nullable LastWaits events) {
 
     /** The first use builds the tool, from Go 1.25 on. */
     private static final Duration LONGEST = Duration.ofMinutes(2);
@@ -43,28 +43,6 @@ public record ExecutionTrace(
 
     /** Go 1.22 knows the events by a number. */
     private static final List<String> EVENTS = List.of("-d=parsed", "-d=1");
-
-    /**
-     * The goroutines whose last wait lasts to the end of the trace.
-     *
-     * @param seconds what the trace covers
-     */
-    public record Events(double seconds, List<LastWait> waits) {
-
-        /** Copies the list. */
-        public Events {
-            waits = List.copyOf(waits);
-        }
-    }
-
-    /**
-     * Goroutines that block at one place, and do not run again.
-     *
-     * @param stack leaf first
-     * @param first when the first of them blocked, in seconds from the trace's start
-     * @param last when the last of them did
-     */
-    public record LastWait(CallStack stack, int goroutines, double first, double last) {}
 
     /**
      * Reads a trace with the tool of the toolchain that wrote it.
@@ -111,7 +89,7 @@ public record ExecutionTrace(
         return sum[0];
     }
 
-    private static @Nullable Events events(GoCommand go, Path trace) {
+    private static @Nullable LastWaits events(GoCommand go, Path trace) {
         for (String flag : EVENTS) {
             TraceEvents events = new TraceEvents();
             try {

@@ -11,7 +11,7 @@ import org.apiguardian.api.API;
  * <p>It has no stack trace: where in NoLeak it was noticed says nothing about Go code.
  */
 @API(status = INTERNAL, since = "0.1")
-public sealed class GoException extends RuntimeException permits NoSuchNameException {
+public class GoException extends RuntimeException {
 
     private static final long serialVersionUID = 1;
 

@@ -21,27 +21,6 @@ import org.jspecify.annotations.Nullable;
 @API(status = INTERNAL, since = "0.1")
 public final class OutcomeLines {
 
-    /** How a test ended. */
-    @API(status = INTERNAL, since = "0.1")
-    public enum Kind {
-        PASSED,
-        FAILED,
-        SKIPPED
-    }
-
-    /**
-     * One {@code --- FAIL: name} line with what was logged.
-     *
-     * @param text the log's lines, as {@code file_test.go:12: message}, those of subtests included; bounded
-     */
-    @API(status = INTERNAL, since = "0.1")
-    public record Outcome(Kind kind, List<String> text) {
-
-        public Outcome {
-            text = List.copyOf(text);
-        }
-    }
-
     private OutcomeLines() {}
 
     /**

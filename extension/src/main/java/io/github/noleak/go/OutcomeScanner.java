@@ -1,7 +1,6 @@
 package io.github.noleak.go;
 
-import io.github.noleak.go.OutcomeLines.Kind;
-import io.github.noleak.go.OutcomeLines.Outcome;
+import io.github.noleak.go.Outcome.Kind;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;

@@ -100,8 +100,8 @@ record ScenarioEnd(TestBinary binary, ScenarioName scenario) {
      */
     @Nullable
     Ended withoutResult(Workplace workplace, String output, int processors, boolean ran) throws IOException {
-        OutcomeLines.Outcome outcome = OutcomeLines.last(new StringReader(output), scenario.goName(), processors);
-        if (outcome != null && outcome.kind() == OutcomeLines.Kind.SKIPPED && !ran) {
+        Outcome outcome = OutcomeLines.last(new StringReader(output), scenario.goName(), processors);
+        if (outcome != null && outcome.kind() == Outcome.Kind.SKIPPED && !ran) {
             List<String> reasons = outcome.text();
             return new Ended(
                     Cause.SKIPPED,
@@ -115,7 +115,7 @@ record ScenarioEnd(TestBinary binary, ScenarioName scenario) {
             throw new NoSuchNameException(
                     "there is no " + scenario.goName() + " in "
                             + binary.goPackage().path(),
-                    new SubNames(new ScenarioRun(workplace, binary, scenario)).advice());
+                    new SubNames(workplace, binary, scenario).advice());
         }
         return new Ended(Cause.FAILED, scenario.goName() + " ran without a result", List.of());
     }

@@ -8,21 +8,19 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
 /** Lists the sub-benchmarks or subtests that a function has, by running it once. */
-record SubNames(ScenarioRun run) {
+record SubNames(Workplace workplace, TestBinary binary, ScenarioName scenario) {
 
     private static final Duration LONGEST = Duration.ofSeconds(20);
 
     List<String> advice() {
-        ScenarioName scenario = run.scenario();
         List<String> command = List.of(
-                run.binary().file().toString(),
+                binary.file().toString(),
                 "-test.v",
                 "-test.benchtime=1x",
                 "-test.run=" + (scenario.isBenchmark() ? "^$" : "^" + scenario.function() + "$"),
                 "-test.bench=" + (scenario.isBenchmark() ? "^" + scenario.function() + "$" : "^$"));
         try {
-            ChildProcess process =
-                    run.workplace().start(command, run.binary().goPackage().directory(), Map.of(), null);
+            ChildProcess process = workplace.start(command, binary.goPackage().directory(), Map.of(), null);
             try {
                 process.await(LONGEST);
                 Pattern name = Pattern.compile(
@@ -34,7 +32,7 @@ record SubNames(ScenarioRun run) {
                         .toList();
                 return NearNames.advice(scenario.goName(), names);
             } finally {
-                run.workplace().forget(process);
+                workplace.forget(process);
             }
         } catch (IOException e) {
             return List.of();

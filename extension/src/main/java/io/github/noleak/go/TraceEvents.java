@@ -129,18 +129,18 @@ final class TraceEvents {
     }
 
     /** Returns what lasted to the end. */
-    ExecutionTrace.Events end() {
+    LastWaits end() {
         Map<List<Frame>, List<Wait>> byStack = new LinkedHashMap<>();
         waits.values()
                 .forEach(w ->
                         byStack.computeIfAbsent(w.stack, s -> new ArrayList<>()).add(w));
-        List<ExecutionTrace.LastWait> last = new ArrayList<>();
-        byStack.forEach((frames, all) -> last.add(new ExecutionTrace.LastWait(
+        List<LastWaits.LastWait> last = new ArrayList<>();
+        byStack.forEach((frames, all) -> last.add(new LastWaits.LastWait(
                 new CallStack(frames),
                 all.size(),
                 seconds(all.stream().mapToLong(w -> w.since).min().orElse(begin)),
                 seconds(all.stream().mapToLong(w -> w.since).max().orElse(begin)))));
-        return new ExecutionTrace.Events(seconds(end), last);
+        return new LastWaits(seconds(end), last);
     }
 
     private double seconds(long time) {

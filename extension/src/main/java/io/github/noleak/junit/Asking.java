@@ -4,14 +4,14 @@ import io.github.noleak.go.Findings;
 import io.github.noleak.go.RunRequest;
 import io.github.noleak.go.RunResult;
 import io.github.noleak.go.ScenarioRun;
-import io.github.noleak.verdict.Care;
-import io.github.noleak.verdict.Trial;
+import io.github.noleak.measure.RunPlan;
+import io.github.noleak.measure.SettlePolicy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** Asks witnesses of a leak: what goes wrong there takes nothing from the leak, and is told beside it. */
+/** Asks what can say more of a leak: what goes wrong there takes nothing from the leak, and is told beside it. */
 final class Asking {
 
     /** The bytes between two samples of a heap profile at which nobody looks: those that Go takes by itself. */
@@ -20,7 +20,7 @@ final class Asking {
     private final List<String> notices = new ArrayList<>();
 
     /**
-     * Returns what a witness says.
+     * Returns what is said.
      *
      * @param who stands in the notice if it cannot be asked
      * @param nothing what it says then
@@ -42,20 +42,21 @@ final class Asking {
         return List.copyOf(notices);
     }
 
-    /** Returns a trial of so many operations of which nobody wants the heap profile. */
-    static Trial trial(long operations, Trial like) {
-        return new Trial(operations, 1, Care.PATIENT, FEW, like.expectedSeconds());
+    /** Returns a run of so many operations of which nobody wants the heap profile. */
+    static RunPlan runPlan(long operations, RunPlan like) {
+        return new RunPlan(operations, 1, SettlePolicy.PATIENT, FEW, like.expectedSeconds());
     }
 
     /** Runs a scenario once more in a place for processes. */
-    static RunResult run(Session session, ScenarioRun scenario, Trial trial, RunRequest.Look look) {
-        RunRequest request = Processes.request(trial, false, session.settings()).with(look);
+    static RunResult run(Session session, ScenarioRun scenario, RunPlan runPlan, RunRequest.Look look) {
+        RunRequest request =
+                Processes.request(runPlan, false, session.settings()).with(look);
         return session.inPlace(() -> scenario.run(request));
     }
 
     /** Runs a scenario once more, and looks at the process before it ends. */
-    static RunResult run(Session session, ScenarioRun scenario, Trial trial, ScenarioRun.Onlooker onlooker) {
-        RunRequest request = Processes.request(trial, false, session.settings());
+    static RunResult run(Session session, ScenarioRun scenario, RunPlan runPlan, ScenarioRun.Onlooker onlooker) {
+        RunRequest request = Processes.request(runPlan, false, session.settings());
         return session.inPlace(() -> scenario.run(request, onlooker));
     }
 

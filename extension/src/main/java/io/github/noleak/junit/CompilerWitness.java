@@ -4,11 +4,11 @@ import io.github.noleak.Leak;
 import io.github.noleak.go.EscapeReasons;
 import io.github.noleak.go.GoPackage;
 import io.github.noleak.go.ModuleListing;
-import io.github.noleak.verdict.Conclusion;
-import io.github.noleak.verdict.Culprit;
-import io.github.noleak.verdict.Culprits;
-import io.github.noleak.verdict.SiteFinder;
-import io.github.noleak.verdict.Triple;
+import io.github.noleak.judge.Conclusion;
+import io.github.noleak.measure.GrowthSite;
+import io.github.noleak.measure.GrowthSites;
+import io.github.noleak.measure.SiteFinder;
+import io.github.noleak.measure.ThreeSnapshots;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -21,14 +21,14 @@ import java.util.stream.Collectors;
 record CompilerWitness(Session session, ModuleListing module, List<String> flags, SiteFinder sites) {
 
     EscapeReasons of(Conclusion conclusion) {
-        Triple measured = conclusion.measured();
+        ThreeSnapshots measured = conclusion.measured();
         if (measured == null) {
             return EscapeReasons.none();
         }
-        Culprits culprits = new Culprits(measured, sites);
+        GrowthSites growthSites = new GrowthSites(measured, sites);
         Set<GoPackage> packages = conclusion.failing(Leak.Kind.HEAP).stream()
-                .flatMap(growth -> culprits.all(growth.subject()).stream())
-                .map(Culprit::site)
+                .flatMap(growth -> growthSites.all(growth.subject()).stream())
+                .map(GrowthSite::site)
                 .filter(site -> site != null && sites.inModule().test(site))
                 .flatMap(site -> module.packageOf(site.file()).stream())
                 .collect(Collectors.toSet());

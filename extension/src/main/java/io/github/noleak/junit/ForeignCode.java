@@ -1,7 +1,7 @@
 package io.github.noleak.junit;
 
+import io.github.noleak.measure.SiteFinder;
 import io.github.noleak.pprof.Frame;
-import io.github.noleak.verdict.SiteFinder;
 
 /** Tells, where no module is named, a service's own code from libraries by the names and the places of functions. */
 final class ForeignCode {

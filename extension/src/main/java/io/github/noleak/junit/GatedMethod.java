@@ -199,12 +199,12 @@ final class GatedMethod {
     }
 
     private GoModule module() {
-        return NoLeakExtension.module(context, "@NoLeak on " + where());
+        return ClassAnnotations.module(context, "@NoLeak on " + where());
     }
 
     /** Returns what stands on the method and on its class. */
     private Annotations annotations() {
-        Declared defaults = NoLeakExtension.onClass(context, NoLeak.class)
+        Declared defaults = ClassAnnotations.find(context, NoLeak.class)
                 .map(d -> new Declared(d, context.getRequiredTestClass().getSimpleName()))
                 .orElse(null);
         return new Annotations(new Declared(own, where()), defaults);

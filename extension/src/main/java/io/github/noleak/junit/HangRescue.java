@@ -1,10 +1,12 @@
 package io.github.noleak.junit;
 
 import io.github.noleak.LeakReport;
+import io.github.noleak.report.Reports;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,17 +17,26 @@ import org.jspecify.annotations.Nullable;
  */
 final class HangRescue implements Watchdog.Rescue {
 
-    private final Workload workload;
+    private final LiveService service;
+    private final Watch watch;
+    private final Reports reports;
+    private final Consumer<LeakReport> last;
     private final Method test;
-    private final long started;
     private final SeparateThread separate = new SeparateThread();
     private volatile @Nullable Watchdog dog;
     private volatile boolean left;
 
-    HangRescue(Workload workload, Method test, long started) {
-        this.workload = workload;
+    /**
+     * Creates one.
+     *
+     * @param last takes the report of a call that never comes back
+     */
+    HangRescue(LiveService service, Watch watch, Reports reports, Consumer<LeakReport> last, Method test) {
+        this.service = service;
+        this.watch = watch;
+        this.reports = reports;
+        this.last = last;
         this.test = test;
-        this.started = started;
     }
 
     /** The calls of a workload, and what has to know of each. */
@@ -34,7 +45,7 @@ final class HangRescue implements Watchdog.Rescue {
     }
 
     void run(Calls calls) throws Throwable {
-        if (workload.service().isOurs()) {
+        if (service.isOurs()) {
             watched(calls);
         } else {
             left = !separate.run(() -> watched(calls));
@@ -61,11 +72,7 @@ final class HangRescue implements Watchdog.Rescue {
     private LeakReport report(Watchdog.Hang hang, String ending) {
         List<String> details = new ArrayList<>(HangWords.details(hang, test));
         details.add(ending);
-        return workload.reports()
-                .of(
-                        workload.watch()
-                                .hung(HangWords.headline(hang, workload.watch().underWay(), test), details),
-                        workload.service().sites());
+        return reports.of(watch.hung(HangWords.headline(hang, watch.underWay(), test), details), service.sites());
     }
 
     private String ending(@Nullable Throwable thrown) {
@@ -83,27 +90,27 @@ final class HangRescue implements Watchdog.Rescue {
 
     @Override
     public List<String> look() {
-        return workload.service().blocked();
+        return service.blocked();
     }
 
     @Override
     public boolean mayEnd() {
-        return workload.service().isOurs();
+        return service.isOurs();
     }
 
     @Override
     public void end() {
-        workload.service().end();
+        service.end();
     }
 
     @Override
     public void giveUp(Watchdog.Hang hang) {
-        if (!workload.service().isOurs()) {
+        if (!service.isOurs()) {
             separate.leave();
             return;
         }
         String stuck = "Neither an interrupt nor the end of the service has brought the call back: the test's thread"
                 + " stays in it. End the JVM, and see that the call heeds one of them.";
-        workload.gate().tell(report(hang, stuck), workload.directory(), workload.test(), started);
+        last.accept(report(hang, stuck));
     }
 }

@@ -1,16 +1,16 @@
 package io.github.noleak.junit;
 
 import io.github.noleak.Leak;
+import io.github.noleak.diagnosis.RetainingPaths;
 import io.github.noleak.go.ReferenceTool;
 import io.github.noleak.go.RunResult;
 import io.github.noleak.go.ScenarioRun;
+import io.github.noleak.judge.Conclusion;
+import io.github.noleak.judge.Proof;
+import io.github.noleak.measure.Growth;
+import io.github.noleak.measure.RunPlan;
+import io.github.noleak.measure.ThreeSnapshots;
 import io.github.noleak.pprof.Profile;
-import io.github.noleak.verdict.Conclusion;
-import io.github.noleak.verdict.Growth;
-import io.github.noleak.verdict.Holders;
-import io.github.noleak.verdict.Proof;
-import io.github.noleak.verdict.Trial;
-import io.github.noleak.verdict.Triple;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 record HolderSearch(Session session, ScenarioRun scenario) {
 
     Function<Growth, List<String>> of(Conclusion conclusion) {
-        Triple measured = conclusion.measured();
+        ThreeSnapshots measured = conclusion.measured();
         Optional<Growth> most =
                 conclusion.failing(Leak.Kind.HEAP).stream().max(Comparator.comparingDouble(Growth::bytesPerOperation));
         Optional<ReferenceTool> tool = most.isEmpty() ? Optional.empty() : ReferenceTool.find(environment());
@@ -47,23 +47,23 @@ record HolderSearch(Session session, ScenarioRun scenario) {
         return environment;
     }
 
-    private List<String> path(ReferenceTool tool, Triple measured, double most, double all) {
-        Trial small = measured.small().trial();
-        Trial middle = measured.middle().trial();
+    private List<String> path(ReferenceTool tool, ThreeSnapshots measured, double most, double all) {
+        RunPlan small = measured.small().runPlan();
+        RunPlan middle = measured.middle().runPlan();
         double operations = middle.totalOperations() - small.totalOperations();
         Profile before = look(tool, small);
         Profile after = before == null ? null : look(tool, middle);
         return before == null || after == null
                 ? List.of()
-                : Holders.path(before, after, most * operations, (all - most) * operations);
+                : RetainingPaths.path(before, after, most * operations, (all - most) * operations);
     }
 
-    private @Nullable Profile look(ReferenceTool tool, Trial like) {
+    private @Nullable Profile look(ReferenceTool tool, RunPlan like) {
         AtomicReference<@Nullable Profile> seen = new AtomicReference<>();
         RunResult result = Asking.run(
                 session,
                 scenario,
-                Asking.trial(like.totalOperations(), like),
+                Asking.runPlan(like.totalOperations(), like),
                 (pid, executable) -> seen.set(
                         tool.attach(session.workplace(), pid, executable).orElse(null)));
         return Asking.findings(result).isPresent() ? seen.get() : null;

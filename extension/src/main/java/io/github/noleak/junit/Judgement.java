@@ -3,22 +3,22 @@ package io.github.noleak.junit;
 import io.github.noleak.LeakReport;
 import io.github.noleak.Verdict;
 import io.github.noleak.config.ScenarioSettings;
+import io.github.noleak.diagnosis.Diagnostics;
 import io.github.noleak.go.EscapeReasons;
 import io.github.noleak.go.ModuleListing;
 import io.github.noleak.go.ScenarioName;
 import io.github.noleak.go.ScenarioRun;
 import io.github.noleak.go.TestBinary;
+import io.github.noleak.judge.BaselineUpdate;
+import io.github.noleak.judge.Conclusion;
+import io.github.noleak.judge.Known;
+import io.github.noleak.judge.SeriesJudge;
+import io.github.noleak.judge.SeriesSoFar;
+import io.github.noleak.measure.Series;
+import io.github.noleak.measure.SiteFinder;
+import io.github.noleak.measure.Stopped;
 import io.github.noleak.report.Reports;
 import io.github.noleak.report.RunFiles;
-import io.github.noleak.report.Witnesses;
-import io.github.noleak.verdict.BaselineUpdate;
-import io.github.noleak.verdict.Conclusion;
-import io.github.noleak.verdict.Known;
-import io.github.noleak.verdict.Series;
-import io.github.noleak.verdict.SeriesJudge;
-import io.github.noleak.verdict.SiteFinder;
-import io.github.noleak.verdict.Stopped;
-import io.github.noleak.verdict.Tried;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -73,7 +73,7 @@ record Judgement(
                 .run(judge(Known.nothing()), () -> series(known, seen(), raw).conclusion());
         SiteFinder sites = sites(binary.module());
         Asking asking = new Asking();
-        Witnesses witnesses = Witnesses.none()
+        Diagnostics diagnostics = Diagnostics.none()
                 .withCompiler(asking.ask(
                         "The compiler",
                         EscapeReasons.none(),
@@ -82,7 +82,7 @@ record Judgement(
                 .of(
                         conclusion.noting(asking.notices()),
                         sites,
-                        witnesses,
+                        diagnostics,
                         session.profiles().of(binary.module().settings().directory()),
                         new RunFiles(raw.of(conclusion.measured()), Map.of()));
     }
@@ -98,21 +98,21 @@ record Judgement(
         return before == null ? judge : judge.recording(before.profileRate());
     }
 
-    private Tried seen() {
-        return Tried.of(before == null ? List.of() : List.of(before));
+    private SeriesSoFar seen() {
+        return SeriesSoFar.of(before == null ? List.of() : List.of(before));
     }
 
-    private SeriesClimb.Decision series(Known known, Tried seen, RawProfiles raw) {
+    private SeriesClimb.Decision series(Known known, SeriesSoFar seen, RawProfiles raw) {
         Places.Guest guest = session.places().guest();
         SeriesClimb.Decision beside = series(known, seen, guest, raw);
         if (!failed(beside.conclusion()) || !guest.wasBesideOthers()) {
             return beside;
         }
         SeriesClimb.Decision alone = alone(() -> series(known, seen, new Places(1).guest(), raw));
-        return new SeriesClimb.Decision(notingAlone(alone.conclusion(), beside.conclusion()), alone.tried());
+        return new SeriesClimb.Decision(notingAlone(alone.conclusion(), beside.conclusion()), alone.soFar());
     }
 
-    private SeriesClimb.Decision series(Known known, Tried seen, Places.Guest guest, RawProfiles raw) {
+    private SeriesClimb.Decision series(Known known, SeriesSoFar seen, Places.Guest guest, RawProfiles raw) {
         return new SeriesClimb(session, binary, name, guest, raw, activity).run(judge(known), seen);
     }
 
@@ -149,7 +149,7 @@ record Judgement(
         Optional<BaselineUpdate> made = BaselineUpdate.of(
                 known,
                 conclusion,
-                decided.tried(),
+                decided.soFar(),
                 sites(binary.module()),
                 session.baselines().reason().orElse(null),
                 name.isBenchmark());
@@ -161,7 +161,7 @@ record Judgement(
             return reports.ofError(unexplained(update, known), details(update, told(conclusion, raw)));
         }
         Conclusion then =
-                series(known.with(update.scenario()), decided.tried(), raw).conclusion();
+                series(known.with(update.scenario()), decided.soFar(), raw).conclusion();
         if (then.verdict() != Verdict.CLEAN) {
             return told(then, raw);
         }
@@ -185,7 +185,7 @@ record Judgement(
                 "The execution trace",
                 TraceCheck.Traced.none(),
                 () -> new TraceCheck(session, scenario, raw.directory()).of(conclusion));
-        Witnesses witnesses = new Witnesses(
+        Diagnostics diagnostics = new Diagnostics(
                 asking.ask(
                         "The compiler",
                         EscapeReasons.none(),
@@ -199,7 +199,7 @@ record Judgement(
         return reports.of(
                 conclusion.noting(traced.notices()).noting(asking.notices()).noting(ofTest()),
                 sites,
-                witnesses,
+                diagnostics,
                 session.profiles().of(binary.module().settings().directory()),
                 new RunFiles(raw.of(conclusion.measured()), traced.files()));
     }

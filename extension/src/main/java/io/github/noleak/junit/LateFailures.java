@@ -2,9 +2,9 @@ package io.github.noleak.junit;
 
 import io.github.noleak.Verdict;
 import io.github.noleak.go.RunResult;
-import io.github.noleak.verdict.Conclusion;
-import io.github.noleak.verdict.Stopped;
-import io.github.noleak.verdict.Trial;
+import io.github.noleak.judge.Conclusion;
+import io.github.noleak.measure.RunPlan;
+import io.github.noleak.measure.Stopped;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -20,10 +20,10 @@ final class LateFailures {
     private final List<Stopped> failures = new ArrayList<>();
     private int measured;
 
-    synchronized void take(Trial trial, RunResult result) {
+    synchronized void take(RunPlan runPlan, RunResult result) {
         measured += result.measured().isPresent() ? 1 : 0;
         if (result instanceof RunResult.FailedLater failed) {
-            failures.add(Samples.stopped(trial, failed.failure()));
+            failures.add(Samples.stopped(runPlan, failed.failure()));
         }
     }
 

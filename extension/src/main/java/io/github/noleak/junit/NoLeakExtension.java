@@ -2,7 +2,6 @@ package io.github.noleak.junit;
 
 import static org.apiguardian.api.API.Status.INTERNAL;
 
-import io.github.noleak.GoModule;
 import io.github.noleak.GoService;
 import io.github.noleak.GoServiceProcess;
 import io.github.noleak.LeakProbe;
@@ -10,10 +9,8 @@ import io.github.noleak.LeakReport;
 import io.github.noleak.NoLeak;
 import io.github.noleak.config.ConfigurationException;
 import io.github.noleak.go.GoException;
-import java.lang.annotation.Annotation;
 import java.lang.reflect.Method;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.AfterEachCallback;
@@ -109,23 +106,6 @@ public final class NoLeakExtension
         return Optional.ofNullable(context.getStore(NAMESPACE).get(GatedMethod.class, GatedMethod.class));
     }
 
-    /** Returns the module that the class names, which an annotation needs. */
-    static GoModule module(ExtensionContext context, String what) {
-        return onClass(context, GoModule.class)
-                .orElseThrow(() -> new ConfigurationException(
-                        what + " has no Go module; expected: @GoModule(\"<directory of go.mod>\") on the class"));
-    }
-
-    /** Returns an annotation of the test class, or of the nearest class around it. */
-    static <A extends Annotation> Optional<A> onClass(ExtensionContext context, Class<A> type) {
-        return Stream.iterate(
-                        Optional.of(context),
-                        Optional::isPresent,
-                        c -> c.orElseThrow().getParent())
-                .flatMap(c -> AnnotationSupport.findAnnotation(c.orElseThrow().getTestClass(), type).stream())
-                .findFirst();
-    }
-
     private static Session session(ExtensionContext context) {
         return JupiterSession.of(context);
     }
@@ -134,7 +114,7 @@ public final class NoLeakExtension
     public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
         Class<?> type = parameter.getParameter().getType();
         if (type == GoServiceProcess.class) {
-            return onClass(context, GoService.class).isPresent();
+            return ClassAnnotations.find(context, GoService.class).isPresent();
         }
         if (type == LeakProbe.class) {
             return own(context)

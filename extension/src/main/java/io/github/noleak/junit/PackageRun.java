@@ -12,7 +12,7 @@ import io.github.noleak.go.ScenarioName;
 import io.github.noleak.go.ScenarioRun;
 import io.github.noleak.go.SubBenchmarks;
 import io.github.noleak.go.TestBinary;
-import io.github.noleak.verdict.Series;
+import io.github.noleak.measure.Series;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

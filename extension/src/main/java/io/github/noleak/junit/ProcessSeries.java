@@ -3,15 +3,15 @@ package io.github.noleak.junit;
 import io.github.noleak.config.Settings;
 import io.github.noleak.go.RunResult;
 import io.github.noleak.go.ScenarioRun;
-import io.github.noleak.verdict.Allocation;
-import io.github.noleak.verdict.Attempt;
-import io.github.noleak.verdict.Care;
-import io.github.noleak.verdict.Sample;
-import io.github.noleak.verdict.Series;
-import io.github.noleak.verdict.SeriesPlan;
-import io.github.noleak.verdict.SeriesSchedule;
-import io.github.noleak.verdict.Stopped;
-import io.github.noleak.verdict.Trial;
+import io.github.noleak.judge.SeriesPlan;
+import io.github.noleak.judge.SeriesSchedule;
+import io.github.noleak.measure.Allocation;
+import io.github.noleak.measure.RunOutcome;
+import io.github.noleak.measure.RunPlan;
+import io.github.noleak.measure.Series;
+import io.github.noleak.measure.SettlePolicy;
+import io.github.noleak.measure.Snapshot;
+import io.github.noleak.measure.Stopped;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -64,16 +64,16 @@ record ProcessSeries(ScenarioRun scenario, Path kept, Settings settings, LateFai
     }
 
     private Series series(SeriesPlan plan) throws Broken {
-        List<Sample> checkpoints = new ArrayList<>();
+        List<Snapshot> checkpoints = new ArrayList<>();
         List<Allocation> allocations = List.of();
         for (int calls = 1; calls <= plan.calls(); calls++) {
-            Sample sample = sample(trial(plan, calls, Care.QUICK));
+            Snapshot sample = sample(runPlan(plan, calls, SettlePolicy.QUICK));
             allocations = sample.allocations();
             checkpoints.add(sample.ofAllCalls());
         }
-        Sample rested = plan.care() == Care.QUICK
+        Snapshot rested = plan.policy() == SettlePolicy.QUICK
                 ? null
-                : sample(trial(plan, plan.calls(), plan.care())).ofAllCalls();
+                : sample(runPlan(plan, plan.calls(), plan.policy())).ofAllCalls();
         return new Series(
                 0,
                 checkpoints,
@@ -84,25 +84,25 @@ record ProcessSeries(ScenarioRun scenario, Path kept, Settings settings, LateFai
     }
 
     /** A benchmark is called again in its process; each run of a test is a call. */
-    private Trial trial(SeriesPlan plan, int calls, Care care) {
+    private RunPlan runPlan(SeriesPlan plan, int calls, SettlePolicy policy) {
         double seconds = calls * plan.seconds();
         return scenario.scenario().isBenchmark()
-                ? new Trial(plan.operations(), calls, care, plan.profileRate(), seconds)
-                : new Trial(calls * plan.operations(), 1, care, plan.profileRate(), seconds);
+                ? new RunPlan(plan.operations(), calls, policy, plan.profileRate(), seconds)
+                : new RunPlan(calls * plan.operations(), 1, policy, plan.profileRate(), seconds);
     }
 
     /** Returns the plan with operations of a call that are deep enough, as far as there is time and room for them. */
     private SeriesPlan sized(SeriesPlan plan) throws Broken {
         SeriesSchedule schedule =
                 SeriesSchedule.of(settings.budget().toNanos() / NANOS).ofItsOwn();
-        Sample first = sample(new Trial(1, 1, Care.QUICK, plan.profileRate(), 0));
+        Snapshot first = sample(new RunPlan(1, 1, SettlePolicy.QUICK, plan.profileRate(), 0));
         long operations = 1;
         double seconds = Math.max(0, first.seconds() - LATE_START);
         double most = schedule.depth();
         while (RAMP * operations <= Math.min(most, (double) schedule.depth() / plan.calls())
                 && RAMP * seconds < schedule.longest()) {
             operations *= RAMP;
-            Sample latest = sample(new Trial(operations, 1, Care.QUICK, plan.profileRate(), 0));
+            Snapshot latest = sample(new RunPlan(operations, 1, SettlePolicy.QUICK, plan.profileRate(), 0));
             seconds = Math.max(0, latest.seconds() - first.seconds() - START);
             most = schedule.room(first, latest);
         }
@@ -113,22 +113,22 @@ record ProcessSeries(ScenarioRun scenario, Path kept, Settings settings, LateFai
         return plan.sized(calls, chosen, chosen * perOperation);
     }
 
-    private Sample sample(Trial trial) throws Broken {
-        boolean first = trial.totalOperations() == 1;
-        RunResult result = scenario.keeping(kept).run(Processes.request(trial, first, settings));
-        failures.take(trial, result);
-        Attempt attempt = Samples.of(trial, result, scenario.binary().gatePackage());
-        if (attempt instanceof Sample sample) {
-            keep(trial);
+    private Snapshot sample(RunPlan runPlan) throws Broken {
+        boolean first = runPlan.totalOperations() == 1;
+        RunResult result = scenario.keeping(kept).run(Processes.request(runPlan, first, settings));
+        failures.take(runPlan, result);
+        RunOutcome attempt = Samples.of(runPlan, result, scenario.binary().gatePackage());
+        if (attempt instanceof Snapshot sample) {
+            keep(runPlan);
             return sample;
         }
         throw new Broken((Stopped) attempt);
     }
 
     /** Those who look for it know a checkpoint by its operations. */
-    private void keep(Trial trial) {
-        Path file = ScenarioRun.keptHeap(kept, trial.operations(), trial.repeats(), trial.profileRate());
-        Path known = ScenarioRun.keptHeap(kept, trial.totalOperations(), 1, trial.profileRate());
+    private void keep(RunPlan runPlan) {
+        Path file = ScenarioRun.keptHeap(kept, runPlan.operations(), runPlan.repeats(), runPlan.profileRate());
+        Path known = ScenarioRun.keptHeap(kept, runPlan.totalOperations(), 1, runPlan.profileRate());
         try {
             if (Files.exists(file) && !file.equals(known)) {
                 Files.move(file, known, StandardCopyOption.REPLACE_EXISTING);

@@ -2,9 +2,9 @@ package io.github.noleak.junit;
 
 import io.github.noleak.config.Settings;
 import io.github.noleak.go.RunRequest;
+import io.github.noleak.measure.RunPlan;
+import io.github.noleak.measure.SettlePolicy;
 import io.github.noleak.service.Settling;
-import io.github.noleak.verdict.Care;
-import io.github.noleak.verdict.Trial;
 import java.time.Duration;
 
 /** How long processes are waited for. */
@@ -23,32 +23,32 @@ final class Processes {
     private Processes() {}
 
     /** Returns how long one operation may be at work; what is tried again has less patience than the timeout. */
-    static Duration probing(Trial trial, Duration timeout) {
-        return trial.profileRate() == 1 && SLOW_START.compareTo(timeout) < 0 ? SLOW_START : timeout;
+    static Duration probing(RunPlan runPlan, Duration timeout) {
+        return runPlan.profileRate() == 1 && SLOW_START.compareTo(timeout) < 0 ? SLOW_START : timeout;
     }
 
     /** Returns how long a process that is measured with some care is waited for. */
-    static Settling settling(Care care, Settings settings) {
-        Duration quiet = switch (care) {
+    static Settling settling(SettlePolicy policy, Settings settings) {
+        Duration quiet = switch (policy) {
             case QUICK -> QUICK_QUIET;
             case PATIENT -> settings.settle();
             case LASTING -> settings.settle().multipliedBy(LASTING);
         };
-        boolean careful = care != Care.QUICK;
+        boolean careful = policy != SettlePolicy.QUICK;
         return new Settling(quiet, careful ? quiet.plus(CAREFUL_CEILING) : QUICK_CEILING, careful);
     }
 
-    static RunRequest request(Trial trial, boolean verbose, Settings settings) {
-        Settling settling = settling(trial.care(), settings);
+    static RunRequest request(RunPlan runPlan, boolean verbose, Settings settings) {
+        Settling settling = settling(runPlan.policy(), settings);
         Duration ceiling = settling.ceiling();
-        double patience = LEAST_PATIENCE_SECONDS + RunRequest.SLOWER * trial.expectedSeconds();
+        double patience = LEAST_PATIENCE_SECONDS + RunRequest.SLOWER * runPlan.expectedSeconds();
         return new RunRequest(
-                trial.operations(),
-                trial.repeats(),
-                trial.profileRate(),
+                runPlan.operations(),
+                runPlan.repeats(),
+                runPlan.profileRate(),
                 settling.quiet(),
                 ceiling,
-                verbose ? probing(trial, settings.timeout()) : ceiling.plusMillis((long) (patience * 1000)),
+                verbose ? probing(runPlan, settings.timeout()) : ceiling.plusMillis((long) (patience * 1000)),
                 settings.timeout().plus(ceiling),
                 verbose);
     }

@@ -3,13 +3,13 @@ package io.github.noleak.junit;
 import io.github.noleak.go.ScenarioRun;
 import io.github.noleak.go.SeriesFindings;
 import io.github.noleak.go.Workplace;
+import io.github.noleak.measure.RunPlan;
+import io.github.noleak.measure.ThreeSnapshots;
 import io.github.noleak.pprof.Profile;
 import io.github.noleak.pprof.ProfileBuilder;
 import io.github.noleak.pprof.ValueType;
 import io.github.noleak.pprof.wire.GzipOutput;
 import io.github.noleak.report.RunFiles;
-import io.github.noleak.verdict.Trial;
-import io.github.noleak.verdict.Triple;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -44,16 +44,17 @@ final class RawProfiles implements AutoCloseable {
     }
 
     /** Returns the profiles of some runs, by their number of operations. */
-    Map<Long, RunFiles.Content> of(@Nullable Triple measured) {
+    Map<Long, RunFiles.Content> of(@Nullable ThreeSnapshots measured) {
         Map<Long, RunFiles.Content> files = new HashMap<>(ofSeries);
         if (measured != null) {
-            for (Trial trial : List.of(
-                    measured.small().trial(),
-                    measured.middle().trial(),
-                    measured.large().trial())) {
-                Path file = ScenarioRun.keptHeap(directory, trial.operations(), trial.repeats(), trial.profileRate());
+            for (RunPlan runPlan : List.of(
+                    measured.small().runPlan(),
+                    measured.middle().runPlan(),
+                    measured.large().runPlan())) {
+                Path file =
+                        ScenarioRun.keptHeap(directory, runPlan.operations(), runPlan.repeats(), runPlan.profileRate());
                 if (Files.exists(file)) {
-                    files.put(trial.totalOperations(), target -> compress(file, target));
+                    files.put(runPlan.totalOperations(), target -> compress(file, target));
                 }
             }
         }
@@ -61,7 +62,7 @@ final class RawProfiles implements AutoCloseable {
     }
 
     /** Keeps what was in use at those checkpoints of a series that are the runs of what was measured, if that was this one. */
-    void keep(SeriesFindings findings, Triple measured) {
+    void keep(SeriesFindings findings, ThreeSnapshots measured) {
         Profile heap = findings.heap();
         List<Long> iterations = measured.iterations();
         long all = findings.calls().stream()

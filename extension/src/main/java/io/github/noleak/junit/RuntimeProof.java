@@ -1,15 +1,15 @@
 package io.github.noleak.junit;
 
 import io.github.noleak.Leak;
+import io.github.noleak.diagnosis.Reachability;
 import io.github.noleak.go.Findings;
 import io.github.noleak.go.RunRequest;
 import io.github.noleak.go.ScenarioRun;
-import io.github.noleak.verdict.Conclusion;
-import io.github.noleak.verdict.GoroutineCount;
-import io.github.noleak.verdict.Growth;
-import io.github.noleak.verdict.Reachability;
-import io.github.noleak.verdict.Trial;
-import io.github.noleak.verdict.Triple;
+import io.github.noleak.judge.Conclusion;
+import io.github.noleak.measure.GoroutineCount;
+import io.github.noleak.measure.Growth;
+import io.github.noleak.measure.RunPlan;
+import io.github.noleak.measure.ThreeSnapshots;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -21,22 +21,22 @@ record RuntimeProof(Session session, ScenarioRun scenario) {
     private static final double MANY = 10;
 
     Function<GoroutineCount, Optional<Reachability>> of(Conclusion conclusion) {
-        Triple measured = conclusion.measured();
+        ThreeSnapshots measured = conclusion.measured();
         List<Growth> goroutines = conclusion.failing(Leak.Kind.GOROUTINE);
         if (measured == null || goroutines.isEmpty()) {
             return leak -> Optional.empty();
         }
         boolean enough = goroutines.stream().allMatch(g -> g.objectsPerOperation() * measured.operations() >= MANY);
         List<GoroutineCount> asked =
-                ask(enough ? measured.small().trial() : measured.large().trial());
+                ask(enough ? measured.small().runPlan() : measured.large().runPlan());
         return leak -> Reachability.of(leak, asked);
     }
 
     /** Returns the goroutines of a run whose runtime was asked; none where it cannot be. */
-    private List<GoroutineCount> ask(Trial trial) {
+    private List<GoroutineCount> ask(RunPlan runPlan) {
         return session.provingBinary(scenario.binary())
                 .map(proving -> new ScenarioRun(session.workplace(), proving, scenario.scenario()))
-                .map(proving -> Asking.run(session, proving, trial, RunRequest.Look.LEAK_PROOF))
+                .map(proving -> Asking.run(session, proving, runPlan, RunRequest.Look.LEAK_PROOF))
                 .flatMap(Asking::findings)
                 .filter(Findings::leakProof)
                 .map(findings ->

@@ -5,16 +5,16 @@ import io.github.noleak.go.Findings;
 import io.github.noleak.go.GoroutineGroup;
 import io.github.noleak.go.RunResult;
 import io.github.noleak.go.SeriesFindings;
+import io.github.noleak.measure.Allocation;
+import io.github.noleak.measure.GoroutineCount;
+import io.github.noleak.measure.HeapSnapshot;
+import io.github.noleak.measure.RunOutcome;
+import io.github.noleak.measure.RunPlan;
+import io.github.noleak.measure.Series;
+import io.github.noleak.measure.SettlePolicy;
+import io.github.noleak.measure.Snapshot;
+import io.github.noleak.measure.Stopped;
 import io.github.noleak.pprof.Profile;
-import io.github.noleak.verdict.Allocation;
-import io.github.noleak.verdict.Attempt;
-import io.github.noleak.verdict.Care;
-import io.github.noleak.verdict.GoroutineCount;
-import io.github.noleak.verdict.HeapCensus;
-import io.github.noleak.verdict.Sample;
-import io.github.noleak.verdict.Series;
-import io.github.noleak.verdict.Stopped;
-import io.github.noleak.verdict.Trial;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -27,25 +27,25 @@ final class Samples {
 
     private Samples() {}
 
-    static Attempt of(Trial trial, RunResult result, String gatePackage) {
+    static RunOutcome of(RunPlan runPlan, RunResult result, String gatePackage) {
         if (result instanceof RunResult.Ended ended) {
-            return stopped(trial, ended);
+            return stopped(runPlan, ended);
         }
-        return sample(trial, result.measured().orElseThrow(), gatePackage);
+        return sample(runPlan, result.measured().orElseThrow(), gatePackage);
     }
 
-    static Stopped stopped(Trial trial, RunResult.Ended ended) {
-        return new Stopped(trial, Stopped.Cause.valueOf(ended.cause().name()), ended.headline(), ended.details());
+    static Stopped stopped(RunPlan runPlan, RunResult.Ended ended) {
+        return new Stopped(runPlan, Stopped.Cause.valueOf(ended.cause().name()), ended.headline(), ended.details());
     }
 
-    private static Attempt sample(Trial trial, Findings findings, String gatePackage) {
-        HeapCensus heap = HeapCensus.of(findings.heap(), gatePackage);
-        String doubt = doubt(trial.profileRate(), findings.profileRate(), findings.planted(), heap.planted());
+    private static RunOutcome sample(RunPlan runPlan, Findings findings, String gatePackage) {
+        HeapSnapshot heap = HeapSnapshot.of(findings.heap(), gatePackage);
+        String doubt = doubt(runPlan.profileRate(), findings.profileRate(), findings.planted(), heap.planted());
         if (!doubt.isEmpty()) {
-            return new Stopped(trial, Stopped.Cause.UNREADABLE, doubt, List.of());
+            return new Stopped(runPlan, Stopped.Cause.UNREADABLE, doubt, List.of());
         }
-        return new Sample(
-                trial,
+        return new Snapshot(
+                runPlan,
                 findings.seconds() * findings.unhindered(),
                 nanos(findings.results()) * findings.unhindered(),
                 findings.settled(),
@@ -55,7 +55,7 @@ final class Samples {
                 findings.openFiles(),
                 findings.openFilesLimit(),
                 findings.threads(),
-                allocations(trial, findings));
+                allocations(runPlan, findings));
     }
 
     /**
@@ -76,54 +76,55 @@ final class Samples {
         if (heap == null) {
             return new Shown(Optional.empty(), Optional.empty());
         }
-        List<HeapCensus> censuses =
-                HeapCensus.ofCalls(heap, gatePackage, findings.calls().size());
-        Optional<Stopped> doubt = doubt(findings, profileRate, censuses);
+        List<HeapSnapshot> heapSnapshots =
+                HeapSnapshot.ofCalls(heap, gatePackage, findings.calls().size());
+        Optional<Stopped> doubt = doubt(findings, profileRate, heapSnapshots);
         return new Shown(
                 doubt.isPresent()
                         ? Optional.empty()
-                        : Optional.of(series(findings, profileRate, censuses, gatePackage)),
+                        : Optional.of(series(findings, profileRate, heapSnapshots, gatePackage)),
                 doubt);
     }
 
-    private static Optional<Stopped> doubt(SeriesFindings findings, int profileRate, List<HeapCensus> censuses) {
+    private static Optional<Stopped> doubt(SeriesFindings findings, int profileRate, List<HeapSnapshot> heapSnapshots) {
         List<SeriesFindings.Call> calls = findings.calls();
         return IntStream.range(0, calls.size())
                 .mapToObj(i -> doubt(
                         profileRate,
                         findings.profileRate(),
                         calls.get(i).planted(),
-                        censuses.get(i).planted()))
+                        heapSnapshots.get(i).planted()))
                 .filter(words -> !words.isEmpty())
                 .findFirst()
                 .map(words -> new Stopped(
-                        trial(findings.operations(), profileRate), Stopped.Cause.UNREADABLE, words, List.of()));
+                        runPlan(findings.operations(), profileRate), Stopped.Cause.UNREADABLE, words, List.of()));
     }
 
     /** Returns what broke a series off. */
     static Stopped stopped(RunResult.Ended ended, long operations, int profileRate) {
-        return stopped(trial(operations, profileRate), ended);
+        return stopped(runPlan(operations, profileRate), ended);
     }
 
-    private static Trial trial(long operations, int profileRate) {
-        return new Trial(operations, 1, Care.QUICK, profileRate, 0);
+    private static RunPlan runPlan(long operations, int profileRate) {
+        return new RunPlan(operations, 1, SettlePolicy.QUICK, profileRate, 0);
     }
 
     private static Series series(
-            SeriesFindings findings, int profileRate, List<HeapCensus> censuses, String gatePackage) {
+            SeriesFindings findings, int profileRate, List<HeapSnapshot> heapSnapshots, String gatePackage) {
         int calls = findings.calls().size();
-        List<Sample> checkpoints = new ArrayList<>();
+        List<Snapshot> checkpoints = new ArrayList<>();
         List<Allocation> allocations = new ArrayList<>();
-        Sample rested = null;
-        Sample slowed = null;
+        Snapshot rested = null;
+        Snapshot slowed = null;
         long operations = 0;
         double seconds = 0;
         for (int i = 0; i < calls; i++) {
             SeriesFindings.Call call = findings.calls().get(i);
             operations += call.operations();
             seconds += call.elapsed() / NANOS;
-            Trial trial = trial(operations, profileRate);
-            Sample sample = checkpoint(call, trial, seconds, censuses.get(i), findings.openFilesLimit(), gatePackage);
+            RunPlan runPlan = runPlan(operations, profileRate);
+            Snapshot sample =
+                    checkpoint(call, runPlan, seconds, heapSnapshots.get(i), findings.openFilesLimit(), gatePackage);
             if (call.operations() == 0) {
                 rested = sample;
             } else if (rested != null) {
@@ -136,15 +137,15 @@ final class Samples {
         return new Series(findings.before(), checkpoints, rested, slowed, allocations);
     }
 
-    private static Sample checkpoint(
+    private static Snapshot checkpoint(
             SeriesFindings.Call call,
-            Trial trial,
+            RunPlan runPlan,
             double seconds,
-            HeapCensus heap,
+            HeapSnapshot heap,
             long openFilesLimit,
             String gatePackage) {
-        return new Sample(
-                trial,
+        return new Snapshot(
+                runPlan,
                 seconds,
                 (double) call.nanos() / Math.max(1, call.timed()),
                 call.settled(),
@@ -205,12 +206,12 @@ final class Samples {
     }
 
     /** A parent of several sub-benchmarks prints a result for each, which are no repeats of one another. */
-    private static List<Allocation> allocations(Trial trial, Findings findings) {
+    private static List<Allocation> allocations(RunPlan runPlan, Findings findings) {
         long names = findings.results().stream()
                 .map(BenchmarkResult::name)
                 .distinct()
                 .count();
-        if (trial.repeats() > 1 && names == 1) {
+        if (runPlan.repeats() > 1 && names == 1) {
             return findings.results().stream()
                     .filter(r ->
                             r.values().containsKey("allocs/op") && r.values().containsKey("B/op"))

@@ -9,14 +9,14 @@ import io.github.noleak.go.SeriesRequest;
 import io.github.noleak.go.SeriesResult;
 import io.github.noleak.go.SeriesRun;
 import io.github.noleak.go.TestBinary;
-import io.github.noleak.verdict.BrokenSeries;
-import io.github.noleak.verdict.Conclusion;
-import io.github.noleak.verdict.SeriesJudge;
-import io.github.noleak.verdict.SeriesPlan;
-import io.github.noleak.verdict.SeriesStep;
-import io.github.noleak.verdict.Stopped;
-import io.github.noleak.verdict.Tried;
-import io.github.noleak.verdict.Triple;
+import io.github.noleak.judge.BrokenSeries;
+import io.github.noleak.judge.Conclusion;
+import io.github.noleak.judge.SeriesJudge;
+import io.github.noleak.judge.SeriesPlan;
+import io.github.noleak.judge.SeriesSoFar;
+import io.github.noleak.judge.SeriesStep;
+import io.github.noleak.measure.Stopped;
+import io.github.noleak.measure.ThreeSnapshots;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.ArrayList;
@@ -38,48 +38,48 @@ record SeriesClimb(
     /**
      * What was decided, and by which series.
      *
-     * @param tried all that were run
+     * @param soFar all that were run
      */
-    record Decision(Conclusion conclusion, Tried tried) {}
+    record Decision(Conclusion conclusion, SeriesSoFar soFar) {}
 
     /**
      * Goes on after some series.
      */
-    Decision run(SeriesJudge judge, Tried before) {
+    Decision run(SeriesJudge judge, SeriesSoFar before) {
         BrokenSeries judging = new BrokenSeries(judge);
-        Tried tried = before;
+        SeriesSoFar soFar = before;
         List<Stopped> broken = new ArrayList<>();
         List<SeriesFindings> found = new ArrayList<>();
         LateFailures failures = new LateFailures();
-        SeriesStep step = judging.next(tried, broken);
+        SeriesStep step = judging.next(soFar, broken);
         while (!(step instanceof SeriesStep.Decided)) {
             if (step instanceof SeriesStep.Run run) {
                 Samples.Shown shown = series(run.plan(), places(broken), failures, found);
-                tried = shown.series().map(tried::and).orElse(tried);
+                soFar = shown.series().map(soFar::and).orElse(soFar);
                 shown.doubt().ifPresent(broken::add);
             } else if (step instanceof SeriesStep.Count count) {
                 // One that breaks off is no failure of the scenario: it is only not compared.
                 Samples.Shown shown = series(count.plan(), places(broken), failures, found);
-                tried = tried.and(new Tried.Counted(count.iterations(), shown.series()));
+                soFar = soFar.and(new SeriesSoFar.Counted(count.iterations(), shown.series()));
             } else if (step instanceof SeriesStep.CallSlowly slowly) {
                 // Where each checkpoint is a process, all of its time is that of its calls.
-                tried = tried.andSlow(
+                soFar = soFar.andSlow(
                         binary.series()
                                 ? series(slowly.plan(), places(broken), failures, found)
                                         .series()
                                 : Optional.empty());
             } else {
                 LOGGER.log(Level.DEBUG, () -> "Series do not tell of " + name.goName() + ": once more");
-                tried = tried.anew();
+                soFar = soFar.anew();
             }
-            step = judging.next(tried, broken);
+            step = judging.next(soFar, broken);
         }
         Conclusion conclusion = failures.appliedTo(((SeriesStep.Decided) step).conclusion());
-        Triple measured = conclusion.measured();
+        ThreeSnapshots measured = conclusion.measured();
         if (measured != null && conclusion.verdict() == Verdict.LEAK) {
             found.forEach(series -> raw.keep(series, measured));
         }
-        return new Decision(conclusion, tried);
+        return new Decision(conclusion, soFar);
     }
 
     private static Optional<SeriesFindings> findings(SeriesResult result) {

@@ -3,11 +3,11 @@ package io.github.noleak.junit;
 import io.github.noleak.config.Settings;
 import io.github.noleak.go.RunRequest;
 import io.github.noleak.go.SeriesRequest;
+import io.github.noleak.judge.Room;
+import io.github.noleak.judge.SeriesPlan;
+import io.github.noleak.judge.SeriesSchedule;
+import io.github.noleak.measure.SettlePolicy;
 import io.github.noleak.service.Settling;
-import io.github.noleak.verdict.Care;
-import io.github.noleak.verdict.Room;
-import io.github.noleak.verdict.SeriesPlan;
-import io.github.noleak.verdict.SeriesSchedule;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -58,7 +58,7 @@ final class SeriesRequests {
 
     private static SeriesRequest alone(Settings settings, SeriesPlan plan, boolean within) {
         SeriesSchedule schedule = schedule(settings).ofItsOwn();
-        Settling rest = plan.care() == Care.QUICK ? none() : Processes.settling(plan.care(), settings);
+        Settling rest = plan.policy() == SettlePolicy.QUICK ? none() : Processes.settling(plan.policy(), settings);
         Duration patience = settings.timeout();
         if (plan.seconds() > 0) {
             patience = rest.ceiling()
@@ -99,7 +99,7 @@ final class SeriesRequests {
             Duration patience,
             Settings settings) {
         Duration timeout = settings.timeout().plus(rest.ceiling());
-        Settling settling = Processes.settling(Care.QUICK, settings);
+        Settling settling = Processes.settling(SettlePolicy.QUICK, settings);
         return new SeriesRequest(
                 calls,
                 schedule.few(),

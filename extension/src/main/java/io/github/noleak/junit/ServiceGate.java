@@ -44,7 +44,7 @@ record ServiceGate(ExtensionContext context, Session session, Annotations annota
     }
 
     private Optional<Path> directory() {
-        return NoLeakExtension.onClass(context, GoModule.class)
+        return ClassAnnotations.find(context, GoModule.class)
                 .map(m -> Modules.build(session, m, m.value()).directory());
     }
 }

@@ -2,13 +2,13 @@ package io.github.noleak.junit;
 
 import io.github.noleak.go.GoException;
 import io.github.noleak.go.GoroutineGroup;
+import io.github.noleak.measure.Amount;
+import io.github.noleak.measure.GoroutineCount;
+import io.github.noleak.measure.HeapSnapshot;
+import io.github.noleak.measure.RunPlan;
+import io.github.noleak.measure.SettlePolicy;
+import io.github.noleak.measure.Snapshot;
 import io.github.noleak.service.ServiceFindings;
-import io.github.noleak.verdict.Amount;
-import io.github.noleak.verdict.Care;
-import io.github.noleak.verdict.GoroutineCount;
-import io.github.noleak.verdict.HeapCensus;
-import io.github.noleak.verdict.Sample;
-import io.github.noleak.verdict.Trial;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -21,19 +21,19 @@ final class ServiceSamples {
 
     private ServiceSamples() {}
 
-    static Sample of(
+    static Snapshot of(
             long calls,
-            Care care,
+            SettlePolicy policy,
             double seconds,
             double secondsPerCall,
             List<ServiceFindings> findings,
             String gatePackage) {
-        HeapCensus heap = null;
+        HeapSnapshot heap = null;
         List<GoroutineCount> goroutines = new ArrayList<>();
         int all = 0;
         long rate = 1;
         for (ServiceFindings process : findings) {
-            HeapCensus own = heap(process, gatePackage);
+            HeapSnapshot own = heap(process, gatePackage);
             heap = heap == null ? own : heap.plus(own);
             rate = Math.max(rate, process.heap().period());
             for (GoroutineGroup group : process.goroutines()) {
@@ -44,8 +44,8 @@ final class ServiceSamples {
             }
         }
         ServiceFindings first = findings.get(0);
-        return new Sample(
-                new Trial(calls, 1, care, (int) Math.min(Integer.MAX_VALUE, rate), 0),
+        return new Snapshot(
+                new RunPlan(calls, 1, policy, (int) Math.min(Integer.MAX_VALUE, rate), 0),
                 seconds,
                 1e9 * secondsPerCall,
                 findings.stream().allMatch(ServiceFindings::settled),
@@ -64,11 +64,11 @@ final class ServiceSamples {
                 || function.startsWith("runtime/pprof.");
     }
 
-    private static HeapCensus heap(ServiceFindings process, String gatePackage) {
+    private static HeapSnapshot heap(ServiceFindings process, String gatePackage) {
         if (!process.recorded()) {
-            return HeapCensus.ofSamples(process.heap(), new Amount(process.heapObjects(), process.heapBytes()));
+            return HeapSnapshot.ofSamples(process.heap(), new Amount(process.heapObjects(), process.heapBytes()));
         }
-        HeapCensus heap = HeapCensus.of(process.heap(), gatePackage);
+        HeapSnapshot heap = HeapSnapshot.of(process.heap(), gatePackage);
         if (process.heap().period() != 1) {
             throw new GoException(
                     "the service has changed runtime.MemProfileRate from 1 to "

@@ -9,6 +9,7 @@ import io.github.noleak.go.BuildSettings;
 import io.github.noleak.go.ModuleListing;
 import io.github.noleak.go.Program;
 import io.github.noleak.service.Access;
+import io.github.noleak.service.PprofAddress;
 import io.github.noleak.service.PprofSource;
 import io.github.noleak.service.ServicePlan;
 import java.net.URI;
@@ -32,14 +33,14 @@ final class Services {
 
     /** Tells whether a class is about a service. */
     static boolean isNamed(ExtensionContext context) {
-        return NoLeakExtension.onClass(context, GoService.class).isPresent()
-                || NoLeakExtension.onClass(context, PprofEndpoint.class).isPresent();
+        return ClassAnnotations.find(context, GoService.class).isPresent()
+                || ClassAnnotations.find(context, PprofEndpoint.class).isPresent();
     }
 
     /** Returns the service of a test, which is started the first time. */
     static LiveService of(ExtensionContext context, Session session) {
-        Optional<GoService> service = NoLeakExtension.onClass(context, GoService.class);
-        Optional<PprofEndpoint> endpoint = NoLeakExtension.onClass(context, PprofEndpoint.class);
+        Optional<GoService> service = ClassAnnotations.find(context, GoService.class);
+        Optional<PprofEndpoint> endpoint = ClassAnnotations.find(context, PprofEndpoint.class);
         String where = context.getRequiredTestClass().getSimpleName();
         if (service.isPresent() && endpoint.isPresent()) {
             throw new ConfigurationException("The class " + where
@@ -80,14 +81,14 @@ final class Services {
     /** Returns the annotations by which two services are the same. */
     private static List<Object> key(ExtensionContext context) {
         List<Object> key = new ArrayList<>();
-        NoLeakExtension.onClass(context, GoService.class).ifPresent(key::add);
-        NoLeakExtension.onClass(context, PprofEndpoint.class).ifPresent(key::add);
-        NoLeakExtension.onClass(context, GoModule.class).ifPresent(key::add);
+        ClassAnnotations.find(context, GoService.class).ifPresent(key::add);
+        ClassAnnotations.find(context, PprofEndpoint.class).ifPresent(key::add);
+        ClassAnnotations.find(context, GoModule.class).ifPresent(key::add);
         return key;
     }
 
     private static LiveService start(ExtensionContext context, Session session, GoService service, String where) {
-        GoModule module = NoLeakExtension.module(context, "@GoService on " + where);
+        GoModule module = ClassAnnotations.module(context, "@GoService on " + where);
         BuildSettings settings = Modules.build(session, module, module.value());
         ModuleListing listing = session.module(settings);
         ServiceTexts texts = new ServiceTexts("GoService");
@@ -125,13 +126,13 @@ final class Services {
     }
 
     private static URI base(String address) {
-        return PprofSource.base(address)
+        return PprofAddress.base(address)
                 .orElseThrow(() -> new ConfigurationException("@PprofEndpoint(\"" + address
                         + "\") is no address; expected: one such as http://127.0.0.1:6060/debug/pprof/"));
     }
 
     private static @Nullable ModuleListing module(ExtensionContext context, Session session) {
-        return NoLeakExtension.onClass(context, GoModule.class)
+        return ClassAnnotations.find(context, GoModule.class)
                 .map(m -> session.module(Modules.build(session, m, m.value())))
                 .orElse(null);
     }

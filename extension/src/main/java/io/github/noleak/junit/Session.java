@@ -2,6 +2,7 @@ package io.github.noleak.junit;
 
 import io.github.noleak.config.ConfigurationException;
 import io.github.noleak.config.LimitsFile;
+import io.github.noleak.config.LimitsFiles;
 import io.github.noleak.config.Setting;
 import io.github.noleak.config.Settings;
 import io.github.noleak.go.BuildSettings;
@@ -180,7 +181,7 @@ final class Session implements AutoCloseable {
 
     /** Returns the file of limits for the module in a directory; it is read once. */
     LimitsFile limitsFile(Path directory) {
-        return once(limitsFiles, directory, () -> LimitsFile.of(settings, base, directory));
+        return once(limitsFiles, directory, () -> LimitsFiles.find(settings, base, directory));
     }
 
     TestBinary binary(ModuleListing module, GoPackage goPackage) {

@@ -4,7 +4,7 @@ import io.github.noleak.go.Findings;
 import io.github.noleak.go.ScenarioName;
 import io.github.noleak.go.SubBenchmarks;
 import io.github.noleak.go.TestBinary;
-import io.github.noleak.verdict.SeriesJudge;
+import io.github.noleak.judge.SeriesJudge;
 
 /** Has the sub-benchmarks of a function that takes long to set up called in one process, which sets up once for all of them. */
 record Siblings(Session session, TestBinary binary, ScenarioName function) {

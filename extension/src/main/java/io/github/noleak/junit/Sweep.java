@@ -7,7 +7,7 @@ import io.github.noleak.go.SeriesRequest;
 import io.github.noleak.go.SeriesRun;
 import io.github.noleak.go.SubBenchmarks;
 import io.github.noleak.go.TestBinary;
-import io.github.noleak.verdict.Series;
+import io.github.noleak.measure.Series;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.ArrayList;

@@ -1,17 +1,18 @@
 package io.github.noleak.junit;
 
 import io.github.noleak.Leak;
+import io.github.noleak.diagnosis.TracedWaits;
 import io.github.noleak.go.ExecutionTrace;
+import io.github.noleak.go.LastWaits;
 import io.github.noleak.go.RunRequest;
 import io.github.noleak.go.RunResult;
 import io.github.noleak.go.ScenarioRun;
+import io.github.noleak.judge.Conclusion;
+import io.github.noleak.measure.GoroutineCount;
+import io.github.noleak.measure.Growth;
+import io.github.noleak.measure.RunPlan;
+import io.github.noleak.measure.ThreeSnapshots;
 import io.github.noleak.pprof.CallStack;
-import io.github.noleak.verdict.Conclusion;
-import io.github.noleak.verdict.GoroutineCount;
-import io.github.noleak.verdict.Growth;
-import io.github.noleak.verdict.TracedWaits;
-import io.github.noleak.verdict.Trial;
-import io.github.noleak.verdict.Triple;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -58,24 +59,20 @@ record TraceCheck(Session session, ScenarioRun scenario, Path kept) {
 
         private TracedWaits waits(GoroutineCount leak, ExecutionTrace of) {
             CallStack stack = leak.stack();
-            ExecutionTrace.Events events = of.events();
-            List<ExecutionTrace.LastWait> lasting = events == null
+            LastWaits events = of.events();
+            List<LastWaits.LastWait> lasting = events == null
                     ? List.of()
                     : events.waits().stream()
                             .filter(w -> TracedWaits.same(stack, w.stack()))
                             .toList();
-            double last = lasting.stream()
-                    .mapToDouble(ExecutionTrace.LastWait::last)
-                    .max()
-                    .orElse(0);
+            double last =
+                    lasting.stream().mapToDouble(LastWaits.LastWait::last).max().orElse(0);
             return new TracedWaits(
                     operations,
                     TracedWaits.tellsOfEnded(leak.state()) ? of.ended(other -> TracedWaits.same(stack, other)) : -1,
+                    lasting.stream().mapToInt(LastWaits.LastWait::goroutines).sum(),
                     lasting.stream()
-                            .mapToInt(ExecutionTrace.LastWait::goroutines)
-                            .sum(),
-                    lasting.stream()
-                            .mapToDouble(ExecutionTrace.LastWait::first)
+                            .mapToDouble(LastWaits.LastWait::first)
                             .min()
                             .orElse(0),
                     last,
@@ -84,7 +81,7 @@ record TraceCheck(Session session, ScenarioRun scenario, Path kept) {
     }
 
     Traced of(Conclusion conclusion) {
-        Triple measured = conclusion.measured();
+        ThreeSnapshots measured = conclusion.measured();
         List<Growth> goroutines = conclusion.failing(Leak.Kind.GOROUTINE);
         if (measured == null || goroutines.isEmpty() || !session.tracing()) {
             return Traced.none();
@@ -93,10 +90,10 @@ record TraceCheck(Session session, ScenarioRun scenario, Path kept) {
                 .mapToDouble(Growth::objectsPerOperation)
                 .min()
                 .orElse(1);
-        Trial small = measured.small().trial();
+        RunPlan small = measured.small().runPlan();
         double wanted = Math.min(MOST, Math.max(LEAST, Math.ceil(WANTED / rarest)));
         long operations = Math.min(small.totalOperations(), (long) wanted);
-        return run(Asking.trial(operations, small));
+        return run(Asking.runPlan(operations, small));
     }
 
     /** Go calls a benchmark with one operation first. */
@@ -104,17 +101,17 @@ record TraceCheck(Session session, ScenarioRun scenario, Path kept) {
         return scenario.scenario().isBenchmark() && operations > 1 ? operations + 1 : operations;
     }
 
-    private Traced run(Trial trial) {
-        RunResult result = Asking.run(session, scenario.keeping(kept), trial, RunRequest.Look.TRACE);
+    private Traced run(RunPlan runPlan) {
+        RunResult result = Asking.run(session, scenario.keeping(kept), runPlan, RunRequest.Look.TRACE);
         if (result instanceof RunResult.Ended ended) {
             return Traced.none("There is no execution trace (noleak.trace): " + ended.headline());
         }
         Path file = ScenarioRun.keptTrace(kept);
         return session.inPlace(() -> ExecutionTrace.read(
                         session.workplace(), scenario.binary().module(), file, kept))
-                .map(trace -> new Traced(traced(trial.operations()), trace, file, List.of()))
+                .map(trace -> new Traced(traced(runPlan.operations()), trace, file, List.of()))
                 .orElseGet(() -> Traced.none(
                         "The execution trace (noleak.trace) of %,d operations is too large, or \"go tool trace\" cannot read it"
-                                .formatted(trial.operations())));
+                                .formatted(runPlan.operations())));
     }
 }

@@ -5,23 +5,23 @@ import io.github.noleak.LeakProbe;
 import io.github.noleak.Verdict;
 import io.github.noleak.config.ScenarioSettings;
 import io.github.noleak.config.Setting;
+import io.github.noleak.diagnosis.Diagnostics;
+import io.github.noleak.diagnosis.Reachability;
 import io.github.noleak.go.EscapeReasons;
 import io.github.noleak.go.GoException;
+import io.github.noleak.judge.Conclusion;
+import io.github.noleak.judge.ServiceJudge;
+import io.github.noleak.judge.ServiceStep;
+import io.github.noleak.judge.Visit;
+import io.github.noleak.measure.GoroutineCount;
+import io.github.noleak.measure.RunPlan;
+import io.github.noleak.measure.SettlePolicy;
+import io.github.noleak.measure.Snapshot;
+import io.github.noleak.measure.Stopped;
+import io.github.noleak.measure.ThreeSnapshots;
 import io.github.noleak.pprof.Profile;
 import io.github.noleak.report.RunFiles;
-import io.github.noleak.report.Witnesses;
 import io.github.noleak.service.ServiceFindings;
-import io.github.noleak.verdict.Care;
-import io.github.noleak.verdict.Conclusion;
-import io.github.noleak.verdict.GoroutineCount;
-import io.github.noleak.verdict.Reachability;
-import io.github.noleak.verdict.Sample;
-import io.github.noleak.verdict.ServiceJudge;
-import io.github.noleak.verdict.ServiceStep;
-import io.github.noleak.verdict.Stopped;
-import io.github.noleak.verdict.Trial;
-import io.github.noleak.verdict.Triple;
-import io.github.noleak.verdict.Visit;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.net.URI;
@@ -76,7 +76,7 @@ final class Watch implements LeakProbe {
     private boolean counted;
     private boolean uncounted;
     private int silent;
-    private Care care = Care.QUICK;
+    private SettlePolicy policy = SettlePolicy.QUICK;
     private @Nullable Conclusion conclusion;
     private @Nullable Watchdog dog;
     private @Nullable Throwable thrown;
@@ -163,14 +163,14 @@ final class Watch implements LeakProbe {
 
     /** Returns what is to be said of a call that did not come back. */
     Conclusion hung(String headline, List<String> details) {
-        Trial trial = new Trial(calls + 1, 1, care, 1, 0);
+        RunPlan runPlan = new RunPlan(calls + 1, 1, policy, 1, 0);
         return new Conclusion(
                 Verdict.HANG,
                 null,
                 List.of(),
                 List.of(),
                 0,
-                new Stopped(trial, Stopped.Cause.HUNG, headline, details),
+                new Stopped(runPlan, Stopped.Cause.HUNG, headline, details),
                 List.of());
     }
 
@@ -236,12 +236,12 @@ final class Watch implements LeakProbe {
             traffic.called(made);
             if (warmUps < WARM_UPS) {
                 warmUps++;
-                sample(Care.QUICK); // the first ones leave things behind that later ones do not
+                sample(SettlePolicy.QUICK); // the first ones leave things behind that later ones do not
                 began = System.nanoTime();
             } else {
                 calls += made;
                 secondsOfARoundPerCall = (System.nanoTime() - stepBegan) / NANOS / made;
-                visit(care, due);
+                visit(policy, due);
             }
         }
         slowSeconds = 0;
@@ -294,7 +294,7 @@ final class Watch implements LeakProbe {
     }
 
     /** Returns who could be asked about what leaks. */
-    Witnesses witnesses(Conclusion found, Asking asking) {
+    Diagnostics diagnostics(Conclusion found, Asking asking) {
         EscapeReasons reasons = asking.ask(
                 "The compiler",
                 EscapeReasons.none(),
@@ -302,13 +302,13 @@ final class Watch implements LeakProbe {
                         .map(module -> new CompilerWitness(session, module, service.flags(), service.sites()).of(found))
                         .orElseGet(EscapeReasons::none));
         List<GoroutineCount> asked = asking.ask("The runtime", List.of(), () -> asked(found));
-        return Witnesses.none().withCompiler(reasons::of).withRuntime(leak -> Reachability.of(leak, asked));
+        return Diagnostics.none().withCompiler(reasons::of).withRuntime(leak -> Reachability.of(leak, asked));
     }
 
     /** Returns the heap profiles that a verdict rests on. */
     RunFiles files(Conclusion found) {
         Map<Long, RunFiles.Content> files = new HashMap<>();
-        Triple measured = found.measured();
+        ThreeSnapshots measured = found.measured();
         if (measured != null) {
             for (long each : measured.iterations()) {
                 List<Profile> processes = heaps.getOrDefault(beforeMeasured + each, List.of());
@@ -331,11 +331,11 @@ final class Watch implements LeakProbe {
         while (true) {
             due = judge.next(visits);
             if (due instanceof ServiceStep.Call call) {
-                care = Care.QUICK;
+                policy = SettlePolicy.QUICK;
                 return call.calls();
             }
             if (due instanceof ServiceStep.CallSlowly call) {
-                care = Care.QUICK;
+                policy = SettlePolicy.QUICK;
                 slowSeconds = call.seconds();
                 slowness = slowSeconds / call.calls();
                 return call.calls();
@@ -351,7 +351,7 @@ final class Watch implements LeakProbe {
             }
             if (due instanceof ServiceStep.Rest rest) {
                 rest(rest.seconds());
-                visit(rest.care(), rest);
+                visit(rest.policy(), rest);
             }
         }
     }
@@ -363,10 +363,10 @@ final class Watch implements LeakProbe {
                 : service.leakProof().stream().map(Samples::goroutines).toList();
     }
 
-    private void visit(Care with, ServiceStep after) {
+    private void visit(SettlePolicy with, ServiceStep after) {
         List<ServiceFindings> findings = sample(with);
         double seconds = (System.nanoTime() - began) / NANOS;
-        Sample sample =
+        Snapshot sample =
                 ServiceSamples.of(calls, with, seconds, secondsOfARoundPerCall, findings, service.gatePackage());
         LOGGER.log(Level.DEBUG, () -> "%,d calls, %s, after %.3f s".formatted(calls, after, seconds));
         visits.add(new Visit(sample, after));
@@ -381,8 +381,8 @@ final class Watch implements LeakProbe {
         }
     }
 
-    private List<ServiceFindings> sample(Care with) {
-        if (with == Care.LASTING) {
+    private List<ServiceFindings> sample(SettlePolicy with) {
+        if (with == SettlePolicy.LASTING) {
             // Connections that the test has dropped are closed by the collector of this JVM, if at all.
             System.gc();
         }
@@ -419,7 +419,7 @@ final class Watch implements LeakProbe {
             count.seen(0); // as in a round
         }
         traffic.called(0);
-        sample(care);
+        sample(policy);
     }
 
     /** Waits until a round has taken so long. */

@@ -8,12 +8,12 @@ import io.github.noleak.go.SeriesFindings;
 import io.github.noleak.go.SeriesRequest;
 import io.github.noleak.go.SeriesRun;
 import io.github.noleak.go.TestBinary;
-import io.github.noleak.verdict.Conclusion;
-import io.github.noleak.verdict.SeriesJudge;
-import io.github.noleak.verdict.SeriesPlan;
-import io.github.noleak.verdict.SeriesStep;
-import io.github.noleak.verdict.Tried;
-import io.github.noleak.verdict.Triple;
+import io.github.noleak.judge.Conclusion;
+import io.github.noleak.judge.SeriesJudge;
+import io.github.noleak.judge.SeriesPlan;
+import io.github.noleak.judge.SeriesSoFar;
+import io.github.noleak.judge.SeriesStep;
+import io.github.noleak.measure.ThreeSnapshots;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -69,26 +69,26 @@ record WithinCall(
 
     private Conclusion run(SeriesJudge judge) throws Broken {
         TestBinary counting = counting();
-        Tried tried = Tried.of(List.of());
+        SeriesSoFar soFar = SeriesSoFar.of(List.of());
         List<SeriesFindings> found = new ArrayList<>();
-        SeriesStep step = judge.next(tried);
+        SeriesStep step = judge.next(soFar);
         while (!(step instanceof SeriesStep.Decided)) {
             if (!(step instanceof SeriesStep.Run run)) {
                 // Within a call there are no slow ones.
-                tried = step instanceof SeriesStep.CallSlowly ? tried.andSlow(Optional.empty()) : tried.anew();
-                step = judge.next(tried);
+                soFar = step instanceof SeriesStep.CallSlowly ? soFar.andSlow(Optional.empty()) : soFar.anew();
+                step = judge.next(soFar);
                 continue;
             }
             SeriesFindings latest = findings(counting, run.plan());
             found.add(latest);
-            tried = tried.and(Samples.series(latest, run.plan().profileRate(), counting.gatePackage())
+            soFar = soFar.and(Samples.series(latest, run.plan().profileRate(), counting.gatePackage())
                     .series()
                     .orElseThrow(() -> new Broken(
                             "the heap profile does not show what was planted, or runtime.MemProfileRate was changed")));
-            step = judge.next(tried);
+            step = judge.next(soFar);
         }
         Conclusion conclusion = ((SeriesStep.Decided) step).conclusion();
-        Triple measured = conclusion.measured();
+        ThreeSnapshots measured = conclusion.measured();
         if (measured != null && conclusion.verdict() == Verdict.LEAK) {
             found.forEach(series -> raw.keep(series, measured));
         }

@@ -2,11 +2,11 @@ package io.github.noleak.junit;
 
 import io.github.noleak.LeakProbe;
 import io.github.noleak.LeakReport;
+import io.github.noleak.diagnosis.Diagnostics;
 import io.github.noleak.go.GoException;
+import io.github.noleak.judge.Conclusion;
 import io.github.noleak.report.ProfileFiles;
 import io.github.noleak.report.Reports;
-import io.github.noleak.report.Witnesses;
-import io.github.noleak.verdict.Conclusion;
 import java.lang.reflect.Method;
 import java.util.Arrays;
 import java.util.List;
@@ -50,7 +50,8 @@ record Workload(
     }
 
     private Outcome outcome(Invocation<Void> invocation, ReflectiveInvocationContext<Method> method, long started) {
-        HangRescue rescue = new HangRescue(this, method.getExecutable(), started);
+        HangRescue rescue = new HangRescue(
+                service, watch, reports, last -> gate.tell(last, directory, test, started), method.getExecutable());
         try {
             service.workload().lockInterruptibly();
             try {
@@ -127,8 +128,8 @@ record Workload(
 
     private LeakReport told(Conclusion conclusion) {
         Asking asking = new Asking();
-        Witnesses witnesses = watch.witnesses(conclusion, asking);
+        Diagnostics diagnostics = watch.diagnostics(conclusion, asking);
         return reports.of(
-                conclusion.noting(asking.notices()), service.sites(), witnesses, profiles, watch.files(conclusion));
+                conclusion.noting(asking.notices()), service.sites(), diagnostics, profiles, watch.files(conclusion));
     }
 }

@@ -3,8 +3,8 @@ package io.github.noleak.report;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.apiguardian.api.API.Status.INTERNAL;
 
-import io.github.noleak.verdict.KnownLeak;
-import io.github.noleak.verdict.KnownScenario;
+import io.github.noleak.judge.KnownLeak;
+import io.github.noleak.judge.KnownScenario;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;

@@ -1,11 +1,11 @@
 package io.github.noleak.report;
 
 import io.github.noleak.Metric;
+import io.github.noleak.judge.KnownAllocation;
+import io.github.noleak.judge.KnownLeak;
+import io.github.noleak.judge.KnownScenario;
+import io.github.noleak.judge.Platform;
 import io.github.noleak.report.PlacedJson.Placed;
-import io.github.noleak.verdict.KnownAllocation;
-import io.github.noleak.verdict.KnownLeak;
-import io.github.noleak.verdict.KnownScenario;
-import io.github.noleak.verdict.Platform;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;

@@ -1,12 +1,11 @@
 package io.github.noleak.report;
 
 import io.github.noleak.Verdict;
+import io.github.noleak.judge.Conclusion;
+import io.github.noleak.measure.SiteFinder;
+import io.github.noleak.measure.ThreeSnapshots;
 import io.github.noleak.pprof.CallStack;
-import io.github.noleak.verdict.Conclusion;
-import io.github.noleak.verdict.GrowingStacks;
-import io.github.noleak.verdict.GrowingStacks.Added;
-import io.github.noleak.verdict.SiteFinder;
-import io.github.noleak.verdict.Triple;
+import io.github.noleak.report.GrowingStacks.Added;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,16 +29,19 @@ record DeeperLook(String title, List<String> top, List<String> commands, List<St
         notices = List.copyOf(notices);
     }
 
+    /** A scenario, and the import path of its package. */
+    record Scenario(String id, String packagePath) {}
+
     /**
      * Writes the profiles of a scenario that leaks; those of another are deleted.
      *
      * @param left what its runs left behind
      */
     static DeeperLook into(
-            ProfileFiles files, Reports scenario, Conclusion conclusion, SiteFinder sites, RunFiles left) {
+            ProfileFiles files, Scenario scenario, Conclusion conclusion, SiteFinder sites, RunFiles left) {
         try {
-            files.clear(scenario.scenario());
-            Triple measured = conclusion.measured();
+            files.clear(scenario.id());
+            ThreeSnapshots measured = conclusion.measured();
             return conclusion.verdict() != Verdict.LEAK || measured == null
                     ? NONE
                     : write(files, scenario, measured, GrowingStacks.of(conclusion, measured, sites), left);
@@ -54,17 +56,17 @@ record DeeperLook(String title, List<String> top, List<String> commands, List<St
     }
 
     private static DeeperLook write(
-            ProfileFiles files, Reports scenario, Triple measured, Map<CallStack, Added> added, RunFiles left)
+            ProfileFiles files, Scenario scenario, ThreeSnapshots measured, Map<CallStack, Added> added, RunFiles left)
             throws IOException {
         List<Long> iterations = measured.iterations();
-        Map<Long, String> runs = files.writeHeaps(scenario.scenario(), left.heaps());
+        Map<Long, String> runs = files.writeHeaps(scenario.id(), left.heaps());
         List<String> commands = new ArrayList<>();
         String title = "";
         List<String> top = List.of();
         if (!added.isEmpty()) {
             GrowthProfile growth = GrowthProfile.of(
                     scenario.packagePath(), added, iterations.get(0), iterations.get(iterations.size() - 1));
-            String file = files.write(scenario.scenario(), growth.profile());
+            String file = files.write(scenario.id(), growth.profile());
             title = "By function, %s: %s".formatted(growth.type(), growth.title());
             top = growth.top();
             commands.add("go tool pprof -http=: " + file);
@@ -74,7 +76,7 @@ record DeeperLook(String title, List<String> top, List<String> commands, List<St
         if (first != null && last != null) {
             commands.add("go tool pprof -top -cum -base=" + first + " " + last);
         }
-        Map<String, String> others = files.copyAsTheyAre(scenario.scenario(), left.others());
+        Map<String, String> others = files.copyAsTheyAre(scenario.id(), left.others());
         String trace = others.get("trace");
         if (trace != null) {
             commands.add("go tool trace " + trace);

@@ -6,7 +6,7 @@ import io.github.noleak.pprof.ProfileBuilder;
 import io.github.noleak.pprof.TopOptions;
 import io.github.noleak.pprof.TopReport;
 import io.github.noleak.pprof.ValueType;
-import io.github.noleak.verdict.GrowingStacks.Added;
+import io.github.noleak.report.GrowingStacks.Added;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;

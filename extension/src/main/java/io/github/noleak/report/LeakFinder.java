@@ -3,19 +3,23 @@ package io.github.noleak.report;
 import io.github.noleak.Leak;
 import io.github.noleak.Leak.Kind;
 import io.github.noleak.Site;
+import io.github.noleak.diagnosis.Cause;
+import io.github.noleak.diagnosis.Causes;
+import io.github.noleak.diagnosis.Diagnostics;
+import io.github.noleak.diagnosis.Reachability;
+import io.github.noleak.diagnosis.SiteFacts;
+import io.github.noleak.diagnosis.TracedWaits;
+import io.github.noleak.judge.Conclusion;
+import io.github.noleak.judge.KnownLeak;
+import io.github.noleak.judge.Proof;
+import io.github.noleak.measure.GoroutineCount;
+import io.github.noleak.measure.Growth;
+import io.github.noleak.measure.GrowthSite;
+import io.github.noleak.measure.GrowthSites;
+import io.github.noleak.measure.SiteFinder;
+import io.github.noleak.measure.Subject;
+import io.github.noleak.measure.ThreeSnapshots;
 import io.github.noleak.pprof.Frame;
-import io.github.noleak.verdict.Conclusion;
-import io.github.noleak.verdict.Culprit;
-import io.github.noleak.verdict.Culprits;
-import io.github.noleak.verdict.GoroutineCount;
-import io.github.noleak.verdict.Growth;
-import io.github.noleak.verdict.KnownLeak;
-import io.github.noleak.verdict.Proof;
-import io.github.noleak.verdict.Reachability;
-import io.github.noleak.verdict.SiteFinder;
-import io.github.noleak.verdict.Subject;
-import io.github.noleak.verdict.TracedWaits;
-import io.github.noleak.verdict.Triple;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -27,7 +31,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Finds, for each thing that grows, the place in the code and what else is known of it. */
-record LeakFinder(Conclusion conclusion, Triple measured, SiteFinder sites, Causes causes, Witnesses witnesses) {
+record LeakFinder(
+        Conclusion conclusion, ThreeSnapshots measured, SiteFinder sites, Causes causes, Diagnostics diagnostics) {
 
     /** A value that waits to be sent is followed by the runtime, and often leads to the channel itself. */
     private static final List<String> SENDING = List.of("chan send", "select");
@@ -53,11 +58,11 @@ record LeakFinder(Conclusion conclusion, Triple measured, SiteFinder sites, Caus
 
     /** Tiny objects are judged by their sum, and told by the lines. */
     private Stream<Leak> lines(Proof proof) {
-        Culprits culprits = new Culprits(measured, sites);
+        GrowthSites growthSites = new GrowthSites(measured, sites);
         return proof.growth().subject() instanceof Subject.TinyObjects
-                ? culprits.ofTinyObjects().entrySet().stream()
-                        .map(line -> leak(proof, culprits.onHeap(line.getKey()), line.getValue()))
-                : Stream.of(leak(proof, culprits.of(proof.growth().subject()), 1));
+                ? growthSites.ofTinyObjects().entrySet().stream()
+                        .map(line -> leak(proof, growthSites.onHeap(line.getKey()), line.getValue()))
+                : Stream.of(leak(proof, growthSites.of(proof.growth().subject()), 1));
     }
 
     /** Returns what leaks of the heap are told together by; others are told apart. */
@@ -93,47 +98,47 @@ record LeakFinder(Conclusion conclusion, Triple measured, SiteFinder sites, Caus
         return site != null && sites.inModule().test(new Frame(site.function(), site.file(), site.line()));
     }
 
-    private Leak leak(Proof proof, Culprit culprit, double part) {
+    private Leak leak(Proof proof, GrowthSite growthSite, double part) {
         Kind kind = proof.growth().subject().kind();
-        GoroutineCount goroutine = culprit.goroutine();
+        GoroutineCount goroutine = growthSite.goroutine();
         return new Leak(
                 kind,
-                culprit.fingerprint(),
+                growthSite.fingerprint(),
                 proof.known() != null,
                 part * proof.growth().objectsPerOperation(),
                 kind == Kind.HEAP ? part * proof.growth().bytesPerOperation() : 0,
-                site(culprit.site()),
+                site(growthSite.site()),
                 site(goroutine == null ? null : goroutine.creator()),
-                culprit.stack().frames().stream().map(LeakFinder::frame).toList(),
+                growthSite.stack().frames().stream().map(LeakFinder::frame).toList(),
                 goroutine == null ? null : goroutine.state(),
-                evidence(proof, culprit),
-                cause(clues(proof, culprit)).map(Cause::hint).orElse(null));
+                evidence(proof, growthSite),
+                cause(siteFacts(proof, growthSite)).map(Cause::hint).orElse(null));
     }
 
-    private Optional<Cause> cause(Clues clues) {
-        return causes.of(clues).or(() -> clues.whereItIsKept().flatMap(causes::of));
+    private Optional<Cause> cause(SiteFacts siteFacts) {
+        return causes.of(siteFacts).or(() -> siteFacts.whereItIsKept().flatMap(causes::of));
     }
 
-    private Clues clues(Proof proof, Culprit culprit) {
+    private SiteFacts siteFacts(Proof proof, GrowthSite growthSite) {
         Growth growth = proof.growth();
         double objects = growth.objectsPerOperation();
-        return new Clues(
+        return new SiteFacts(
                 growth.subject().kind(),
-                culprit,
+                growthSite,
                 sites,
-                reason(proof, culprit).orElse(""),
+                reason(proof, growthSite).orElse(""),
                 objects == 0 ? 0 : growth.bytesPerOperation() / objects);
     }
 
-    private Optional<String> reason(Proof proof, Culprit culprit) {
-        Frame site = culprit.site();
+    private Optional<String> reason(Proof proof, GrowthSite growthSite) {
+        Frame site = growthSite.site();
         return site != null && proof.growth().subject().kind() == Kind.HEAP
-                ? witnesses.compiler().apply(site)
+                ? diagnostics.compiler().apply(site)
                 : Optional.empty();
     }
 
-    private List<String> evidence(Proof proof, Culprit culprit) {
-        GoroutineCount goroutine = culprit.goroutine();
+    private List<String> evidence(Proof proof, GrowthSite growthSite) {
+        GoroutineCount goroutine = growthSite.goroutine();
         List<String> evidence = new ArrayList<>();
         String line =
                 "grows in proportion to the work, up to %s operations".formatted(Numbers.count(conclusion.furthest()));
@@ -144,14 +149,14 @@ record LeakFinder(Conclusion conclusion, Triple measured, SiteFinder sites, Caus
                 evidence.add("they sleep: if they end by themselves, a longer noleak.settle waits for that");
             }
             new TreeMap<>(goroutine.labels()).forEach((key, value) -> evidence.add("labelled " + key + "=" + value));
-            witnesses.runtime().apply(goroutine).ifPresent(said -> evidence.add(words(said, goroutine.state())));
-            witnesses.trace().apply(goroutine).ifPresent(seen -> evidence.add(words(seen)));
+            diagnostics.runtime().apply(goroutine).ifPresent(said -> evidence.add(words(said, goroutine.state())));
+            diagnostics.trace().apply(goroutine).ifPresent(seen -> evidence.add(words(seen)));
         }
         if (proof.growth().subject() instanceof Subject.TinyObjects) {
             evidence.add(TINY);
         }
-        reason(proof, culprit).ifPresent(reason -> evidence.add("the compiler: " + reason));
-        List<String> holders = witnesses.holders().apply(proof.growth());
+        reason(proof, growthSite).ifPresent(reason -> evidence.add("the compiler: " + reason));
+        List<String> holders = diagnostics.holders().apply(proof.growth());
         if (!holders.isEmpty()) {
             evidence.add("held by " + String.join(" -> ", holders));
         }

@@ -7,9 +7,11 @@ import io.github.noleak.LeakReport;
 import io.github.noleak.Metric;
 import io.github.noleak.MetricReport;
 import io.github.noleak.Verdict;
-import io.github.noleak.verdict.Conclusion;
-import io.github.noleak.verdict.SiteFinder;
-import io.github.noleak.verdict.Triple;
+import io.github.noleak.diagnosis.Causes;
+import io.github.noleak.diagnosis.Diagnostics;
+import io.github.noleak.judge.Conclusion;
+import io.github.noleak.measure.SiteFinder;
+import io.github.noleak.measure.ThreeSnapshots;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -34,26 +36,27 @@ public record Reports(String scenario, String packagePath, String function, Stri
 
     /** Returns the report of a conclusion, without any profile. */
     public LeakReport of(Conclusion conclusion, SiteFinder sites) {
-        return of(conclusion, sites, Witnesses.none(), DeeperLook.NONE);
+        return of(conclusion, sites, Diagnostics.none(), DeeperLook.NONE);
     }
 
     /**
      * Returns the report of a conclusion; where it is a leak, its profiles are written.
      *
-     * @param witnesses who could be asked about it
+     * @param diagnostics who could be asked about it
      * @param left what its runs left behind
      */
     public LeakReport of(
-            Conclusion conclusion, SiteFinder sites, Witnesses witnesses, ProfileFiles files, RunFiles left) {
-        DeeperLook look = DeeperLook.into(files, this, conclusion, sites, left);
-        return of(conclusion.noting(look.notices()), sites, witnesses, look);
+            Conclusion conclusion, SiteFinder sites, Diagnostics diagnostics, ProfileFiles files, RunFiles left) {
+        DeeperLook look =
+                DeeperLook.into(files, new DeeperLook.Scenario(scenario, packagePath), conclusion, sites, left);
+        return of(conclusion.noting(look.notices()), sites, diagnostics, look);
     }
 
-    private LeakReport of(Conclusion conclusion, SiteFinder sites, Witnesses witnesses, DeeperLook look) {
-        Triple measured = conclusion.measured();
+    private LeakReport of(Conclusion conclusion, SiteFinder sites, Diagnostics diagnostics, DeeperLook look) {
+        ThreeSnapshots measured = conclusion.measured();
         Causes causes = conclusion.leaks().isEmpty() ? new Causes(List.of()) : Causes.load();
         List<Leak> leaks =
-                measured == null ? List.of() : new LeakFinder(conclusion, measured, sites, causes, witnesses).leaks();
+                measured == null ? List.of() : new LeakFinder(conclusion, measured, sites, causes, diagnostics).leaks();
         List<Long> iterations = measured == null ? List.of() : measured.iterations();
         Map<Metric, MetricReport> metrics = new EnumMap<>(Metric.class);
         conclusion.metrics().forEach(m -> metrics.put(m.metric(), m));

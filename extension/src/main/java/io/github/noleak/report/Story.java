@@ -5,9 +5,12 @@ import io.github.noleak.Metric;
 import io.github.noleak.MetricReport;
 import io.github.noleak.Site;
 import io.github.noleak.Verdict;
+import io.github.noleak.diagnosis.Cause;
+import io.github.noleak.diagnosis.Causes;
+import io.github.noleak.diagnosis.SourceFile;
+import io.github.noleak.judge.Conclusion;
+import io.github.noleak.measure.Stopped;
 import io.github.noleak.pprof.FunctionName;
-import io.github.noleak.verdict.Conclusion;
-import io.github.noleak.verdict.Stopped;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
@@ -63,7 +66,7 @@ final class Story {
         if (stopped != null) {
             if (conclusion.verdict() == Verdict.LEAK) {
                 lines.add("Then, at %s operations: %s"
-                        .formatted(Numbers.count(stopped.trial().totalOperations()), stopped.headline()));
+                        .formatted(Numbers.count(stopped.runPlan().totalOperations()), stopped.headline()));
             }
             stopped.details().forEach(d -> lines.add("  " + Printable.text(d)));
         }

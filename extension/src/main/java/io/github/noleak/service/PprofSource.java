@@ -61,25 +61,6 @@ public final class PprofSource implements AutoCloseable {
         return new PprofSource(workplace, base, HttpSource.of(base, access), null);
     }
 
-    /**
-     * Reads where profiles are: a whole address, with or without the slash at its end, or a host and a port alone, which
-     * stand for the usual path on it; nothing if it is neither.
-     */
-    public static Optional<URI> base(String text) {
-        String address = text.contains("://") ? text : "http://" + text;
-        try {
-            URI uri = URI.create(address.endsWith("/") ? address : address + "/");
-            boolean http = uri.getScheme().equals("http") || uri.getScheme().equals("https");
-            boolean whole = text.contains("://");
-            if (!http || uri.getHost() == null || (!whole && uri.getPort() < 0)) {
-                return Optional.empty();
-            }
-            return Optional.of(whole ? uri : uri.resolve("/debug/pprof/"));
-        } catch (IllegalArgumentException e) {
-            return Optional.empty();
-        }
-    }
-
     /** Returns the address below which the profiles are. */
     public URI base() {
         return base;

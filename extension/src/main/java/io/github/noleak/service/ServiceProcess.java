@@ -145,7 +145,7 @@ public final class ServiceProcess implements AutoCloseable {
         try {
             String address = Files.readString(file).strip();
             String served = plan.servesProfiles() ? ports.fill(plan.pprof()) : address;
-            pprof = PprofSource.base(served)
+            pprof = PprofAddress.base(served)
                     .orElseThrow(() -> new GoException(
                             "@GoService(pprof = \"" + plan.pprof() + "\") is no address",
                             List.of("Expected: one such as http://127.0.0.1:${port:debug}/debug/pprof/.")));

@@ -188,7 +188,7 @@ class LimitsFileTests {
 
     @Test
     void takesNoFileForNoLimits() {
-        LimitsFile file = LimitsFile.of(settings(Map.of()), module, module);
+        LimitsFile file = LimitsFiles.find(settings(Map.of()), module, module);
 
         assertThat(file.matching("BenchmarkX")).isEmpty();
         assertThat(file.defaults()).isEmpty();
@@ -203,7 +203,7 @@ class LimitsFileTests {
         Settings settings = settings(Map.of("noleak.config", "config/strict.yml"));
 
         ScenarioSettings resolved = ScenarioSettings.resolve(
-                Annotations.none(), LimitsFile.of(settings, module, Path.of("elsewhere")), "BenchmarkX", settings);
+                Annotations.none(), LimitsFiles.find(settings, module, Path.of("elsewhere")), "BenchmarkX", settings);
 
         assertThat(resolved.limits())
                 .containsEntry(Metric.THREADS, new Limit(Metric.THREADS, 3, "config/strict.yml:1"));
@@ -213,7 +213,7 @@ class LimitsFileTests {
     void refusesAFileThatIsNamedAndNotThere() {
         Settings settings = settings(Map.of("noleak.config", "strict.yml"));
 
-        assertThatThrownBy(() -> LimitsFile.of(settings, module, module))
+        assertThatThrownBy(() -> LimitsFiles.find(settings, module, module))
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessage("The setting noleak.config is \"strict.yml\", and there is no file "
                         + module.resolve("strict.yml")
@@ -224,7 +224,7 @@ class LimitsFileTests {
     void refusesADirectoryInPlaceOfTheFile() throws IOException {
         Files.createDirectories(module.resolve("noleak.yml"));
 
-        assertThatThrownBy(() -> LimitsFile.of(settings(Map.of()), module, module))
+        assertThatThrownBy(() -> LimitsFiles.find(settings(Map.of()), module, module))
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessage(module.resolve("noleak.yml") + " is no file; expected: a file of limits in YAML");
     }
@@ -233,7 +233,7 @@ class LimitsFileTests {
     void refusesALinkThatLeadsNowhere() throws IOException {
         Files.createSymbolicLink(module.resolve("noleak.yml"), module.resolve("gone.yml"));
 
-        assertThatThrownBy(() -> LimitsFile.of(settings(Map.of()), module, module))
+        assertThatThrownBy(() -> LimitsFiles.find(settings(Map.of()), module, module))
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessageContaining("noleak.yml is no file");
     }
@@ -242,7 +242,7 @@ class LimitsFileTests {
     void refusesTheOtherEndingThatYamlFilesHave() throws IOException {
         Files.writeString(module.resolve("noleak.yaml"), EXAMPLE);
 
-        assertThatThrownBy(() -> LimitsFile.of(settings(Map.of()), module, module))
+        assertThatThrownBy(() -> LimitsFiles.find(settings(Map.of()), module, module))
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessageStartingWith(module.resolve("noleak.yaml") + " is not read; expected: the name noleak.yml\n")
                 .hasMessageContaining("noleak.config");
@@ -252,7 +252,7 @@ class LimitsFileTests {
     void refusesAFileThatIsTooLarge() throws IOException {
         write("# " + "x".repeat(1 << 20));
 
-        assertThatThrownBy(() -> LimitsFile.of(settings(Map.of()), module, module))
+        assertThatThrownBy(() -> LimitsFiles.find(settings(Map.of()), module, module))
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessageStartingWith(module.resolve("noleak.yml") + " is larger than 1MB; expected: ");
     }
@@ -261,7 +261,7 @@ class LimitsFileTests {
     void refusesAnotherEncoding() throws IOException {
         Files.write(module.resolve("noleak.yml"), "# caf\u00e9".getBytes(StandardCharsets.ISO_8859_1));
 
-        assertThatThrownBy(() -> LimitsFile.of(settings(Map.of()), module, module))
+        assertThatThrownBy(() -> LimitsFiles.find(settings(Map.of()), module, module))
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessageStartingWith(module.resolve("noleak.yml") + " is not in UTF-8; expected: ");
     }
@@ -274,7 +274,7 @@ class LimitsFileTests {
                   "cache.Benchmark*": { iterations: 1 }
                   "cache.BenchmarkGet": { iterations: 1 }
                 """);
-        LimitsFile file = LimitsFile.of(settings(Map.of()), module, module);
+        LimitsFile file = LimitsFiles.find(settings(Map.of()), module, module);
 
         List<LimitsFile.Unmatched> unmatched =
                 file.unmatched(List.of("cache.BenchmarkPut", "cache.BenchmarkGet/size=10"), List.of());
@@ -302,7 +302,7 @@ class LimitsFileTests {
                   "CheckoutLeakTest.checkout": { iterations: 2 }
                 """);
 
-        assertThat(LimitsFile.of(settings(Map.of()), module, module)
+        assertThat(LimitsFiles.find(settings(Map.of()), module, module)
                         .unmatched(List.of("cache.BenchmarkGet"), List.of()))
                 .isEmpty();
     }
@@ -314,7 +314,7 @@ class LimitsFileTests {
                   "cache.BenchmarkGet/size=10": { iterations: 1 }
                   "cache.BenchmarkPut/size=10": { iterations: 1 }
                 """);
-        LimitsFile file = LimitsFile.of(settings(Map.of()), module, module);
+        LimitsFile file = LimitsFiles.find(settings(Map.of()), module, module);
 
         assertThat(file.unmatched(List.of("cache.BenchmarkGet", "cache.BenchmarkPut"), List.of("cache.BenchmarkGet")))
                 .extracting(LimitsFile.Unmatched::place)
@@ -324,7 +324,7 @@ class LimitsFileTests {
     @Test
     void namesEachPatternByAPlaceOfItsOwn() throws IOException {
         write("scenarios: { \"a.BenchmarkX\": { iterations: 1 }, \"b.BenchmarkX\": { iterations: 1 } }\n");
-        LimitsFile file = LimitsFile.of(settings(Map.of()), module, module);
+        LimitsFile file = LimitsFiles.find(settings(Map.of()), module, module);
 
         assertThat(file.unmatched(List.of(), List.of()))
                 .extracting(LimitsFile.Unmatched::place)
@@ -365,7 +365,7 @@ class LimitsFileTests {
             throws IOException {
         write(text);
         Settings settings = settings(parameters);
-        return ScenarioSettings.resolve(annotations, LimitsFile.of(settings, module, module), id, settings);
+        return ScenarioSettings.resolve(annotations, LimitsFiles.find(settings, module, module), id, settings);
     }
 
     private void write(String text) throws IOException {

@@ -29,7 +29,7 @@ class GoTextFuzzTests {
         events.take(new ByteArrayInputStream(bytes));
         long blocked = text.lines().filter(l -> l.contains("Running->Waiting")).count();
         assertThat(events.end().waits().stream()
-                        .mapToInt(ExecutionTrace.LastWait::goroutines)
+                        .mapToInt(LastWaits.LastWait::goroutines)
                         .sum())
                 .isLessThanOrEqualTo((int) blocked);
 

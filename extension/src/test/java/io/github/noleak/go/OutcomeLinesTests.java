@@ -1,12 +1,11 @@
 package io.github.noleak.go;
 
-import static io.github.noleak.go.OutcomeLines.Kind.FAILED;
-import static io.github.noleak.go.OutcomeLines.Kind.PASSED;
-import static io.github.noleak.go.OutcomeLines.Kind.SKIPPED;
+import static io.github.noleak.go.Outcome.Kind.FAILED;
+import static io.github.noleak.go.Outcome.Kind.PASSED;
+import static io.github.noleak.go.Outcome.Kind.SKIPPED;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.noleak.go.OutcomeLines.Kind;
-import io.github.noleak.go.OutcomeLines.Outcome;
+import io.github.noleak.go.Outcome.Kind;
 import java.io.IOException;
 import java.io.StringReader;
 import java.util.List;

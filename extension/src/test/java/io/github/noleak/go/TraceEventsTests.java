@@ -17,11 +17,10 @@ class TraceEventsTests {
 
     @Test
     void goroutineThatBlocksAndDoesNotRunAgainIsTold() throws IOException {
-        ExecutionTrace.Events events =
-                read(event(1_000_000_000L, "Sync"), waits(7, 1_250_000_000L), event(3_000_000_000L, "Sync"));
+        LastWaits events = read(event(1_000_000_000L, "Sync"), waits(7, 1_250_000_000L), event(3_000_000_000L, "Sync"));
 
         assertThat(events.seconds()).isEqualTo(2);
-        assertThat(events.waits()).containsExactly(new ExecutionTrace.LastWait(STACK, 1, 0.25, 0.25));
+        assertThat(events.waits()).containsExactly(new LastWaits.LastWait(STACK, 1, 0.25, 0.25));
     }
 
     @Test
@@ -33,14 +32,14 @@ class TraceEventsTests {
 
     @Test
     void lastWaitOfAGoroutineCounts() throws IOException {
-        ExecutionTrace.Events events = read(
+        LastWaits events = read(
                 waits(7, 0),
                 transition(7, 1_000_000_000L, "Waiting->Runnable"),
                 transition(7, 1_000_000_000L, "Runnable->Running"),
                 waits(7, 2_000_000_000L),
                 waits(8, 3_000_000_000L));
 
-        assertThat(events.waits()).containsExactly(new ExecutionTrace.LastWait(STACK, 2, 2, 3));
+        assertThat(events.waits()).containsExactly(new LastWaits.LastWait(STACK, 2, 2, 3));
     }
 
     @Test
@@ -80,7 +79,7 @@ class TraceEventsTests {
 
     @Test
     void rubbishIsPassedOver() throws IOException {
-        ExecutionTrace.Events events = read(
+        LastWaits events = read(
                 waits(7, 1000),
                 "M=1 StateTransition Time=99999999999999999999 GoID=7 Waiting->Running\n",
                 "M=\n\t\t/src/main.go:x\nTransitionStack=\n\t\t:\n",
@@ -117,7 +116,7 @@ class TraceEventsTests {
         return "M=30159 P=0 G=18 " + kind + " Time=" + time + " \n";
     }
 
-    private static ExecutionTrace.Events read(String... lines) throws IOException {
+    private static LastWaits read(String... lines) throws IOException {
         TraceEvents events = new TraceEvents();
         take(events, String.join("", lines));
         return events.end();

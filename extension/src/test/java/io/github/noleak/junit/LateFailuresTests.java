@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.noleak.Verdict;
 import io.github.noleak.go.Findings;
 import io.github.noleak.go.RunResult;
+import io.github.noleak.judge.Conclusion;
+import io.github.noleak.measure.RunPlan;
+import io.github.noleak.measure.SettlePolicy;
 import io.github.noleak.pprof.ProfileBuilder;
 import io.github.noleak.pprof.ValueType;
-import io.github.noleak.verdict.Care;
-import io.github.noleak.verdict.Conclusion;
-import io.github.noleak.verdict.Trial;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 @Tag("go-alone")
 class LateFailuresTests {
 
-    private static final Trial TRIAL = new Trial(100, 1, Care.QUICK, 1, 0.1);
+    private static final RunPlan RUN_PLAN = new RunPlan(100, 1, SettlePolicy.QUICK, 1, 0.1);
     private static final Findings FINDINGS = new Findings(
             "go1.26.8",
             0.1,
@@ -47,14 +47,14 @@ class LateFailuresTests {
 
     @Test
     void processesThatEndWellChangeNothing() {
-        failures.take(TRIAL, WELL);
+        failures.take(RUN_PLAN, WELL);
         assertThat(failures.appliedTo(conclusion(Verdict.CLEAN))).isEqualTo(conclusion(Verdict.CLEAN));
     }
 
     @Test
     void failureOfEachProcessIsAnErrorWhereNothingGrows() {
-        failures.take(TRIAL, BADLY);
-        failures.take(TRIAL, BADLY);
+        failures.take(RUN_PLAN, BADLY);
+        failures.take(RUN_PLAN, BADLY);
 
         Conclusion applied = failures.appliedTo(conclusion(Verdict.CLEAN));
 
@@ -66,9 +66,9 @@ class LateFailuresTests {
 
     @Test
     void failureByChanceIsNoted() {
-        failures.take(TRIAL, WELL);
-        failures.take(TRIAL, BADLY);
-        failures.take(TRIAL, new RunResult.Ended(RunResult.Cause.TOO_SLOW, "slow", List.of()));
+        failures.take(RUN_PLAN, WELL);
+        failures.take(RUN_PLAN, BADLY);
+        failures.take(RUN_PLAN, new RunResult.Ended(RunResult.Cause.TOO_SLOW, "slow", List.of()));
 
         Conclusion applied = failures.appliedTo(conclusion(Verdict.CLEAN));
 
@@ -82,7 +82,7 @@ class LateFailuresTests {
             value = Verdict.class,
             names = {"LEAK", "REGRESSION", "ERROR"})
     void otherVerdictsStand(Verdict verdict) {
-        failures.take(TRIAL, BADLY);
+        failures.take(RUN_PLAN, BADLY);
         assertThat(failures.appliedTo(conclusion(verdict))).isEqualTo(conclusion(verdict));
     }
 

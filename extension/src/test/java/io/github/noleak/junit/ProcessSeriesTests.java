@@ -14,13 +14,13 @@ import io.github.noleak.go.ScenarioName;
 import io.github.noleak.go.ScenarioRun;
 import io.github.noleak.go.TestBinary;
 import io.github.noleak.go.Workplace;
-import io.github.noleak.verdict.BrokenSeries;
-import io.github.noleak.verdict.Conclusion;
-import io.github.noleak.verdict.Known;
-import io.github.noleak.verdict.SeriesJudge;
-import io.github.noleak.verdict.SeriesStep;
-import io.github.noleak.verdict.Stopped;
-import io.github.noleak.verdict.Tried;
+import io.github.noleak.judge.BrokenSeries;
+import io.github.noleak.judge.Conclusion;
+import io.github.noleak.judge.Known;
+import io.github.noleak.judge.SeriesJudge;
+import io.github.noleak.judge.SeriesSoFar;
+import io.github.noleak.judge.SeriesStep;
+import io.github.noleak.measure.Stopped;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -105,18 +105,18 @@ class ProcessSeriesTests {
         }
         BrokenSeries judge = new BrokenSeries(new SeriesJudge(
                 limits, Judgement.sites(binary.module()), BUDGET, 0, Known.nothing(), name.isBenchmark()));
-        Tried tried = Tried.of(List.of());
+        SeriesSoFar soFar = SeriesSoFar.of(List.of());
         List<Stopped> broken = new ArrayList<>();
-        SeriesStep step = judge.next(tried, broken);
+        SeriesStep step = judge.next(soFar, broken);
         while (!(step instanceof SeriesStep.Decided)) {
             if (step instanceof SeriesStep.Run run) {
                 Samples.Shown shown = series.run(run.plan());
-                tried = shown.series().map(tried::and).orElse(tried);
+                soFar = shown.series().map(soFar::and).orElse(soFar);
                 shown.doubt().ifPresent(broken::add);
             } else {
-                tried = step instanceof SeriesStep.CallSlowly ? tried.andSlow(Optional.empty()) : tried.anew();
+                soFar = step instanceof SeriesStep.CallSlowly ? soFar.andSlow(Optional.empty()) : soFar.anew();
             }
-            step = judge.next(tried, broken);
+            step = judge.next(soFar, broken);
         }
         return ((SeriesStep.Decided) step).conclusion();
     }

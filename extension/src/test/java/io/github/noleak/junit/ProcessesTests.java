@@ -2,8 +2,8 @@ package io.github.noleak.junit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.noleak.verdict.Care;
-import io.github.noleak.verdict.Trial;
+import io.github.noleak.measure.RunPlan;
+import io.github.noleak.measure.SettlePolicy;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
@@ -24,7 +24,7 @@ class ProcessesTests {
         assertThat(Processes.probing(probe(1), little)).isEqualTo(little);
     }
 
-    private static Trial probe(int profileRate) {
-        return new Trial(1, 1, Care.QUICK, profileRate, 0);
+    private static RunPlan probe(int profileRate) {
+        return new RunPlan(1, 1, SettlePolicy.QUICK, profileRate, 0);
     }
 }

@@ -8,15 +8,15 @@ import com.google.protobuf.CodedOutputStream;
 import io.github.noleak.go.Findings;
 import io.github.noleak.go.RunResult;
 import io.github.noleak.go.SeriesFindings;
+import io.github.noleak.measure.Allocation;
+import io.github.noleak.measure.RunOutcome;
+import io.github.noleak.measure.RunPlan;
+import io.github.noleak.measure.Series;
+import io.github.noleak.measure.SettlePolicy;
+import io.github.noleak.measure.Snapshot;
+import io.github.noleak.measure.Stopped;
 import io.github.noleak.pprof.Profile;
 import io.github.noleak.pprof.ProfileReader;
-import io.github.noleak.verdict.Allocation;
-import io.github.noleak.verdict.Attempt;
-import io.github.noleak.verdict.Care;
-import io.github.noleak.verdict.Sample;
-import io.github.noleak.verdict.Series;
-import io.github.noleak.verdict.Stopped;
-import io.github.noleak.verdict.Trial;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -40,12 +40,12 @@ class SamplesTests {
 
     @Test
     void takesAnExactProfileThatShowsWhatWasPlanted() {
-        assertThat(sample(1, 1, 0)).isInstanceOf(Sample.class);
+        assertThat(sample(1, 1, 0)).isInstanceOf(Snapshot.class);
     }
 
     @Test
     void asksNoSampledProfileForEachPlantedObject() {
-        assertThat(sample(4_096, 4_096, 16)).isInstanceOf(Sample.class);
+        assertThat(sample(4_096, 4_096, 16)).isInstanceOf(Snapshot.class);
     }
 
     @Test
@@ -60,7 +60,7 @@ class SamplesTests {
     void tellsTheTimeThatAMachineOfItsOwnWouldHaveTaken() {
         assertThat(sample(1, 1, 0, 0.25))
                 .isInstanceOfSatisfying(
-                        Sample.class, sample -> assertThat(sample.seconds()).isEqualTo(0.025, within(1e-9)));
+                        Snapshot.class, sample -> assertThat(sample.seconds()).isEqualTo(0.025, within(1e-9)));
     }
 
     @Test
@@ -68,7 +68,7 @@ class SamplesTests {
         Series series = series(1, 0).series().orElseThrow();
 
         assertThat(series.checkpoints())
-                .extracting(sample -> sample.trial().totalOperations())
+                .extracting(sample -> sample.runPlan().totalOperations())
                 .containsExactly(101L, 202L, 303L, 404L);
         assertThat(series.before()).isEqualTo(7);
         assertThat(series.allocations()).containsOnly(new Allocation(3, 4_848));
@@ -80,7 +80,7 @@ class SamplesTests {
         assertThat(series(1, 2).doubt()).hasValueSatisfying(stopped -> {
             assertThat(stopped.cause()).isEqualTo(Stopped.Cause.UNREADABLE);
             assertThat(stopped.headline()).startsWith("the heap profile shows 0 of 2 planted control objects");
-            assertThat(stopped.trial().totalOperations()).isEqualTo(404);
+            assertThat(stopped.runPlan().totalOperations()).isEqualTo(404);
         });
     }
 
@@ -112,11 +112,11 @@ class SamplesTests {
                 new SeriesFindings("BenchmarkPut", "complete", heap, profileRate, 1_024, false, 7, calls), 1, GATE);
     }
 
-    private static Attempt sample(int askedRate, int foundRate, int planted) {
+    private static RunOutcome sample(int askedRate, int foundRate, int planted) {
         return sample(askedRate, foundRate, planted, 1);
     }
 
-    private static Attempt sample(int askedRate, int foundRate, int planted, double unhindered) {
+    private static RunOutcome sample(int askedRate, int foundRate, int planted, double unhindered) {
         Findings findings = new Findings(
                 "go1.26.8",
                 0.1,
@@ -134,8 +134,8 @@ class SamplesTests {
                 7,
                 List.of(),
                 List.of());
-        Trial trial = new Trial(100, 1, Care.QUICK, askedRate, 0.1);
-        return Samples.of(trial, new RunResult.Measured(findings), GATE);
+        RunPlan runPlan = new RunPlan(100, 1, SettlePolicy.QUICK, askedRate, 0.1);
+        return Samples.of(runPlan, new RunResult.Measured(findings), GATE);
     }
 
     /** A heap profile without a sample, which has two values for each end of their names. */

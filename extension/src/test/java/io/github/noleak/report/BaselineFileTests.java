@@ -6,10 +6,10 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.github.noleak.Metric;
-import io.github.noleak.verdict.KnownAllocation;
-import io.github.noleak.verdict.KnownLeak;
-import io.github.noleak.verdict.KnownScenario;
-import io.github.noleak.verdict.Platform;
+import io.github.noleak.judge.KnownAllocation;
+import io.github.noleak.judge.KnownLeak;
+import io.github.noleak.judge.KnownScenario;
+import io.github.noleak.judge.Platform;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

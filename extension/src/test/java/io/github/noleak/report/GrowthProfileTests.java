@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.noleak.pprof.CallStack;
 import io.github.noleak.pprof.Frame;
-import io.github.noleak.verdict.GrowingStacks.Added;
+import io.github.noleak.report.GrowingStacks.Added;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

@@ -9,24 +9,26 @@ import io.github.noleak.Limit;
 import io.github.noleak.Metric;
 import io.github.noleak.MetricReport;
 import io.github.noleak.Verdict;
+import io.github.noleak.diagnosis.Causes;
+import io.github.noleak.diagnosis.Diagnostics;
+import io.github.noleak.diagnosis.Reachability;
+import io.github.noleak.diagnosis.TracedWaits;
+import io.github.noleak.judge.Conclusion;
+import io.github.noleak.judge.KnownLeak;
+import io.github.noleak.judge.Proof;
+import io.github.noleak.measure.Amount;
+import io.github.noleak.measure.GoroutineCount;
+import io.github.noleak.measure.Growth;
+import io.github.noleak.measure.HeapSnapshot;
+import io.github.noleak.measure.RunPlan;
+import io.github.noleak.measure.SettlePolicy;
+import io.github.noleak.measure.SiteFinder;
+import io.github.noleak.measure.Snapshot;
+import io.github.noleak.measure.Stopped;
+import io.github.noleak.measure.Subject;
+import io.github.noleak.measure.ThreeSnapshots;
 import io.github.noleak.pprof.CallStack;
 import io.github.noleak.pprof.Frame;
-import io.github.noleak.verdict.Amount;
-import io.github.noleak.verdict.Care;
-import io.github.noleak.verdict.Conclusion;
-import io.github.noleak.verdict.GoroutineCount;
-import io.github.noleak.verdict.Growth;
-import io.github.noleak.verdict.HeapCensus;
-import io.github.noleak.verdict.KnownLeak;
-import io.github.noleak.verdict.Proof;
-import io.github.noleak.verdict.Reachability;
-import io.github.noleak.verdict.Sample;
-import io.github.noleak.verdict.SiteFinder;
-import io.github.noleak.verdict.Stopped;
-import io.github.noleak.verdict.Subject;
-import io.github.noleak.verdict.TracedWaits;
-import io.github.noleak.verdict.Trial;
-import io.github.noleak.verdict.Triple;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.LocalDate;
@@ -83,7 +85,7 @@ class StoryTests {
     @Test
     void tellsAnErrorAndEscapesWhatTheProcessPrinted() {
         Stopped stopped = new Stopped(
-                trial(1), Stopped.Cause.FAILED, "panic: \u001b[31mred", List.of("line\rover", "\u0007bell"));
+                runPlan(1), Stopped.Cause.FAILED, "panic: \u001b[31mred", List.of("line\rover", "\u0007bell"));
         Conclusion conclusion = new Conclusion(Verdict.ERROR, null, List.of(), List.of(), 0, stopped, List.of());
 
         String message = reports("go test").of(conclusion, SITES).message();
@@ -95,7 +97,7 @@ class StoryTests {
     @Test
     void tellsACleanScenarioInOneLineAndItsNotices() {
         Conclusion conclusion = new Conclusion(
-                Verdict.CLEAN, triple(), List.of(), List.of(), 32_000, null, List.of("something to know"));
+                Verdict.CLEAN, snapshots(), List.of(), List.of(), 32_000, null, List.of("something to know"));
 
         assertThat(reports("go test").of(conclusion, SITES).message())
                 .isEqualTo("CLEAN cache.BenchmarkPut: nothing grows beyond its limit, up to 32,000 operations\n"
@@ -106,7 +108,7 @@ class StoryTests {
     void saysInTheFirstLineWhatWouldNotHaveBeenSeen() {
         Conclusion conclusion = new Conclusion(
                 Verdict.CLEAN,
-                triple(),
+                snapshots(),
                 List.of(),
                 List.of(),
                 800,
@@ -123,7 +125,7 @@ class StoryTests {
     @Test
     void saysThatAllOfItIsWithinACall() {
         Conclusion conclusion = new Conclusion(
-                        Verdict.CLEAN, triple(), List.of(), List.of(), 32_000, null, List.of("something to know"))
+                        Verdict.CLEAN, snapshots(), List.of(), List.of(), 32_000, null, List.of("something to know"))
                 .within("noleak.yml:3:5");
 
         assertThat(reports("go test").of(conclusion, SITES).message()).isEqualTo("""
@@ -168,13 +170,13 @@ class StoryTests {
 
     @Test
     void tellsWhatWitnessesSayOfTheLeaksThatTheyWereAskedAbout() {
-        Witnesses witnesses = new Witnesses(
+        Diagnostics diagnostics = new Diagnostics(
                 frame -> frame.equals(PUT) ? Optional.of("x escapes to heap") : Optional.empty(),
                 goroutines -> Optional.of(new Reachability(1999, 2000)),
                 goroutines -> Optional.of(new TracedWaits(100, 3, 97, 0.0012, 1.5, 0.25)),
                 growth -> List.of("cache.all", "next"));
 
-        assertThat(evidence(witnesses))
+        assertThat(evidence(diagnostics))
                 .contains(
                         "the compiler: x escapes to heap",
                         "proven by the runtime for 1,999 of 2,000: blocked on what nothing can reach",
@@ -210,20 +212,26 @@ class StoryTests {
                 .contains("trace of 1 operation: nothing of these waits");
     }
 
-    private static Witnesses traced(TracedWaits seen) {
-        return new Witnesses(
+    private static Diagnostics traced(TracedWaits seen) {
+        return new Diagnostics(
                 frame -> Optional.empty(), leak -> Optional.empty(), leak -> Optional.of(seen), growth -> List.of());
     }
 
-    private static List<String> evidence(Witnesses witnesses) {
-        return new LeakFinder(conclusion(null), triple(), SITES, Causes.load(), witnesses)
+    private static List<String> evidence(Diagnostics diagnostics) {
+        return new LeakFinder(conclusion(null), snapshots(), SITES, Causes.load(), diagnostics)
                 .leaks().stream().flatMap(leak -> leak.evidence().stream()).toList();
     }
 
     @Test
     void tellsWhatIsWrongWithTheBaselineFirst() {
         Conclusion conclusion = new Conclusion(
-                Verdict.ERROR, triple(), List.of(), List.of(), 32_000, null, List.of("a known leak is gone", "more"));
+                Verdict.ERROR,
+                snapshots(),
+                List.of(),
+                List.of(),
+                32_000,
+                null,
+                List.of("a known leak is gone", "more"));
 
         assertThat(reports("go test").of(conclusion, SITES).message())
                 .startsWith("ERROR cache.BenchmarkPut: a known leak is gone\n");
@@ -238,7 +246,7 @@ class StoryTests {
     }
 
     private static Conclusion conclusion(@Nullable KnownLeak known) {
-        Triple triple = triple();
+        ThreeSnapshots snapshots = snapshots();
         Growth objects = new Growth(
                 new Subject.HeapSite(PUT),
                 1000,
@@ -259,11 +267,11 @@ class StoryTests {
                 metric(Metric.GOROUTINES, 1500, 0, Verdict.LEAK));
         return new Conclusion(
                 Verdict.LEAK,
-                triple,
+                snapshots,
                 metrics,
                 List.of(new Proof(objects, true), new Proof(goroutines, false, known)),
                 4000,
-                new Stopped(trial(16_000), Stopped.Cause.FAILED, "out of memory", List.of("signal: killed")),
+                new Stopped(runPlan(16_000), Stopped.Cause.FAILED, "out of memory", List.of("signal: killed")),
                 List.of());
     }
 
@@ -276,17 +284,17 @@ class StoryTests {
         return new Reports("cache.BenchmarkPut", "example.com/shop/cache", "BenchmarkPut", "go1.26.8", command);
     }
 
-    private static Triple triple() {
-        return new Triple(sample(1000), sample(2000), sample(4000));
+    private static ThreeSnapshots snapshots() {
+        return new ThreeSnapshots(sample(1000), sample(2000), sample(4000));
     }
 
-    private static Sample sample(int done) {
-        return new Sample(
-                trial(done),
+    private static Snapshot sample(int done) {
+        return new Snapshot(
+                runPlan(done),
                 1,
                 1000,
                 true,
-                new HeapCensus(Map.of(HEAP, new Amount(done, 48.0 * done)), 1),
+                new HeapSnapshot(Map.of(HEAP, new Amount(done, 48.0 * done)), 1),
                 List.of(new GoroutineCount("chan receive", false, BLOCKED, STARTER, done / 2)),
                 done / 2 + 2,
                 6,
@@ -295,8 +303,8 @@ class StoryTests {
                 List.of());
     }
 
-    private static Trial trial(long operations) {
-        return new Trial(operations, 1, Care.PATIENT, 1, 1);
+    private static RunPlan runPlan(long operations) {
+        return new RunPlan(operations, 1, SettlePolicy.PATIENT, 1, 1);
     }
 
     private static String golden(String name) throws IOException {

@@ -1,0 +1,103 @@
+package io.github.noleak.judge;
+
+import io.github.noleak.Leak;
+import io.github.noleak.Limit;
+import io.github.noleak.Metric;
+import io.github.noleak.MetricReport;
+import io.github.noleak.Verdict;
+import io.github.noleak.measure.Growth;
+import io.github.noleak.measure.Snapshot;
+import io.github.noleak.measure.ThreeSnapshots;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.ToDoubleFunction;
+
+/** Sums up leaks and allocations by metric and holds them against the limits. */
+record Metrics(Map<Metric, Limit> limits, ThreeSnapshots snapshots, List<Growth> leaks, Allocations allocations) {
+
+    boolean leaking() {
+        return reports().stream().anyMatch(r -> r.verdict() == Verdict.LEAK);
+    }
+
+    boolean regressed() {
+        return reports().stream().anyMatch(r -> r.verdict() == Verdict.REGRESSION);
+    }
+
+    /** Returns how many times more operations would cross a limit first; infinite where nothing grows. */
+    double factorToCross() {
+        return retained().stream()
+                .filter(r -> r.growth() > 0)
+                .mapToDouble(r -> r.limit().value() / r.growth())
+                .min()
+                .orElse(Double.POSITIVE_INFINITY);
+    }
+
+    /** Returns a notice for each metric that grows below its limit. */
+    List<String> notices() {
+        return retained().stream()
+                .filter(r -> r.growth() > 0 && r.verdict() == Verdict.CLEAN)
+                .map(r -> String.format(
+                        Locale.ROOT,
+                        "%s: %.4g %s an operation stay in use, below the limit of %,d (%s); it would be crossed after %,.0f operations.",
+                        r.metric().key(),
+                        r.perOperation(),
+                        r.metric().noun(),
+                        r.limit().value(),
+                        r.limit().source(),
+                        Math.ceil((r.limit().value() + 1) / r.perOperation())))
+                .toList();
+    }
+
+    List<MetricReport> reports() {
+        List<MetricReport> reports = new ArrayList<>(retained());
+        for (Metric metric : Allocations.METRICS) {
+            List<Double> samples = allocations.samples(metric);
+            if (!samples.isEmpty()) {
+                double rise = allocations.rise(metric);
+                reports.add(new MetricReport(
+                        metric, samples, 0, rise, limit(metric), rise > 0 ? Verdict.REGRESSION : Verdict.CLEAN));
+            }
+        }
+        return reports;
+    }
+
+    private List<MetricReport> retained() {
+        List<MetricReport> reports = new ArrayList<>();
+        reports.add(retained(
+                Metric.RETAINED_OBJECTS,
+                Leak.Kind.HEAP,
+                Growth::objects,
+                s -> s.heap().total().objects()));
+        reports.add(retained(
+                Metric.RETAINED_BYTES,
+                Leak.Kind.HEAP,
+                Growth::bytes,
+                s -> s.heap().total().bytes()));
+        reports.add(retained(Metric.GOROUTINES, Leak.Kind.GOROUTINE, Growth::objects, Snapshot::goroutineTotal));
+        if (snapshots.large().openFiles() >= 0) {
+            reports.add(retained(Metric.OPEN_FILES, Leak.Kind.FILE, Growth::objects, Snapshot::openFiles));
+        }
+        if (snapshots.large().threads() >= 0) {
+            reports.add(retained(Metric.THREADS, Leak.Kind.THREAD, Growth::objects, Snapshot::threads));
+        }
+        return reports;
+    }
+
+    private MetricReport retained(
+            Metric metric, Leak.Kind kind, ToDoubleFunction<Growth> growth, ToDoubleFunction<Snapshot> total) {
+        double sum = leaks.stream()
+                .filter(g -> g.subject().kind() == kind)
+                .mapToDouble(growth)
+                .sum();
+        List<Double> samples =
+                snapshots.samples().stream().map(total::applyAsDouble).toList();
+        Verdict verdict = sum > limit(metric).value() ? Verdict.LEAK : Verdict.CLEAN;
+        return new MetricReport(metric, samples, sum / snapshots.span(), sum, limit(metric), verdict);
+    }
+
+    private Limit limit(Metric metric) {
+        return Limits.of(limits, metric);
+    }
+}

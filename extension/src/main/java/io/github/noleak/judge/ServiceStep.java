@@ -1,0 +1,31 @@
+package io.github.noleak.judge;
+
+import static org.apiguardian.api.API.Status.INTERNAL;
+
+import io.github.noleak.measure.SettlePolicy;
+import org.apiguardian.api.API;
+
+/** What to do next with a service. */
+@API(status = INTERNAL, since = "0.1")
+public sealed interface ServiceStep {
+
+    /**
+     * Call it so many times, and take a sample.
+     *
+     * @param left the rounds of the same series that follow this one
+     */
+    record Call(long calls, int left) implements ServiceStep {}
+
+    /** Leave it alone for a time, and take a sample. */
+    record Rest(double seconds, SettlePolicy policy) implements ServiceStep {}
+
+    /** Call it so many times in so much time, and take a sample. */
+    record CallSlowly(long calls, double seconds) implements ServiceStep {}
+
+    /**
+     * The end.
+     *
+     * @param before the calls before those of the series whose growth counts
+     */
+    record Decided(Conclusion conclusion, long before) implements ServiceStep {}
+}
