@@ -2,6 +2,8 @@ package io.github.noleak;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
@@ -43,11 +45,20 @@ public record Leak(
         /** Files and sockets. */
         FILE,
         /** Threads of the operating system. */
-        THREAD;
+        THREAD,
+        /** Child processes, those included that have ended and were not waited for. */
+        CHILD_PROCESS,
+        /** Memory that is mapped beyond what Go's runtime accounts for, such as that of C. */
+        OFF_HEAP;
 
-        /** Returns the name in reports, such as {@code heap}. */
+        /** Returns the name in reports, such as {@code heap} or {@code off-heap}. */
         public String key() {
-            return name().toLowerCase(Locale.ROOT);
+            return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        }
+
+        /** Returns the kind that has a name in reports. */
+        public static Optional<Kind> ofKey(String key) {
+            return Stream.of(values()).filter(k -> k.key().equals(key)).findFirst();
         }
     }
 

@@ -79,6 +79,16 @@ public record LeakReport(
         return metric(Metric.THREADS);
     }
 
+    /** Returns the child processes left, those included that have ended and were not waited for. */
+    public MetricReport childProcesses() {
+        return metric(Metric.CHILD_PROCESSES);
+    }
+
+    /** Returns the bytes that are mapped beyond what Go's runtime accounts for. */
+    public MetricReport offHeap() {
+        return metric(Metric.OFF_HEAP);
+    }
+
     /** Returns the objects allocated by an operation, across repeated runs. */
     public MetricReport allocObjects() {
         return metric(Metric.ALLOC_OBJECTS);

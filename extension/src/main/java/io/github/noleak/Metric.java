@@ -17,6 +17,10 @@ public enum Metric {
     OPEN_FILES("open-files", Unit.COUNT, 0, "open files"),
     /** Threads of the operating system. */
     THREADS("threads", Unit.COUNT, 0, "threads"),
+    /** Child processes, those included that have ended and were not waited for. */
+    CHILD_PROCESSES("child-processes", Unit.COUNT, 0, "child processes"),
+    /** Bytes that are mapped beyond what Go's runtime accounts for, such as those of C. */
+    OFF_HEAP("off-heap", Unit.BYTES, 1 << 20, "bytes outside the heap"),
     /** Objects allocated by an operation (allocs/op), across runs of the same size. */
     ALLOC_OBJECTS("alloc-objects", Unit.COUNT, 5, "allocs/op"),
     /** Bytes allocated by a run, across runs of the same size. */

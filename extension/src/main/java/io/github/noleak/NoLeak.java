@@ -87,6 +87,18 @@ public @interface NoLeak {
     /** How many more threads there may be after the largest run than after the smallest; 0 unless set. */
     long threads() default UNSET;
 
+    /**
+     * How many more child processes there may be after the largest run than after the smallest, those included that have ended
+     * and were not waited for; 0 unless set.
+     */
+    long childProcesses() default UNSET;
+
+    /**
+     * How many more bytes may be mapped beyond what Go's runtime accounts for, such as those of C, after the largest run than
+     * after the smallest; {@code 1MB} unless set.
+     */
+    String offHeap() default "";
+
     /** By how many objects an operation's allocations may rise from run to run of the same size; 5 unless set. */
     long allocObjects() default UNSET;
 

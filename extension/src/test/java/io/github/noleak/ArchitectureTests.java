@@ -37,15 +37,23 @@ class ArchitectureTests {
     private static final String ROOT = "io.github.noleak";
 
     /** Each package with what it may use of ours. The root is judged apart, and {@code junit} may use all. */
-    private static final Map<String, List<String>> ARROWS = Map.of(
-            "config", List.of(ROOT),
-            "pprof", List.of(),
-            "go", List.of(inside("pprof")),
-            "service", List.of(inside("go"), inside("pprof")),
-            "measure", List.of(ROOT, inside("pprof")),
-            "judge", List.of(ROOT, inside("measure"), inside("pprof")),
-            "diagnosis", List.of(ROOT, inside("measure"), inside("pprof")),
-            "report", List.of(ROOT, inside("measure"), inside("judge"), inside("diagnosis"), inside("pprof")));
+    private static final Map<String, List<String>> ARROWS = Map.ofEntries(
+            Map.entry("config", List.of(ROOT)),
+            Map.entry("pprof", List.of()),
+            Map.entry("measure", List.of(ROOT, inside("pprof"))),
+            Map.entry("go", List.of(inside("pprof"))),
+            Map.entry("service", List.of(inside("go"), inside("pprof"))),
+            Map.entry("judge", List.of(ROOT, inside("measure"), inside("pprof"))),
+            Map.entry("diagnosis", List.of(ROOT, inside("measure"), inside("pprof"))),
+            Map.entry("report", rooms("pprof", "measure", "judge", "diagnosis")),
+            Map.entry("gate", rooms("config", "pprof", "measure", "go", "service", "judge", "diagnosis", "report")));
+
+    /** The parts of a package, which use each other one way, too. */
+    private static final Map<String, List<String>> PARTS = Map.of(
+            "gate", List.of(),
+            "gate.scenario", List.of("gate"),
+            "gate.module", List.of("gate", "gate.scenario"),
+            "gate.service", List.of("gate", "gate.scenario"));
 
     /** What was compiled, before the libraries were put beside it into the jar. */
     private static final JavaClasses OURS = new ClassFileImporter().importPath(Path.of("target", "classes"));
@@ -80,6 +88,34 @@ class ArchitectureTests {
                                         .or(resideInAnyPackage(arrow.getValue().toArray(String[]::new)))))
                                 .allowEmptyShould(isNotWrittenYet(arrow.getKey()))
                                 .check(OURS)));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> everyPartUsesOnlyWhatItMay() {
+        return PARTS.entrySet().stream()
+                .sorted(Map.Entry.comparingByKey())
+                .map(part -> DynamicTest.dynamicTest(part.getKey(), () -> {
+                    DescribedPredicate<JavaClass> itself = resideInAPackage(ROOT + "." + part.getKey());
+                    String[] others = PARTS.keySet().stream()
+                            .filter(p ->
+                                    !p.equals(part.getKey()) && !part.getValue().contains(p))
+                            .map(p -> ROOT + "." + p)
+                            .toArray(String[]::new);
+                    noClasses()
+                            .that(itself)
+                            .should()
+                            .dependOnClassesThat(resideInAnyPackage(others))
+                            .check(OURS);
+                }));
+    }
+
+    @Test
+    void pipelineKnowsNoJUnit() {
+        noClasses()
+                .that(not(resideInAPackage(inside("junit"))).and(not(resideInAPackage(ROOT))))
+                .should()
+                .dependOnClassesThat(resideInAnyPackage("org.junit..", "org.opentest4j.."))
+                .check(OURS);
     }
 
     @Test
@@ -206,6 +242,11 @@ class ArchitectureTests {
     @Test
     void nothingStaticCanChange() {
         fields().that().areStatic().should().beFinal().check(OURS);
+    }
+
+    private static List<String> rooms(String... names) {
+        return Stream.concat(Stream.of(ROOT), Stream.of(names).map(ArchitectureTests::inside))
+                .toList();
     }
 
     private static String inside(String name) {

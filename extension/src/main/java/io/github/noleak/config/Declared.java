@@ -26,6 +26,8 @@ public record Declared(NoLeak annotation, String where) implements Layer {
             case GOROUTINES -> count(metric, "goroutines", annotation.goroutines());
             case OPEN_FILES -> count(metric, "openFiles", annotation.openFiles());
             case THREADS -> count(metric, "threads", annotation.threads());
+            case CHILD_PROCESSES -> count(metric, "childProcesses", annotation.childProcesses());
+            case OFF_HEAP -> size(metric, "offHeap", annotation.offHeap());
             case ALLOC_OBJECTS -> count(metric, "allocObjects", annotation.allocObjects());
             case TOTAL_ALLOC -> size(metric, "totalAlloc", annotation.totalAlloc());
         };

@@ -48,7 +48,7 @@ public record Causes(List<Cause> entries) {
 
     private static Cause cause(JsonObject entry) {
         Set<Leak.Kind> kinds = EnumSet.noneOf(Leak.Kind.class);
-        texts(entry, "kinds").forEach(kind -> kinds.add(Leak.Kind.valueOf(kind.toUpperCase(Locale.ROOT))));
+        texts(entry, "kinds").forEach(kind -> kinds.add(Leak.Kind.ofKey(kind).orElseThrow()));
         String trait = entry.getString("trait");
         return new Cause(
                 text(entry, "id"),

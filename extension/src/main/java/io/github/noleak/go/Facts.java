@@ -52,6 +52,28 @@ public record Facts(Map<String, String> values, List<long[]> marks) {
         return Long.parseLong(text(name));
     }
 
+    /**
+     * Returns how much there is of each resource, as {@code open-files=7,threads=5}; none where the system does not tell.
+     *
+     * @throws IllegalArgumentException if that is not of the gate
+     */
+    static Map<String, Long> amounts(String text) {
+        Map<String, Long> amounts = new HashMap<>();
+        for (String pair : text.split(",", -1)) {
+            int equals = pair.indexOf('=');
+            if (equals < 1) {
+                throw new IllegalArgumentException("no amount in \"" + pair + "\"");
+            }
+            amounts.put(pair.substring(0, equals), Long.parseLong(pair.substring(equals + 1)));
+        }
+        return amounts;
+    }
+
+    /** Returns how much there is of each resource. */
+    public Map<String, Long> amounts() {
+        return amounts(text("resources"));
+    }
+
     /** Tells whether something holds; it does not where the gate did not tell. */
     boolean flag(String name) {
         return "true".equals(values.get(name));

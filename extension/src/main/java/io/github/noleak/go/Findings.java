@@ -4,6 +4,7 @@ import static org.apiguardian.api.API.Status.INTERNAL;
 
 import io.github.noleak.pprof.Profile;
 import java.util.List;
+import java.util.Map;
 import org.apiguardian.api.API;
 
 /**
@@ -15,11 +16,9 @@ import org.apiguardian.api.API;
  * @param heap the heap's records with all frames
  * @param planted how many control objects the heap has to show
  * @param leakProof whether the runtime has looked for goroutines that are blocked on what nothing can reach
- * @param goroutineTotal all goroutines, the gate's own included
  * @param allocated the objects that the process has allocated in all
- * @param openFiles open files and sockets; -1 where the system does not tell
- * @param openFilesLimit how many there may be; 0 where the system does not tell
- * @param threads threads of the operating system; -1 where the system does not tell
+ * @param amounts how much there is of each resource, the gate's own included; none where the system does not tell
+ * @param openFilesLimit how many files there may be; 0 where the system does not tell
  * @param results what the benchmark printed, one for each repeat
  * @param windows what repeated tests allocated, one for each eighth of them
  */
@@ -34,11 +33,9 @@ public record Findings(
         int planted,
         List<GoroutineGroup> goroutines,
         boolean leakProof,
-        int goroutineTotal,
         long allocated,
-        int openFiles,
+        Map<String, Long> amounts,
         long openFilesLimit,
-        int threads,
         List<BenchmarkResult> results,
         List<Window> windows) {
 
@@ -48,6 +45,7 @@ public record Findings(
     /** Copies the lists. */
     public Findings {
         goroutines = List.copyOf(goroutines);
+        amounts = Map.copyOf(amounts);
         results = List.copyOf(results);
         windows = List.copyOf(windows);
     }

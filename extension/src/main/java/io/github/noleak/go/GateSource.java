@@ -27,7 +27,16 @@ final class GateSource {
     private static final String MARK = "7f3c";
     private static final String DIRECTORY = "noleakgate_" + MARK;
     private static final List<String> FILES = List.of(
-            "gate.go", "records.go", "series.go", "parts.go", "within.go", "process_unix.go", "process_other.go");
+            "gate.go",
+            "records.go",
+            "resources.go",
+            "resources_linux.go",
+            "resources_other.go",
+            "series.go",
+            "parts.go",
+            "within.go",
+            "process_unix.go",
+            "process_other.go");
 
     /** Is not compiled into tests, which need no HTTP. */
     private static final String SERVICE = "service.go";

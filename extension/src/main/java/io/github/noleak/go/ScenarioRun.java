@@ -350,11 +350,9 @@ public record ScenarioRun(
                 (int) facts.number("planted"),
                 goroutines,
                 facts.flag("leak-proof"),
-                (int) facts.number("goroutines"),
                 facts.number("mallocs"),
-                (int) facts.number("open-files"),
+                facts.amounts(),
                 facts.number("open-files-limit"),
-                (int) facts.number("threads"),
                 results,
                 windows);
     }

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
@@ -44,6 +45,7 @@ public record SeriesFindings(
     /**
      * What the process kept after a call.
      *
+     * @param amounts how much there is of each resource; none where the system does not tell
      * @param planted how many control objects the heap has to show
      * @param allocatedObjects by the timed part of the call
      * @param allocatedBytes by the timed part of the call
@@ -53,9 +55,7 @@ public record SeriesFindings(
      */
     @API(status = INTERNAL, since = "0.1")
     public record Call(
-            int goroutineTotal,
-            int openFiles,
-            int threads,
+            Map<String, Long> amounts,
             int planted,
             boolean settled,
             long allocatedObjects,
@@ -64,7 +64,14 @@ public record SeriesFindings(
             long timed,
             long operations,
             long elapsed,
-            List<GoroutineGroup> goroutines) {}
+            List<GoroutineGroup> goroutines) {
+
+        /** Copies the map and the list. */
+        public Call {
+            amounts = Map.copyOf(amounts);
+            goroutines = List.copyOf(goroutines);
+        }
+    }
 
     /** Copies the list. */
     public SeriesFindings {
@@ -124,17 +131,15 @@ public record SeriesFindings(
     private static Call call(String line, Path stacks) throws IOException {
         String[] values = line.split(" ", -1);
         return new Call(
-                Integer.parseInt(values[0]),
+                Facts.amounts(values[0]),
                 Integer.parseInt(values[1]),
-                Integer.parseInt(values[2]),
-                Integer.parseInt(values[3]),
-                values[4].equals("true"),
+                values[2].equals("true"),
+                Long.parseLong(values[3]),
+                Long.parseLong(values[4]),
                 Long.parseLong(values[5]),
                 Long.parseLong(values[6]),
                 Long.parseLong(values[7]),
                 Long.parseLong(values[8]),
-                Long.parseLong(values[9]),
-                Long.parseLong(values[10]),
                 goroutines(stacks));
     }
 

@@ -4,6 +4,7 @@ import static org.apiguardian.api.API.Status.INTERNAL;
 
 import java.time.Duration;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.apiguardian.api.API;
 
 /**
@@ -18,10 +19,7 @@ import org.apiguardian.api.API;
  * @param slowly the time for what can have no more than a few
  * @param most the time for a line through all calls, where each of them is one operation
  * @param setUp what takes longer before its first operation is over is not called again
- * @param bytes what the process may keep of one benchmark before it is used for no other
- * @param goroutines how many it may keep of one
- * @param files how many it may keep of one
- * @param threads how many it may keep of one
+ * @param room how much the process may keep of one benchmark, of each resource
  * @param operations those of each call that is noted; 0 where the process finds out how many are deep enough
  * @param profileRate the bytes between two samples of the heap
  * @param alone whether there is one benchmark only, which may use all the room that there is
@@ -47,10 +45,7 @@ public record SeriesRequest(
         Duration slowly,
         Duration most,
         Duration setUp,
-        long bytes,
-        int goroutines,
-        int files,
-        int threads,
+        Map<String, Long> room,
         long operations,
         int profileRate,
         boolean alone,
@@ -65,6 +60,11 @@ public record SeriesRequest(
         Duration patience,
         Duration timeout) {
 
+    /** Copies the map. */
+    public SeriesRequest {
+        room = Map.copyOf(room);
+    }
+
     /** Returns what the gate is told. */
     Map<String, String> environment() {
         return Map.ofEntries(
@@ -77,10 +77,7 @@ public record SeriesRequest(
                 Map.entry("NOLEAK_SERIES_SLOWLY", text(slowly)),
                 Map.entry("NOLEAK_SERIES_MOST", text(most)),
                 Map.entry("NOLEAK_SERIES_SETUP", text(setUp)),
-                Map.entry("NOLEAK_SERIES_BYTES", String.valueOf(bytes)),
-                Map.entry("NOLEAK_SERIES_ALIVE", String.valueOf(goroutines)),
-                Map.entry("NOLEAK_SERIES_FILES", String.valueOf(files)),
-                Map.entry("NOLEAK_SERIES_THREADS", String.valueOf(threads)),
+                Map.entry("NOLEAK_SERIES_ROOM", amounts(room)),
                 Map.entry("NOLEAK_SERIES_CALL", String.valueOf(operations)),
                 Map.entry("NOLEAK_SERIES_ALONE", alone ? "on" : "off"),
                 Map.entry("NOLEAK_SERIES_WITHIN", within ? "on" : "off"),
@@ -90,6 +87,13 @@ public record SeriesRequest(
                 Map.entry("NOLEAK_SERIES_PAUSE", text(pause)),
                 Map.entry("NOLEAK_GATE_QUIET", text(quiet)),
                 Map.entry("NOLEAK_GATE_MAX", text(ceiling)));
+    }
+
+    private static String amounts(Map<String, Long> amounts) {
+        return amounts.entrySet().stream()
+                .map(e -> e.getKey() + "=" + e.getValue())
+                .sorted()
+                .collect(Collectors.joining(","));
     }
 
     private static String text(Duration duration) {

@@ -7,6 +7,7 @@ import io.github.noleak.Metric;
 import io.github.noleak.Verdict;
 import io.github.noleak.measure.Growth;
 import io.github.noleak.measure.GrowthSites;
+import io.github.noleak.measure.Resource;
 import io.github.noleak.measure.SiteFinder;
 import io.github.noleak.measure.Subject;
 import io.github.noleak.measure.ThreeSnapshots;
@@ -140,13 +141,9 @@ public record BaselineUpdate(KnownScenario scenario, List<String> changes, List<
             Leak.Kind kind = observed.kind();
             return conclusion.metrics().stream()
                     .filter(m -> m.verdict() == Verdict.LEAK)
-                    .anyMatch(m -> switch (m.metric()) {
-                        case RETAINED_OBJECTS, RETAINED_BYTES -> kind == Leak.Kind.HEAP;
-                        case GOROUTINES -> kind == Leak.Kind.GOROUTINE;
-                        case OPEN_FILES -> kind == Leak.Kind.FILE;
-                        case THREADS -> kind == Leak.Kind.THREAD;
-                        case ALLOC_OBJECTS, TOTAL_ALLOC -> false;
-                    });
+                    .anyMatch(m -> Resource.of(m.metric())
+                            .filter(r -> r.kind() == kind)
+                            .isPresent());
         }
 
         private KnownLeak first(Observed observed) {

@@ -7,6 +7,7 @@ import io.github.noleak.Metric;
 import io.github.noleak.MetricReport;
 import io.github.noleak.Verdict;
 import io.github.noleak.measure.Growth;
+import io.github.noleak.measure.Resource;
 import io.github.noleak.measure.Stopped;
 import io.github.noleak.measure.ThreeSnapshots;
 import java.util.ArrayList;
@@ -69,13 +70,7 @@ public record Conclusion(
     }
 
     private static boolean limits(Metric metric, Leak.Kind kind) {
-        return switch (metric) {
-            case RETAINED_OBJECTS, RETAINED_BYTES -> kind == Leak.Kind.HEAP;
-            case GOROUTINES -> kind == Leak.Kind.GOROUTINE;
-            case OPEN_FILES -> kind == Leak.Kind.FILE;
-            case THREADS -> kind == Leak.Kind.THREAD;
-            case ALLOC_OBJECTS, TOTAL_ALLOC -> false;
-        };
+        return Resource.of(metric).filter(r -> r.kind() == kind).isPresent();
     }
 
     /** Returns what is concluded where a run has failed. */

@@ -5,6 +5,7 @@ import io.github.noleak.Limit;
 import io.github.noleak.Metric;
 import io.github.noleak.measure.Amount;
 import io.github.noleak.measure.Growth;
+import io.github.noleak.measure.Resource;
 import io.github.noleak.measure.Series;
 import io.github.noleak.measure.SiteFinder;
 import io.github.noleak.measure.Subject;
@@ -73,8 +74,9 @@ final class Flatness {
     }
 
     private boolean stands(Subject subject) {
-        return range(amounts(subject, Amount::objects)) < Growth.FEW_OBJECTS
-                && (subject.kind() != Leak.Kind.HEAP || range(amounts(subject, Amount::bytes)) < Growth.FEW_BYTES);
+        Resource resource = subject.resource();
+        return (!resource.isCounted() || range(amounts(subject, Amount::objects)) < resource.few(true))
+                && (!resource.hasBytes() || range(amounts(subject, Amount::bytes)) < resource.few(false));
     }
 
     private static double range(double[] amounts) {
@@ -121,7 +123,9 @@ final class Flatness {
         if (heap && !series.isExact()) {
             return isFlatInSamples(amounts(subject, Amount::bytes));
         }
-        return isFlat(amounts(subject, Amount::objects)) && !(heap && !isFlatInBytes(amounts(subject, Amount::bytes)));
+        Resource resource = subject.resource();
+        return (!resource.isCounted() || isFlat(resource, amounts(subject, Amount::objects)))
+                && (!resource.hasBytes() || isFlatInBytes(resource, amounts(subject, Amount::bytes)));
     }
 
     /** What samples are too few for is told. */
@@ -136,15 +140,21 @@ final class Flatness {
     }
 
     /** Scatter must not be so large that the leak to be found would be lost in it. */
-    private boolean isFlat(double[] counts) {
+    private boolean isFlat(Resource resource, double[] counts) {
         double rarest = (series.top() - operations.get(0)) / RAREST;
-        return isFlat(counts, Growth.FEW_OBJECTS, Math.max(2 * Growth.FEW_OBJECTS, rarest));
+        double few = resource.few(true);
+        return isFlat(counts, few, Math.max(2 * few, rarest));
     }
 
     /** Nor so large that more than the limit would be. */
-    private boolean isFlatInBytes(double[] bytes) {
-        double limit = Limits.of(limits, Metric.RETAINED_BYTES).value();
-        return isFlat(bytes, Growth.FEW_BYTES, Math.max(2 * Growth.FEW_BYTES, limit));
+    private boolean isFlatInBytes(Resource resource, double[] bytes) {
+        double limit = resource.metrics().stream()
+                .filter(metric -> metric.unit() == Metric.Unit.BYTES)
+                .mapToDouble(metric -> Limits.of(limits, metric).value())
+                .min()
+                .orElseThrow();
+        double few = resource.few(false);
+        return isFlat(bytes, few, Math.max(2 * few, limit));
     }
 
     private boolean isFlat(double[] amounts, double few, double tolerable) {

@@ -68,7 +68,7 @@ final class Growing {
     /** Returns how a subject goes: by objects, or by bytes where these alone grow. */
     Trend trend(Subject subject) {
         Growth growth = growths.get(subject);
-        return growth == null ? trend(subject, true) : trend(growth);
+        return growth == null ? trend(subject, subject.resource().isCounted()) : trend(growth);
     }
 
     /**
@@ -88,7 +88,12 @@ final class Growing {
         double[] amounts = allAmounts.stream()
                 .mapToDouble(subjectAmounts -> subjectAmounts.of(subject).quantity(counted))
                 .toArray();
-        Trend trend = Trend.of(steps, amounts, counted, sampling(subject, counted) + chance(subject, counted));
+        Trend trend = Trend.of(
+                steps,
+                amounts,
+                counted,
+                subject.resource().few(counted),
+                sampling(subject, counted) + chance(subject, counted));
         return counted && subject instanceof Subject.WholeHeap ? trend.from(HeapNoise.of(trend.end())) : trend;
     }
 

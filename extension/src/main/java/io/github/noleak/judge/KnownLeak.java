@@ -6,7 +6,6 @@ import io.github.noleak.Leak;
 import io.github.noleak.measure.HeapSnapshot;
 import java.time.LocalDate;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
@@ -30,7 +29,7 @@ public record KnownLeak(
     /** Returns the kind that a fingerprint speaks of; empty if it is none. */
     public static Optional<Leak.Kind> kindOf(String fingerprint) {
         String first = fingerprint.split(" ", 2)[0];
-        return Stream.of(Leak.Kind.values()).filter(k -> k.key().equals(first)).findFirst();
+        return Leak.Kind.ofKey(first);
     }
 
     /** Returns whether all of it are blocks that tiny objects share. */

@@ -1,18 +1,17 @@
 package io.github.noleak.judge;
 
-import io.github.noleak.Leak;
 import io.github.noleak.Limit;
 import io.github.noleak.Metric;
 import io.github.noleak.MetricReport;
 import io.github.noleak.Verdict;
 import io.github.noleak.measure.Growth;
-import io.github.noleak.measure.Snapshot;
+import io.github.noleak.measure.Resource;
 import io.github.noleak.measure.ThreeSnapshots;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.function.ToDoubleFunction;
+import java.util.stream.Stream;
 
 /** Sums up leaks and allocations by metric and holds them against the limits. */
 record Metrics(Map<Metric, Limit> limits, ThreeSnapshots snapshots, List<Growth> leaks, Allocations allocations) {
@@ -64,35 +63,23 @@ record Metrics(Map<Metric, Limit> limits, ThreeSnapshots snapshots, List<Growth>
     }
 
     private List<MetricReport> retained() {
-        List<MetricReport> reports = new ArrayList<>();
-        reports.add(retained(
-                Metric.RETAINED_OBJECTS,
-                Leak.Kind.HEAP,
-                Growth::objects,
-                s -> s.heap().total().objects()));
-        reports.add(retained(
-                Metric.RETAINED_BYTES,
-                Leak.Kind.HEAP,
-                Growth::bytes,
-                s -> s.heap().total().bytes()));
-        reports.add(retained(Metric.GOROUTINES, Leak.Kind.GOROUTINE, Growth::objects, Snapshot::goroutineTotal));
-        if (snapshots.large().openFiles() >= 0) {
-            reports.add(retained(Metric.OPEN_FILES, Leak.Kind.FILE, Growth::objects, Snapshot::openFiles));
-        }
-        if (snapshots.large().threads() >= 0) {
-            reports.add(retained(Metric.THREADS, Leak.Kind.THREAD, Growth::objects, Snapshot::threads));
-        }
-        return reports;
+        return Stream.of(Resource.values())
+                .filter(resource ->
+                        resource == Resource.HEAP || snapshots.large().totals().containsKey(resource))
+                .flatMap(resource -> resource.metrics().stream().map(metric -> retained(resource, metric)))
+                .toList();
     }
 
-    private MetricReport retained(
-            Metric metric, Leak.Kind kind, ToDoubleFunction<Growth> growth, ToDoubleFunction<Snapshot> total) {
+    private MetricReport retained(Resource resource, Metric metric) {
         double sum = leaks.stream()
-                .filter(g -> g.subject().kind() == kind)
-                .mapToDouble(growth)
+                .filter(g -> g.subject().resource() == resource)
+                .mapToDouble(g -> g.quantity(metric))
                 .sum();
-        List<Double> samples =
-                snapshots.samples().stream().map(total::applyAsDouble).toList();
+        List<Double> samples = snapshots.samples().stream()
+                .map(sample -> metric == Metric.RETAINED_OBJECTS
+                        ? sample.heap().total().objects()
+                        : (double) sample.total(resource))
+                .toList();
         Verdict verdict = sum > limit(metric).value() ? Verdict.LEAK : Verdict.CLEAN;
         return new MetricReport(metric, samples, sum / snapshots.span(), sum, limit(metric), verdict);
     }

@@ -4,6 +4,7 @@ import io.github.noleak.Leak;
 import io.github.noleak.measure.Growth;
 import io.github.noleak.measure.GrowthSites;
 import io.github.noleak.measure.HeapSnapshot;
+import io.github.noleak.measure.Resource;
 import io.github.noleak.measure.Subject;
 import java.util.ArrayList;
 import java.util.List;
@@ -103,16 +104,16 @@ record Observed(String fingerprint, List<Growth> growths, Tiny tiny) {
         return growths.stream().mapToDouble(Growth::objectsPerOperation).sum() + tiny.perOperation;
     }
 
-    /** Returns the bytes of the heap kept by an operation; 0 for other kinds. */
+    /** Returns the bytes kept by an operation; 0 where these do not matter. */
     double bytesPerOperation() {
-        return onHeap()
+        return resource().hasBytes()
                 ? growths.stream().mapToDouble(Growth::bytesPerOperation).sum()
                         + tiny.perOperation * HeapSnapshot.TINY_BLOCK
                 : 0;
     }
 
-    private boolean onHeap() {
-        return kind() == Leak.Kind.HEAP;
+    private Resource resource() {
+        return any().subject().resource();
     }
 
     private double operations() {
@@ -133,19 +134,19 @@ record Observed(String fingerprint, List<Growth> growths, Tiny tiny) {
     }
 
     private double off() {
-        return onHeap() ? TinyShares.OFF_ON_HEAP : OFF;
+        return resource().hasBytes() ? TinyShares.OFF_ON_HEAP : OFF;
     }
 
     /** Both the record and this run may be off by chance: a count of n has a deviation of the root of n. */
     private double chance(double perOperation) {
         double counted = Growth.DEVIATIONS * Math.sqrt(2 * perOperation * operations());
-        return (counted + Growth.FEW_OBJECTS) / operations() + sampled() * perOperation;
+        return (counted + resource().few(true)) / operations() + sampled() * perOperation;
     }
 
     private double chanceInBytes(double bytesPerOperation) {
         double objects = perOperation();
         double part = objects > 0 ? chance(objects) / objects : sampled();
-        return part * bytesPerOperation + Growth.FEW_BYTES / operations();
+        return part * bytesPerOperation + resource().few(false) / operations();
     }
 
     private double sampled() {

@@ -1,11 +1,11 @@
 package io.github.noleak.judge;
 
-import io.github.noleak.Leak;
 import io.github.noleak.Limit;
 import io.github.noleak.Metric;
 import io.github.noleak.Verdict;
 import io.github.noleak.measure.Growth;
 import io.github.noleak.measure.GrowthSites;
+import io.github.noleak.measure.Resource;
 import io.github.noleak.measure.SiteFinder;
 import io.github.noleak.measure.Subject;
 import io.github.noleak.measure.ThreeSnapshots;
@@ -17,7 +17,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
-import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -152,19 +151,16 @@ record Recognition(Map<Growth, KnownLeak> known, List<Growth> others, List<Strin
     /** Returns the limits with room for what is known, so that the rest is held against what they were. */
     Map<Metric, Limit> raise(Map<Metric, Limit> limits, String source) {
         Map<Metric, Limit> raised = new HashMap<>(limits);
-        raise(raised, Metric.RETAINED_OBJECTS, Leak.Kind.HEAP, Growth::objects, source);
-        raise(raised, Metric.RETAINED_BYTES, Leak.Kind.HEAP, Growth::bytes, source);
-        raise(raised, Metric.GOROUTINES, Leak.Kind.GOROUTINE, Growth::objects, source);
-        raise(raised, Metric.OPEN_FILES, Leak.Kind.FILE, Growth::objects, source);
-        raise(raised, Metric.THREADS, Leak.Kind.THREAD, Growth::objects, source);
+        for (Resource resource : Resource.values()) {
+            resource.metrics().forEach(metric -> raise(raised, resource, metric, source));
+        }
         return raised;
     }
 
-    private void raise(
-            Map<Metric, Limit> limits, Metric metric, Leak.Kind kind, ToDoubleFunction<Growth> growth, String source) {
+    private void raise(Map<Metric, Limit> limits, Resource resource, Metric metric, String source) {
         double room = known.keySet().stream()
-                .filter(g -> g.subject().kind() == kind)
-                .mapToDouble(growth)
+                .filter(g -> g.subject().resource() == resource)
+                .mapToDouble(g -> g.quantity(metric))
                 .sum();
         if (room > 0) {
             Limit limit = Limits.of(limits, metric);

@@ -187,7 +187,7 @@ final class SeriesDecision {
         Set<Subject> subjects = leaks.stream().map(Growth::subject).collect(Collectors.toSet());
         List<Growth> growths = all.stream()
                 .filter(growth -> subjects.contains(growth.subject())
-                        || (isSplit(subjects) && isGroup(growth) && growth.total() >= Growth.FEW_OBJECTS))
+                        || (isSplit(subjects) && isGroup(growth) && growth.total() >= growth.few()))
                 .toList();
         return Leaks.distinct(growths, sites);
     }

@@ -95,11 +95,7 @@ public record SeriesSchedule(
     /** Returns how many operations a process has room for, by what one and some of them have kept. */
     public double room(Snapshot one, Snapshot some) {
         double more = some.runPlan().totalOperations() - one.runPlan().totalOperations();
-        return alone.operations(
-                Math.max(0, some.heap().total().bytes() - one.heap().total().bytes()) / more,
-                Math.max(0, some.goroutineTotal() - one.goroutineTotal()) / more,
-                Math.max(0, some.openFiles() - one.openFiles()) / more,
-                Math.max(0, some.threads() - one.threads()) / more);
+        return alone.operations(resource -> Math.max(0, some.total(resource) - one.total(resource)) / more);
     }
 
     /** Returns the same where no set-up is too long that takes less than so many seconds. */
@@ -125,7 +121,7 @@ public record SeriesSchedule(
                 seconds(SLOWLY, budget),
                 FOLLOWED * budget,
                 longest / (CALLS + RAMP),
-                new Room(BYTES, ALIVE, ALIVE, ALIVE),
-                new Room(Room.BYTES / SECOND, Room.GOROUTINES / SECOND, FILES, Room.THREADS / SECOND));
+                Room.shared(BYTES, ALIVE),
+                Room.part(SECOND, FILES));
     }
 }

@@ -3,6 +3,7 @@ package io.github.noleak.judge;
 import io.github.noleak.Leak;
 import io.github.noleak.measure.GoroutineCount;
 import io.github.noleak.measure.Growth;
+import io.github.noleak.measure.Resource;
 import io.github.noleak.measure.Series;
 import io.github.noleak.measure.SettlePolicy;
 import io.github.noleak.measure.Snapshot;
@@ -35,6 +36,9 @@ record SeriesSize(double budget, double most, int finest) {
 
     /** So many times less is another size, and the most that a smaller one can show. */
     static final double SMALLER = 2.2;
+
+    /** A total that is so little more has not grown. */
+    private static final double FEW = 3;
 
     /** So many samples of a quarter of the operations show a growth that is true to a thirtieth. */
     static final double SAMPLES = 900;
@@ -152,8 +156,7 @@ record SeriesSize(double budget, double most, int finest) {
 
     /** Returns whether a growth was followed so far that no container of an ordinary size still fills up. */
     boolean isConfirmed(Growth growth, List<Growth> growing, Series series) {
-        return series.top()
-                >= NEARLY * ConfirmationTarget.of(growth).least() / ConfirmationTarget.entries(growth, growing);
+        return series.top() >= NEARLY * growth.followed().least() / Entries.of(growth, growing);
     }
 
     /**
@@ -168,8 +171,8 @@ record SeriesSize(double budget, double most, int finest) {
     }
 
     private double wanted(Growth growth, List<Growth> growing, double seconds) {
-        ConfirmationTarget scale = ConfirmationTarget.of(growth);
-        double entries = ConfirmationTarget.entries(growth, growing);
+        Resource.Followed scale = growth.followed();
+        double entries = Entries.of(growth, growing);
         double ample = Math.min(scale.ample() / entries, budget / seconds);
         double least = Math.min(scale.least() / entries, SeriesSchedule.FOLLOWED * budget / seconds);
         return Math.max(ample, least);
@@ -178,15 +181,9 @@ record SeriesSize(double budget, double most, int finest) {
     /** Returns how many operations the system has room for, if each keeps what those of a series have kept. */
     double room(Series series) {
         Snapshot first = series.checkpoints().get(0);
-        double opened = each(series, Snapshot::openFiles) * (series.before() + series.each());
+        double opened = each(series, s -> s.total(Resource.OPEN_FILES)) * (series.before() + series.each());
         Room room = Room.ofSystem(Room.freeFiles(first) + opened);
-        double all = Math.min(
-                most,
-                room.operations(
-                        each(series, s -> s.heap().total().bytes()),
-                        each(series, Snapshot::goroutineTotal),
-                        each(series, Snapshot::openFiles),
-                        each(series, Snapshot::threads)));
+        double all = Math.min(most, room.operations(resource -> each(series, s -> s.total(resource))));
         double atWork = each(series, SeriesSize::atWork);
         return atWork > 0 ? Math.min(all, Room.AT_WORK / atWork) : all;
     }
@@ -201,6 +198,6 @@ record SeriesSize(double budget, double most, int finest) {
     private static double each(Series series, ToDoubleFunction<Snapshot> total) {
         Snapshot first = series.checkpoints().get(0);
         double more = total.applyAsDouble(series.last()) - total.applyAsDouble(first);
-        return more < Growth.FEW_OBJECTS ? 0 : more / (series.top() - series.each());
+        return more < FEW ? 0 : more / (series.top() - series.each());
     }
 }

@@ -140,7 +140,7 @@ final class ServiceEvidence {
         }
         double wanted = staying.stream()
                 .filter(g -> !leaks.contains(g) || !isConfirmed(g))
-                .mapToDouble(g -> ConfirmationTarget.of(g).least() / ConfirmationTarget.entries(g, staying))
+                .mapToDouble(g -> g.followed().least() / Entries.of(g, staying))
                 .min()
                 .orElse(Double.MAX_VALUE);
         return size.larger(wanted).or(this::confirmation);

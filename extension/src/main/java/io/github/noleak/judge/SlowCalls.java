@@ -81,8 +81,7 @@ record SlowCalls(Series series, Snapshot start, Snapshot end, SiteFinder sites) 
     }
 
     private static double needed(Growth growth, double operation) {
-        double few = growth.countsObjects() ? Growth.FEW_OBJECTS : Growth.FEW_BYTES;
-        return TIMES_FEW * few * operation / Math.max(1e-9, growth.slope());
+        return TIMES_FEW * growth.few() * operation / Math.max(1e-9, growth.slope());
     }
 
     /**

@@ -43,10 +43,11 @@ final class Trend {
      * @param operations those before each checkpoint
      * @param amounts what was kept at each
      * @param counted whether the amounts are counts, which chance adds to one by one
+     * @param few less than this is no growth
      * @param sampling the variance of what a sampled profile shows of a growth by one; 0 where all is recorded
      */
-    static Trend of(List<Long> operations, double[] amounts, boolean counted, double sampling) {
-        return new Trend(operations, amounts, counted, sampling, counted ? Growth.FEW_OBJECTS : Growth.FEW_BYTES);
+    public static Trend of(List<Long> operations, double[] amounts, boolean counted, double few, double sampling) {
+        return new Trend(operations, amounts, counted, sampling, few);
     }
 
     /** Returns the same, where less than so much is no growth. */

@@ -5,8 +5,7 @@
  * subject, {@link io.github.noleak.judge.Trend} says whether that grows and goes on, and {@link io.github.noleak.judge.Growing}
  * has the trends of all of them. {@link io.github.noleak.judge.Flatness} finds what is clean, {@link
  * io.github.noleak.judge.Compared} what grows alike in several series, and {@link io.github.noleak.judge.SeriesSize} how large the
- * next one has to be, within a {@link io.github.noleak.judge.SeriesSchedule} and up to a {@link
- * io.github.noleak.judge.ConfirmationTarget}. {@link io.github.noleak.judge.SeriesJudge} decides what to do next, and {@link
+ * next one has to be, within a {@link io.github.noleak.judge.SeriesSchedule}. {@link io.github.noleak.judge.SeriesJudge} decides what to do next, and {@link
  * io.github.noleak.judge.SeriesDecision} says the verdict.
  *
  * <p>{@link io.github.noleak.judge.SlowCalls} tell what grows by the time from what grows with the work, and {@link

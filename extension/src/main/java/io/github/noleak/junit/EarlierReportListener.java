@@ -3,6 +3,7 @@ package io.github.noleak.junit;
 import static org.apiguardian.api.API.Status.INTERNAL;
 
 import io.github.noleak.config.Settings;
+import io.github.noleak.gate.Session;
 import io.github.noleak.report.ReportFile;
 import java.io.UncheckedIOException;
 import org.apiguardian.api.API;

@@ -9,6 +9,12 @@ import io.github.noleak.config.Annotations;
 import io.github.noleak.config.ConfigurationException;
 import io.github.noleak.config.Declared;
 import io.github.noleak.config.ScenarioSettings;
+import io.github.noleak.gate.Activity;
+import io.github.noleak.gate.GateFailure;
+import io.github.noleak.gate.Progress;
+import io.github.noleak.gate.Session;
+import io.github.noleak.gate.scenario.Gate;
+import io.github.noleak.gate.service.Workload;
 import io.github.noleak.go.GoException;
 import java.lang.reflect.Method;
 import java.util.Arrays;
@@ -29,6 +35,7 @@ final class GatedMethod {
     private final Session session;
     private final NoLeak own;
     private final Gate gate;
+    private final TestEnd end;
     private final boolean workload;
     private @Nullable ScenarioSettings limits;
     private @Nullable Workload open;
@@ -40,6 +47,7 @@ final class GatedMethod {
         this.session = session;
         this.own = own;
         this.gate = new Gate(session, Progress.ofOne());
+        this.end = new TestEnd(session);
         this.workload = isWorkload(own, context);
     }
 
@@ -76,7 +84,7 @@ final class GatedMethod {
     private void skip(Optional<String> reason) {
         if (reason.isPresent()) {
             told = true;
-            gate.enforce(gate.skip(id(), reason.get(), test()));
+            end.of(gate.skip(id(), reason.get(), test()));
         }
     }
 
@@ -98,9 +106,9 @@ final class GatedMethod {
         Workload calls = open;
         if (calls != null) {
             told = true; // however it ends
-            LeakReport found = calls.run(invocation, method);
+            LeakReport found = calls.run(new InvokedWorkload(invocation, method));
             report = found;
-            gate.enforce(found);
+            end.of(found);
             return;
         }
         telling(this::gate);
@@ -109,13 +117,13 @@ final class GatedMethod {
             proceed(invocation, method, found);
         } else {
             invocation.skip();
-            gate.enforce(found);
+            end.of(found);
         }
     }
 
     private void gate() {
         GoModule module = module();
-        report = gate.run(id(), () -> Modules.build(session, module, module.value()), annotations(), test());
+        report = gate.run(id(), () -> Modules.build(session, module), annotations(), test());
         told = true;
     }
 
@@ -175,7 +183,7 @@ final class GatedMethod {
     /** Reports that the service is not there, and returns what ends the test. */
     Throwable notStarted(GoException e) {
         told = true;
-        return gate.notStarted(id(), e, test());
+        return end.notStarted(gate.failed(id(), e, test()));
     }
 
     private void telling(Runnable step) {
@@ -190,7 +198,7 @@ final class GatedMethod {
             throw e;
         } catch (RuntimeException | Error e) {
             told = true;
-            throw gate.notStarted(id(), e, test());
+            throw end.notStarted(gate.failed(id(), e, test()));
         }
     }
 

@@ -1,8 +1,12 @@
 package io.github.noleak.junit;
 
+import static org.apiguardian.api.API.Status.INTERNAL;
+
+import io.github.noleak.gate.Session;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import org.apiguardian.api.API;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ExtensionContext.Store;
@@ -13,7 +17,8 @@ import org.junit.jupiter.api.extension.ExtensionContext.Store.CloseableResource;
  *
  * <p>From JUnit 5.13 on it is that of {@link SharedSession}; before, Jupiter has one of its own.
  */
-final class JupiterSession {
+@API(status = INTERNAL, since = "0.1")
+public final class JupiterSession {
 
     private static final Namespace NAMESPACE = Namespace.create(Session.class);
 

@@ -2,8 +2,8 @@ package io.github.noleak.junit;
 
 import io.github.noleak.GoModule;
 import io.github.noleak.config.ConfigurationException;
+import io.github.noleak.gate.Session;
 import io.github.noleak.go.BuildSettings;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,10 +13,14 @@ final class Modules {
 
     private Modules() {}
 
-    /** Returns the settings of the module in a directory, built as the annotation says. */
-    static BuildSettings build(Session session, GoModule module, String directory) {
-        List<String> tags = new ArrayList<>(List.of(module.tags()));
-        tags.addAll(session.settings().tags());
+    /** Returns the settings of the module that an annotation names. */
+    static BuildSettings build(Session session, GoModule module) {
+        return session.buildSettings(
+                module.value(), List.of(module.tags()), environment(module), List.of(module.flags()));
+    }
+
+    /** Returns the variables that an annotation sets. */
+    static Map<String, String> environment(GoModule module) {
         Map<String, String> environment = new LinkedHashMap<>();
         for (String variable : module.env()) {
             int equals = variable.indexOf('=');
@@ -26,6 +30,6 @@ final class Modules {
             }
             environment.put(variable.substring(0, equals), variable.substring(equals + 1));
         }
-        return session.buildSettings(directory, tags, environment, List.of(module.flags()));
+        return environment;
     }
 }

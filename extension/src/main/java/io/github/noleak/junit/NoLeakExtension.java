@@ -8,6 +8,11 @@ import io.github.noleak.LeakProbe;
 import io.github.noleak.LeakReport;
 import io.github.noleak.NoLeak;
 import io.github.noleak.config.ConfigurationException;
+import io.github.noleak.gate.GateFailure;
+import io.github.noleak.gate.Progress;
+import io.github.noleak.gate.Session;
+import io.github.noleak.gate.scenario.Gate;
+import io.github.noleak.gate.service.LiveService;
 import io.github.noleak.go.GoException;
 import java.lang.reflect.Method;
 import java.util.Optional;
@@ -158,7 +163,7 @@ public final class NoLeakExtension
             gate.report(test.getSimpleName(), e, test.getName());
             throw e;
         } catch (RuntimeException | Error e) {
-            throw gate.notStarted(test.getSimpleName(), e, test.getName());
+            throw new TestEnd(session).notStarted(gate.failed(test.getSimpleName(), e, test.getName()));
         }
     }
 

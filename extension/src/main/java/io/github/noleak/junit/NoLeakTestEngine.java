@@ -28,8 +28,8 @@ public final class NoLeakTestEngine implements TestEngine {
 
     @Override
     public TestDescriptor discover(EngineDiscoveryRequest request, UniqueId id) {
-        EngineNode root = new EngineNode(id, LeafFilters.of(request));
-        EngineDiscoveryRequestResolver.<EngineNode>builder()
+        NoLeakEngineDescriptor root = new NoLeakEngineDescriptor(id, ScenarioFilters.of(request));
+        EngineDiscoveryRequestResolver.<NoLeakEngineDescriptor>builder()
                 .addClassContainerSelectorResolver(Suites::isSuite)
                 .addSelectorResolver(new SuiteResolver())
                 .build()
@@ -39,22 +39,22 @@ public final class NoLeakTestEngine implements TestEngine {
 
     @Override
     public void execute(ExecutionRequest request) {
-        EngineNode root = (EngineNode) request.getRootTestDescriptor();
+        NoLeakEngineDescriptor root = (NoLeakEngineDescriptor) request.getRootTestDescriptor();
         EngineExecutionListener listener = request.getEngineExecutionListener();
         BooleanSupplier cancelled = Cancellation.of(request);
         listener.executionStarted(root);
         try (SharedSession session = new SharedSession(request)) {
             for (TestDescriptor child : List.copyOf(root.getChildren())) {
-                SuiteNode suite = (SuiteNode) child;
+                SuiteDescriptor suite = (SuiteDescriptor) child;
                 String disabled = cancelled.getAsBoolean()
-                        ? Leaves.CANCELLED
+                        ? ScenarioRegistry.CANCELLED
                         : JupiterAnnotations.disabled(suite.suite()).orElse("");
                 if (!disabled.isEmpty()) {
                     listener.executionSkipped(suite, disabled);
                     continue;
                 }
                 listener.executionStarted(suite);
-                new SuiteRun(suite, new Leaves(suite, listener, root.filter(), cancelled), session).run();
+                new SuiteRun(suite, new ScenarioRegistry(suite, listener, root.filter(), cancelled), session).run();
                 // Whatever went wrong is a leaf: Surefire reports a container's failure oddly.
                 listener.executionFinished(suite, TestExecutionResult.successful());
             }

@@ -4,6 +4,11 @@ import io.github.noleak.GoModule;
 import io.github.noleak.config.Annotations;
 import io.github.noleak.config.LimitsFile;
 import io.github.noleak.config.ScenarioSettings;
+import io.github.noleak.gate.Session;
+import io.github.noleak.gate.scenario.Gate;
+import io.github.noleak.gate.service.LiveService;
+import io.github.noleak.gate.service.ServiceRun;
+import io.github.noleak.gate.service.Workload;
 import io.github.noleak.report.Reports;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -35,7 +40,7 @@ record ServiceGate(ExtensionContext context, Session session, Annotations annota
                 service.command());
         return new Workload(
                 service,
-                new Watch(session, service, limits),
+                new ServiceRun(session, service, limits),
                 reports,
                 session.profiles(),
                 gate,
@@ -45,6 +50,6 @@ record ServiceGate(ExtensionContext context, Session session, Annotations annota
 
     private Optional<Path> directory() {
         return ClassAnnotations.find(context, GoModule.class)
-                .map(m -> Modules.build(session, m, m.value()).directory());
+                .map(m -> Modules.build(session, m).directory());
     }
 }

@@ -5,6 +5,8 @@ import io.github.noleak.GoService;
 import io.github.noleak.PprofEndpoint;
 import io.github.noleak.config.ConfigurationException;
 import io.github.noleak.config.Times;
+import io.github.noleak.gate.Session;
+import io.github.noleak.gate.service.LiveService;
 import io.github.noleak.go.BuildSettings;
 import io.github.noleak.go.ModuleListing;
 import io.github.noleak.go.Program;
@@ -23,6 +25,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
+import org.junit.jupiter.api.extension.ExtensionContext.Store.CloseableResource;
 
 /** Starts, or finds, the service that the annotations on a class name. */
 final class Services {
@@ -30,6 +33,15 @@ final class Services {
     private static final Namespace NAMESPACE = Namespace.create(Services.class);
 
     private Services() {}
+
+    /** A service in JUnit's store, which closes it: by this interface alone before JUnit 5.13. */
+    private record Held(LiveService service) implements CloseableResource {
+
+        @Override
+        public void close() {
+            service.close();
+        }
+    }
 
     /** Tells whether a class is about a service. */
     static boolean isNamed(ExtensionContext context) {
@@ -54,13 +66,15 @@ final class Services {
                     + " @BeforeEach");
         }
         LiveService live = Objects.requireNonNull((perTest ? context : owner(context))
-                .getStore(NAMESPACE)
-                .getOrComputeIfAbsent(
-                        key,
-                        k -> service.isPresent()
-                                ? start(context, session, service.get(), where)
-                                : attach(context, session, endpoint.orElseThrow()),
-                        LiveService.class));
+                        .getStore(NAMESPACE)
+                        .getOrComputeIfAbsent(
+                                key,
+                                k -> new Held(
+                                        service.isPresent()
+                                                ? start(context, session, service.get(), where)
+                                                : attach(context, session, endpoint.orElseThrow())),
+                                Held.class))
+                .service();
         live.restartAfterHang();
         return live;
     }
@@ -89,7 +103,7 @@ final class Services {
 
     private static LiveService start(ExtensionContext context, Session session, GoService service, String where) {
         GoModule module = ClassAnnotations.module(context, "@GoService on " + where);
-        BuildSettings settings = Modules.build(session, module, module.value());
+        BuildSettings settings = Modules.build(session, module);
         ModuleListing listing = session.module(settings);
         ServiceTexts texts = new ServiceTexts("GoService");
         Program program = session.program(listing, service.main(), List.of(service.flags()));
@@ -133,7 +147,7 @@ final class Services {
 
     private static @Nullable ModuleListing module(ExtensionContext context, Session session) {
         return ClassAnnotations.find(context, GoModule.class)
-                .map(m -> session.module(Modules.build(session, m, m.value())))
+                .map(m -> session.module(Modules.build(session, m)))
                 .orElse(null);
     }
 }

@@ -1,8 +1,12 @@
 package io.github.noleak.junit;
 
+import static org.apiguardian.api.API.Status.INTERNAL;
+
 import io.github.noleak.config.ConfigurationException;
+import io.github.noleak.gate.Session;
 import java.util.Objects;
 import java.util.Optional;
+import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 import org.junit.platform.engine.ConfigurationParameters;
 import org.junit.platform.engine.ExecutionRequest;
@@ -14,7 +18,8 @@ import org.junit.platform.engine.support.store.NamespacedHierarchicalStore;
  * <p>From JUnit 5.13 on it lives in the store of the whole run, where the extension finds it, too. Before, there is no such
  * store: the engine has a session of its own, which ends with it.
  */
-final class SharedSession implements AutoCloseable {
+@API(status = INTERNAL, since = "0.1")
+public final class SharedSession implements AutoCloseable {
 
     private final ExecutionRequest request;
     private @Nullable Session own;

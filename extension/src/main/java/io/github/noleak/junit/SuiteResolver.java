@@ -31,7 +31,7 @@ final class SuiteResolver implements SelectorResolver {
                 .map(c -> selectClass(c))
                 .collect(Collectors.toSet());
         if (Suites.isSuite(type)) {
-            return suite(type, context, SuiteNode::chooseAll, inner);
+            return suite(type, context, SuiteDescriptor::chooseAll, inner);
         }
         return inner.isEmpty() ? unresolved() : Resolution.selectors(inner);
     }
@@ -39,7 +39,7 @@ final class SuiteResolver implements SelectorResolver {
     @Override
     public Resolution resolve(NestedClassSelector selector, Context context) {
         Class<?> type = selector.getNestedClass();
-        return Suites.isSuite(type) ? suite(type, context, SuiteNode::chooseAll, Set.of()) : unresolved();
+        return Suites.isSuite(type) ? suite(type, context, SuiteDescriptor::chooseAll, Set.of()) : unresolved();
     }
 
     @Override
@@ -51,17 +51,17 @@ final class SuiteResolver implements SelectorResolver {
     @Override
     public Resolution resolve(UniqueIdSelector selector, Context context) {
         List<UniqueId.Segment> segments = selector.getUniqueId().getSegments();
-        if (segments.size() < 2 || !segments.get(1).getType().equals(SuiteNode.SEGMENT)) {
+        if (segments.size() < 2 || !segments.get(1).getType().equals(SuiteDescriptor.SEGMENT)) {
             return unresolved();
         }
         String suite = segments.get(1).getValue();
         if (segments.size() == 2) {
             return load(suite)
-                    .map(type -> suite(type, context, SuiteNode::chooseAll, Set.of()))
+                    .map(type -> suite(type, context, SuiteDescriptor::chooseAll, Set.of()))
                     .orElse(unresolved());
         }
         UniqueId.Segment scenario = segments.get(2);
-        return segments.size() == 3 && scenario.getType().equals(LeafNode.SEGMENT)
+        return segments.size() == 3 && scenario.getType().equals(ScenarioDescriptor.SEGMENT)
                 ? scenario(suite, scenario.getValue(), context)
                 : unresolved();
     }
@@ -77,19 +77,19 @@ final class SuiteResolver implements SelectorResolver {
     }
 
     private static Resolution suite(
-            Class<?> type, Context context, Consumer<SuiteNode> choice, Set<ClassSelector> inner) {
-        Optional<SuiteNode> node = context.addToParent(parent -> Optional.of(child(parent, type)));
+            Class<?> type, Context context, Consumer<SuiteDescriptor> choice, Set<ClassSelector> inner) {
+        Optional<SuiteDescriptor> node = context.addToParent(parent -> Optional.of(child(parent, type)));
         node.ifPresent(choice);
         return node.map(n -> Resolution.match(Match.exact(n, () -> inner))).orElse(unresolved());
     }
 
     /** Several selectors may lead to one suite. */
-    private static SuiteNode child(TestDescriptor parent, Class<?> type) {
-        UniqueId id = SuiteNode.id(parent, type);
+    private static SuiteDescriptor child(TestDescriptor parent, Class<?> type) {
+        UniqueId id = SuiteDescriptor.id(parent, type);
         return parent.getChildren().stream()
                 .filter(c -> c.getUniqueId().equals(id))
-                .map(SuiteNode.class::cast)
+                .map(SuiteDescriptor.class::cast)
                 .findFirst()
-                .orElseGet(() -> new SuiteNode(parent, type));
+                .orElseGet(() -> new SuiteDescriptor(parent, type));
     }
 }

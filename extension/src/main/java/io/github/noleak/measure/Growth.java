@@ -2,7 +2,7 @@ package io.github.noleak.measure;
 
 import static org.apiguardian.api.API.Status.INTERNAL;
 
-import io.github.noleak.Leak;
+import io.github.noleak.Metric;
 import org.apiguardian.api.API;
 
 /**
@@ -17,12 +17,6 @@ import org.apiguardian.api.API;
 @API(status = INTERNAL, since = "0.1")
 public record Growth(Subject subject, long operations, Amount small, Amount middle, Amount large, double sampling) {
 
-    /** Fewer objects than this are not yet a growth. */
-    public static final double FEW_OBJECTS = 3;
-
-    /** Fewer bytes than this, without a growth of objects, are not yet a growth. */
-    public static final double FEW_BYTES = 1024;
-
     /** So many standard deviations are chance. */
     public static final double DEVIATIONS = 3;
 
@@ -36,7 +30,23 @@ public record Growth(Subject subject, long operations, Amount small, Amount midd
 
     /** Returns whether objects grow, and not the bytes of one object alone. */
     public boolean countsObjects() {
-        return large.objects() - small.objects() >= FEW_OBJECTS || subject.kind() != Leak.Kind.HEAP;
+        return resource().isCounted()
+                && (!resource().hasBytes()
+                        || large.objects() - small.objects() >= resource().few(true));
+    }
+
+    private Resource resource() {
+        return subject.resource();
+    }
+
+    /** Returns how far it is followed before it can no more be a container that fills up. */
+    public Resource.Followed followed() {
+        return resource().followed(countsObjects());
+    }
+
+    /** Returns less than what is no growth, in objects, or in bytes where these alone grow. */
+    public double few() {
+        return resource().few(countsObjects());
     }
 
     /** Returns the growth from N to 4N operations, in objects, or in bytes where these alone grow. */
@@ -57,6 +67,11 @@ public record Growth(Subject subject, long operations, Amount small, Amount midd
     /** Returns the bytes kept from N to 4N operations. */
     public double bytes() {
         return Math.max(0, large.bytes() - small.bytes());
+    }
+
+    /** Returns what a metric sums up: objects, or bytes. */
+    public double quantity(Metric metric) {
+        return metric.unit() == Metric.Unit.BYTES ? bytes() : objects();
     }
 
     /** Returns the objects kept by an operation. */

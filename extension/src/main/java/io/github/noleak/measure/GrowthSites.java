@@ -28,6 +28,10 @@ public record GrowthSites(ThreeSnapshots measured, SiteFinder sites) {
     /** Whoever opens a descriptor through the standard library allocates in one of these. */
     private static final Set<String> OPENERS = Set.of("os.newFile", "os.NewFile", "net.newFD");
 
+    /** Goroutines that wait for what they have show who has it. */
+    private static final Set<Resource> OF_GOROUTINES =
+            Set.of(Resource.GOROUTINES, Resource.OPEN_FILES, Resource.THREADS);
+
     /** Lines that keep less of the blocks that they begin are named only where there are no others. */
     private static final double KEPT = 0.5;
 
@@ -49,7 +53,7 @@ public record GrowthSites(ThreeSnapshots measured, SiteFinder sites) {
                 return onHeap(Kind.FILE, opener.get());
             }
         }
-        return goroutine(subject)
+        return (OF_GOROUTINES.contains(subject.resource()) ? goroutine(subject) : Optional.<GoroutineCount>empty())
                 .map(g -> waiting(subject, g))
                 .orElseGet(() -> new GrowthSite(
                         null, new CallStack(List.of()), null, subject.kind().key()));
@@ -152,9 +156,9 @@ public record GrowthSites(ThreeSnapshots measured, SiteFinder sites) {
         Predicate<GoroutineCount> which = g -> true;
         if (subject instanceof Subject.Goroutines group) {
             which = g -> group.matches(g);
-        } else if (subject instanceof Subject.Threads) {
+        } else if (subject.resource() == Resource.THREADS) {
             which = g -> g.lockedToThread() || g.state().equals("syscall");
-        } else if (subject instanceof Subject.OpenFiles) {
+        } else if (subject.resource() == Resource.OPEN_FILES) {
             which = g -> g.state().equals("IO wait");
         }
         Snapshot before = measured.small();

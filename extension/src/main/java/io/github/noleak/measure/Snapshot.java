@@ -3,6 +3,7 @@ package io.github.noleak.measure;
 import static org.apiguardian.api.API.Status.INTERNAL;
 
 import java.util.List;
+import java.util.Map;
 import org.apiguardian.api.API;
 
 /**
@@ -11,10 +12,8 @@ import org.apiguardian.api.API;
  * @param seconds the time from the process's start to the measurement, as on a machine without other work
  * @param nanosPerOperation as the benchmark reports it, without what other work took; 0 where it does not
  * @param settled whether things stopped falling before the measurement
- * @param goroutineTotal all goroutines alive
- * @param openFiles open files and sockets; -1 where the system does not tell
- * @param openFilesLimit how many there may be; 0 where the system does not tell
- * @param threads threads of the operating system; -1 where the system does not tell
+ * @param totals how much there is of each resource; none where the system does not tell
+ * @param openFilesLimit how many files there may be; 0 where the system does not tell
  * @param allocations one for each repeat, in their order; empty where the scenario does not tell
  */
 @API(status = INTERNAL, since = "0.1")
@@ -25,17 +24,26 @@ public record Snapshot(
         boolean settled,
         HeapSnapshot heap,
         List<GoroutineCount> goroutines,
-        int goroutineTotal,
-        int openFiles,
+        Map<Resource, Long> totals,
         long openFilesLimit,
-        int threads,
         List<Allocation> allocations)
         implements RunOutcome {
 
     /** Copies the lists. */
     public Snapshot {
         goroutines = List.copyOf(goroutines);
+        totals = Map.copyOf(totals);
         allocations = List.copyOf(allocations);
+    }
+
+    /** Returns all goroutines alive. */
+    public int goroutineTotal() {
+        return (int) total(Resource.GOROUTINES);
+    }
+
+    /** Returns how much there is of a resource; 0 where the system does not tell. */
+    public long total(Resource resource) {
+        return resource == Resource.HEAP ? (long) heap.total().bytes() : totals.getOrDefault(resource, 0L);
     }
 
     /** Returns the same with what each call allocated. */
@@ -63,16 +71,6 @@ public record Snapshot(
 
     private Snapshot with(RunPlan another, List<Allocation> each) {
         return new Snapshot(
-                another,
-                seconds,
-                nanosPerOperation,
-                settled,
-                heap,
-                goroutines,
-                goroutineTotal,
-                openFiles,
-                openFilesLimit,
-                threads,
-                each);
+                another, seconds, nanosPerOperation, settled, heap, goroutines, totals, openFilesLimit, each);
     }
 }

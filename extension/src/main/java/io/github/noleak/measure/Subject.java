@@ -13,46 +13,51 @@ import org.jspecify.annotations.Nullable;
 @API(status = INTERNAL, since = "0.1")
 public sealed interface Subject {
 
+    /** Returns what it is a part of. */
+    Resource resource();
+
     /** Returns what kind of leak this would be. */
-    Leak.Kind kind();
+    default Leak.Kind kind() {
+        return resource().kind();
+    }
 
     /** What is allocated for one line of the module under test, on whatever way it is reached. */
     record HeapSite(Frame site) implements Subject {
         @Override
-        public Leak.Kind kind() {
-            return Leak.Kind.HEAP;
+        public Resource resource() {
+            return Resource.HEAP;
         }
     }
 
     /** What is allocated by all lines of one function: a buffer that is grown by turns on several shows only here. */
     record HeapFunction(String function) implements Subject {
         @Override
-        public Leak.Kind kind() {
-            return Leak.Kind.HEAP;
+        public Resource resource() {
+            return Resource.HEAP;
         }
     }
 
     /** What is allocated by one stack: a leak on a rare way through a busy line shows only here. */
     record HeapStack(CallStack stack) implements Subject {
         @Override
-        public Leak.Kind kind() {
-            return Leak.Kind.HEAP;
+        public Resource resource() {
+            return Resource.HEAP;
         }
     }
 
     /** The blocks that tiny objects share, from whatever line: which of them a block counts for is chance. */
     record TinyObjects() implements Subject {
         @Override
-        public Leak.Kind kind() {
-            return Leak.Kind.HEAP;
+        public Resource resource() {
+            return Resource.HEAP;
         }
     }
 
     /** All of the heap, counted exactly beside a sampled profile: a leak too small for the samples shows only here. */
     record WholeHeap() implements Subject {
         @Override
-        public Leak.Kind kind() {
-            return Leak.Kind.HEAP;
+        public Resource resource() {
+            return Resource.HEAP;
         }
     }
 
@@ -73,32 +78,19 @@ public sealed interface Subject {
         }
 
         @Override
-        public Leak.Kind kind() {
-            return Leak.Kind.GOROUTINE;
+        public Resource resource() {
+            return Resource.GOROUTINES;
         }
     }
 
     /** All goroutines together: a leak spread over many places shows only here. */
     record AllGoroutines() implements Subject {
         @Override
-        public Leak.Kind kind() {
-            return Leak.Kind.GOROUTINE;
+        public Resource resource() {
+            return Resource.GOROUTINES;
         }
     }
 
-    /** Open files and sockets. */
-    record OpenFiles() implements Subject {
-        @Override
-        public Leak.Kind kind() {
-            return Leak.Kind.FILE;
-        }
-    }
-
-    /** Threads of the operating system. */
-    record Threads() implements Subject {
-        @Override
-        public Leak.Kind kind() {
-            return Leak.Kind.THREAD;
-        }
-    }
+    /** All of a resource of which the system tells no more than how much there is. */
+    record Total(Resource resource) implements Subject {}
 }

@@ -34,12 +34,13 @@ public record SubjectAmounts(Map<Subject, Amount> amounts) {
             amounts.merge(Subject.Goroutines.of(group), count(group.count()), Amount::plus);
         }
         amounts.put(new Subject.AllGoroutines(), count(sample.goroutineTotal()));
-        if (sample.openFiles() >= 0) {
-            amounts.put(new Subject.OpenFiles(), count(sample.openFiles()));
-        }
-        if (sample.threads() >= 0) {
-            amounts.put(new Subject.Threads(), count(sample.threads()));
-        }
+        sample.totals().forEach((resource, total) -> {
+            if (resource != Resource.GOROUTINES) {
+                amounts.put(
+                        new Subject.Total(resource),
+                        resource.isCounted() ? new Amount(total, 0) : new Amount(0, total));
+            }
+        });
         return new SubjectAmounts(amounts);
     }
 

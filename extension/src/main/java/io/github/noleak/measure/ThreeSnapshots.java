@@ -2,7 +2,6 @@ package io.github.noleak.measure;
 
 import static org.apiguardian.api.API.Status.INTERNAL;
 
-import io.github.noleak.Leak;
 import java.util.List;
 import org.apiguardian.api.API;
 
@@ -61,7 +60,7 @@ public record ThreeSnapshots(Snapshot small, Snapshot middle, Snapshot large) {
     /** A count of n sampled objects has a standard deviation of the root of n. */
     private double sampling(Subject subject, Amount amount) {
         int rate = large.runPlan().profileRate();
-        boolean counted = rate == 1 || subject.kind() != Leak.Kind.HEAP || subject instanceof Subject.WholeHeap;
+        boolean counted = rate == 1 || subject.resource() != Resource.HEAP || subject instanceof Subject.WholeHeap;
         return counted ? 0 : 1 / Math.sqrt(Math.max(1, amount.bytes() / rate));
     }
 

@@ -16,6 +16,7 @@ import io.github.noleak.measure.GoroutineCount;
 import io.github.noleak.measure.Growth;
 import io.github.noleak.measure.GrowthSite;
 import io.github.noleak.measure.GrowthSites;
+import io.github.noleak.measure.Resource;
 import io.github.noleak.measure.SiteFinder;
 import io.github.noleak.measure.Subject;
 import io.github.noleak.measure.ThreeSnapshots;
@@ -36,6 +37,9 @@ record LeakFinder(
 
     /** A value that waits to be sent is followed by the runtime, and often leads to the channel itself. */
     private static final List<String> SENDING = List.of("chan send", "select");
+
+    private static final String NO_LINE =
+            "the system tells no line of it; \"go test -asan\" (Go 1.25 and later) names those of C that were not freed";
 
     private static final String TINY =
             "16 bytes each: tiny objects share blocks of that size, and one line may be charged with what another keeps";
@@ -106,7 +110,9 @@ record LeakFinder(
                 growthSite.fingerprint(),
                 proof.known() != null,
                 part * proof.growth().objectsPerOperation(),
-                kind == Kind.HEAP ? part * proof.growth().bytesPerOperation() : 0,
+                proof.growth().subject().resource().hasBytes()
+                        ? part * proof.growth().bytesPerOperation()
+                        : 0,
                 site(growthSite.site()),
                 site(goroutine == null ? null : goroutine.creator()),
                 growthSite.stack().frames().stream().map(LeakFinder::frame).toList(),
@@ -154,6 +160,9 @@ record LeakFinder(
         }
         if (proof.growth().subject() instanceof Subject.TinyObjects) {
             evidence.add(TINY);
+        }
+        if (proof.growth().subject().resource() == Resource.OFF_HEAP) {
+            evidence.add(NO_LINE);
         }
         reason(proof, growthSite).ifPresent(reason -> evidence.add("the compiler: " + reason));
         List<String> holders = diagnostics.holders().apply(proof.growth());

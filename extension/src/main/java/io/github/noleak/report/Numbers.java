@@ -35,7 +35,8 @@ final class Numbers {
     /** Writes a number with what is counted, in the singular for one. */
     static String count(double value, String singular) {
         String text = count(value);
-        return text + " " + singular + (text.equals("1") ? "" : "s");
+        String plural = singular.endsWith("s") ? "es" : "s";
+        return text + " " + singular + (text.equals("1") ? "" : plural);
     }
 
     static String time(double seconds) {

@@ -137,9 +137,13 @@ final class Story {
 
     private static String crossed(MetricReport m) {
         String growth = "+" + Numbers.of(m.growth(), m.metric().unit());
-        String noun =
-                m.metric().unit() == Metric.Unit.BYTES ? "" : " " + m.metric().noun();
-        return "%s%s (limit %s)".formatted(growth, noun, limit(m));
+        return "%s%s (limit %s)".formatted(growth, noun(m.metric()), limit(m));
+    }
+
+    /** Bytes have their unit already. */
+    private static String noun(Metric metric) {
+        String noun = " " + metric.noun();
+        return metric.unit() == Metric.Unit.BYTES ? noun.substring(" bytes".length()) : noun;
     }
 
     private static String limit(MetricReport m) {
@@ -231,6 +235,8 @@ final class Story {
             case GOROUTINE -> Numbers.count(leak.perOperation(), "goroutine");
             case FILE -> Numbers.count(leak.perOperation(), "open file");
             case THREAD -> Numbers.count(leak.perOperation(), "thread");
+            case CHILD_PROCESS -> Numbers.count(leak.perOperation(), "child process");
+            case OFF_HEAP -> Numbers.bytes(leak.bytesPerOperation()) + " outside the heap";
         };
     }
 

@@ -17,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
@@ -92,11 +93,12 @@ public final class PprofSource implements AutoCloseable {
                 facts.text("settled").equals("true"),
                 heap,
                 (int) facts.number("planted"),
-                crowd(facts.number("goroutines"), settling.careful()),
+                crowd(facts.amounts().getOrDefault("goroutines", 0L), settling.careful()),
                 new MemoryTotals(
                         facts.number("heap-objects"),
                         facts.number("heap-bytes"),
                         ProcessCounters.ofOurs(facts.number("total-alloc"))),
+                facts.amounts(),
                 process);
     }
 
@@ -119,7 +121,7 @@ public final class PprofSource implements AutoCloseable {
         // behind.
         MemoryTotals totals = get("heap?gc=1&debug=1", MOST_TEXT, MemoryTotals::read);
         Profile heap = profile("heap");
-        return findings("", settled, heap, 0, goroutines("goroutine?debug=2"), totals, process);
+        return findings("", settled, heap, 0, goroutines("goroutine?debug=2"), totals, ofSystem(), process);
     }
 
     /** Stacks are the dearest part of a sample: where goroutines are as many as before, they are asked for with care alone. */
@@ -138,6 +140,7 @@ public final class PprofSource implements AutoCloseable {
             int planted,
             List<GoroutineGroup> goroutines,
             MemoryTotals totals,
+            Map<String, Long> amounts,
             @Nullable ServiceProcess process) {
         Proc system = process == null ? null : process.system();
         return new ServiceFindings(
@@ -151,9 +154,12 @@ public final class PprofSource implements AutoCloseable {
                 totals.heapBytes(),
                 totals.counters(),
                 system == null ? -1 : system.received(),
-                system == null ? -1 : system.openFiles(),
-                system == null ? 0 : system.openFilesLimit(),
-                system == null ? -1 : system.threads());
+                amounts,
+                system == null ? 0 : system.openFilesLimit());
+    }
+
+    private Map<String, Long> ofSystem() {
+        return process == null ? Map.of() : process.system().amounts();
     }
 
     /** Waits until the goroutines have not become fewer for a while. */

@@ -4,6 +4,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.OptionalLong;
 import java.util.stream.Stream;
 
 /** What the system knows of a process; -1 or 0 where it does not tell. */
@@ -16,12 +19,31 @@ record Proc(Path directory) {
         return new Proc(Path.of("/proc", String.valueOf(pid)));
     }
 
-    int openFiles() {
-        return entries("fd");
+    /** Returns how much the process has of each resource that the system tells of. */
+    Map<String, Long> amounts() {
+        Map<String, Long> amounts = new HashMap<>();
+        entries("fd").ifPresent(n -> amounts.put("open-files", n));
+        entries("task").ifPresent(n -> amounts.put("threads", n));
+        children().ifPresent(n -> amounts.put("child-processes", n));
+        return amounts;
     }
 
-    int threads() {
-        return entries("task");
+    private OptionalLong children() {
+        try (Stream<Path> tasks = Files.list(directory.resolve("task"))) {
+            return OptionalLong.of(tasks.mapToLong(Proc::children).sum());
+        } catch (IOException e) {
+            return OptionalLong.empty();
+        }
+    }
+
+    private static long children(Path task) {
+        try {
+            return Stream.of(Files.readString(task.resolve("children")).split(" "))
+                    .filter(id -> !id.isBlank())
+                    .count();
+        } catch (IOException e) {
+            return 0; // a thread that has just ended, or a system that does not tell
+        }
     }
 
     long openFilesLimit() {
@@ -55,11 +77,11 @@ record Proc(Path directory) {
         }
     }
 
-    private int entries(String name) {
+    private OptionalLong entries(String name) {
         try (Stream<Path> entries = Files.list(directory.resolve(name))) {
-            return (int) entries.count();
+            return OptionalLong.of(entries.count());
         } catch (IOException e) {
-            return -1;
+            return OptionalLong.empty();
         }
     }
 }

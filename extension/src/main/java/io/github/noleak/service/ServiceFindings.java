@@ -5,6 +5,7 @@ import static org.apiguardian.api.API.Status.INTERNAL;
 import io.github.noleak.go.GoroutineGroup;
 import io.github.noleak.pprof.Profile;
 import java.util.List;
+import java.util.Map;
 import org.apiguardian.api.API;
 
 /**
@@ -20,9 +21,8 @@ import org.apiguardian.api.API;
  * @param heapBytes all bytes on the heap, exactly
  * @param counters what tells the process from another
  * @param received all bytes that came in, from wherever it reads; -1 where the process is not ours
- * @param openFiles open files and sockets; -1 where the process is not ours
- * @param openFilesLimit how many there may be; 0 where that is not known
- * @param threads threads of the operating system; -1 where the process is not ours
+ * @param amounts how much there is of each resource; none where that is not known
+ * @param openFilesLimit how many files there may be; 0 where that is not known
  */
 @API(status = INTERNAL, since = "0.1")
 public record ServiceFindings(
@@ -36,13 +36,13 @@ public record ServiceFindings(
         long heapBytes,
         ProcessCounters counters,
         long received,
-        int openFiles,
-        long openFilesLimit,
-        int threads) {
+        Map<String, Long> amounts,
+        long openFilesLimit) {
 
-    /** Copies the list. */
+    /** Copies the list and the map. */
     public ServiceFindings {
         goroutines = List.copyOf(goroutines);
+        amounts = Map.copyOf(amounts);
     }
 
     /** Returns all bytes ever allocated. */

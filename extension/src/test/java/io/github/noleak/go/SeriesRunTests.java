@@ -266,8 +266,8 @@ class SeriesRunTests {
                     .isEqualTo(200);
         }
         assertThat(fixed.calls())
-                .extracting(SeriesFindings.Call::goroutineTotal)
-                .containsOnly(1);
+                .extracting(call -> call.amounts().get("goroutines"))
+                .containsOnly(1L);
     }
 
     @Test
@@ -456,6 +456,16 @@ class SeriesRunTests {
         return request(timeout, alone, operations, setUp, Duration.ZERO, 0);
     }
 
+    static Map<String, Long> room(long bytes, long counts) {
+        return Map.of(
+                "heap", bytes,
+                "off-heap", bytes,
+                "goroutines", counts,
+                "open-files", counts,
+                "threads", counts,
+                "child-processes", counts);
+    }
+
     private static SeriesRequest request(
             Duration timeout, boolean alone, long operations, Duration setUp, Duration rest, int slowCalls) {
         return new SeriesRequest(
@@ -468,10 +478,7 @@ class SeriesRunTests {
                 Duration.ofMillis(320),
                 Duration.ofSeconds(1),
                 setUp,
-                16 << 20,
-                100,
-                100,
-                100,
+                room(16 << 20, 100),
                 operations,
                 1,
                 alone,

@@ -83,10 +83,9 @@ class WithinCallTests {
         SeriesFindings.Call first = found.calls().get(1);
         SeriesFindings.Call last = found.calls().get(CALLS - 1);
         double operations = operations(found, 2, CALLS);
-        assertThat((last.goroutineTotal() - first.goroutineTotal()) / operations)
-                .isCloseTo(1, within(0.05));
+        assertThat((alive(last) - alive(first)) / operations).isCloseTo(1, within(0.05));
         assertThat(last.goroutines().stream().mapToInt(GoroutineGroup::count).sum())
-                .isCloseTo(last.goroutineTotal(), within(last.goroutineTotal() / 10));
+                .isCloseTo((int) alive(last), within((int) alive(last) / 10));
     }
 
     @Test
@@ -128,6 +127,10 @@ class WithinCallTests {
         assertThat(run("BenchmarkUncounted", 0).ended()).isEqualTo("uncounted");
     }
 
+    private static double alive(SeriesFindings.Call call) {
+        return call.amounts().getOrDefault("goroutines", 0L);
+    }
+
     private SeriesFindings run(String function, long operations) {
         return run(binary, function, operations);
     }
@@ -143,10 +146,7 @@ class WithinCallTests {
                 Duration.ofMillis(500),
                 Duration.ofSeconds(8),
                 Duration.ofMillis(200),
-                128 << 20,
-                3_000,
-                150,
-                100,
+                SeriesRunTests.room(128 << 20, 3_000),
                 operations,
                 1,
                 true,

@@ -14,6 +14,7 @@ import io.github.noleak.measure.Series;
 import io.github.noleak.measure.SettlePolicy;
 import io.github.noleak.measure.SiteFinder;
 import io.github.noleak.measure.Snapshot;
+import io.github.noleak.measure.Totals;
 import io.github.noleak.pprof.CallStack;
 import io.github.noleak.pprof.Frame;
 import java.util.ArrayList;
@@ -344,10 +345,8 @@ class FlatnessTests {
                 true,
                 new HeapSnapshot(heapSnapshot, 2L * calls),
                 List.of(),
-                (int) goroutines.after(calls, n),
-                (int) files.after(calls, n),
+                Totals.of(goroutines.after(calls, n), files.after(calls, n), threads.after(calls, n)),
                 1_024,
-                (int) threads.after(calls, n),
                 List.of());
     }
 }

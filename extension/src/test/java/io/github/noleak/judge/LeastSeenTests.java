@@ -10,6 +10,7 @@ import io.github.noleak.measure.RunPlan;
 import io.github.noleak.measure.Series;
 import io.github.noleak.measure.SettlePolicy;
 import io.github.noleak.measure.Snapshot;
+import io.github.noleak.measure.Totals;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -118,10 +119,8 @@ class LeastSeenTests {
                 true,
                 new HeapSnapshot(Map.of(), 0, rate == 1 ? null : new Amount(objects, 48 * objects)),
                 List.of(),
-                9,
-                8,
+                Totals.of(9, 8, 7),
                 1024,
-                7,
                 List.of());
     }
 }

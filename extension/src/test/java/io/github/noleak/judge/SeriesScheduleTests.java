@@ -3,6 +3,8 @@ package io.github.noleak.judge;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.offset;
 
+import io.github.noleak.measure.Resource;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class SeriesScheduleTests {
@@ -46,19 +48,27 @@ class SeriesScheduleTests {
     /** At a rate of marking that is supposed here, five collections a call, eight calls, come to a second or so. */
     @Test
     void whatIsKeptOfOneDoesNotMakeTheOthersSlow() {
-        assertThat(schedule.shared().bytes() * 5 * schedule.calls() / 500e6).isBetween(1.0, 2.0);
-        assertThat(schedule.shared().goroutines()).isEqualTo(200);
-        assertThat(schedule.shared().files()).isEqualTo(200);
-        assertThat(schedule.shared().threads()).isEqualTo(200);
+        Map<Resource, Long> room = schedule.shared().most();
+
+        assertThat(room.get(Resource.HEAP) * 5 * schedule.calls() / 500e6).isBetween(1.0, 2.0);
+        assertThat(room)
+                .containsEntry(Resource.GOROUTINES, 200L)
+                .containsEntry(Resource.OPEN_FILES, 200L)
+                .containsEntry(Resource.THREADS, 200L)
+                .containsEntry(Resource.CHILD_PROCESSES, 200L);
     }
 
     @Test
     void firstSeriesLeavesRoomForOneFourTimesAsLarge() {
-        Room room = schedule.alone();
+        Map<Resource, Long> room = schedule.alone().most();
 
-        assertThat(4 * room.bytes()).isEqualTo(512L << 20);
-        assertThat(4 * room.goroutines()).isEqualTo(12_000);
-        assertThat(4 * room.threads()).isEqualTo(400);
-        assertThat(4 * room.files()).as("below 0.6 of the usual limit of 1,024").isBetween(512, 614);
+        assertThat(4 * room.get(Resource.HEAP)).isEqualTo(512L << 20);
+        assertThat(4 * room.get(Resource.GOROUTINES)).isEqualTo(12_000);
+        assertThat(4 * room.get(Resource.THREADS)).isEqualTo(400);
+        assertThat(4 * room.get(Resource.CHILD_PROCESSES)).isEqualTo(400);
+        assertThat(4 * room.get(Resource.OFF_HEAP)).isEqualTo(512L << 20);
+        assertThat(4 * room.get(Resource.OPEN_FILES))
+                .as("below 0.6 of the usual limit of 1,024")
+                .isBetween(512L, 614L);
     }
 }

@@ -12,6 +12,7 @@ import io.github.noleak.measure.Series;
 import io.github.noleak.measure.SettlePolicy;
 import io.github.noleak.measure.Snapshot;
 import io.github.noleak.measure.Subject;
+import io.github.noleak.measure.Totals;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -131,10 +132,8 @@ class SeriesSizeTests {
                     true,
                     new HeapSnapshot(Map.of(SimulatedScenario.stackOf("leak"), new Amount(objects, 16 * objects)), 1),
                     List.of(),
-                    2,
-                    6,
+                    Totals.of(2, 6, 7),
                     1_024,
-                    7,
                     List.of()));
             allocations.add(new Allocation(0, 0));
         }

@@ -7,12 +7,14 @@ import io.github.noleak.measure.Allocation;
 import io.github.noleak.measure.Amount;
 import io.github.noleak.measure.GoroutineCount;
 import io.github.noleak.measure.HeapSnapshot;
+import io.github.noleak.measure.Resource;
 import io.github.noleak.measure.RunPlan;
 import io.github.noleak.measure.Series;
 import io.github.noleak.measure.SettlePolicy;
 import io.github.noleak.measure.SiteFinder;
 import io.github.noleak.measure.Snapshot;
 import io.github.noleak.measure.Stopped;
+import io.github.noleak.measure.Totals;
 import io.github.noleak.pprof.CallStack;
 import io.github.noleak.pprof.Frame;
 import java.util.ArrayList;
@@ -467,7 +469,9 @@ final class SimulatedBenchmark {
         double room(Room room) {
             double bytes = OBJECT * (kept.values().stream().mapToDouble(n -> n).sum() - atStart);
             double many = alive.stream().mapToDouble(n -> n).sum();
-            return room.operations(bytes / done, many / done, opened / done, 0);
+            Map<Resource, Double> each = Map.of(
+                    Resource.HEAP, bytes / done, Resource.GOROUTINES, many / done, Resource.OPEN_FILES, opened / done);
+            return room.operations(resource -> each.getOrDefault(resource, 0.0));
         }
 
         Snapshot sample(long before, SettlePolicy policy) {
@@ -513,10 +517,8 @@ final class SimulatedBenchmark {
                     settled && (settledInTime || policy != SettlePolicy.QUICK),
                     new HeapSnapshot(heapSnapshot, charged, Map.of(), 1, null),
                     counts,
-                    total,
-                    6 + (int) opened,
+                    Totals.of(total, 6 + (int) opened, 7),
                     filesLimit,
-                    7,
                     List.of());
         }
 

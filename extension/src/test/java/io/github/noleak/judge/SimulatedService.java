@@ -10,6 +10,7 @@ import io.github.noleak.measure.HeapSnapshot;
 import io.github.noleak.measure.RunPlan;
 import io.github.noleak.measure.SettlePolicy;
 import io.github.noleak.measure.Snapshot;
+import io.github.noleak.measure.Totals;
 import io.github.noleak.pprof.CallStack;
 import io.github.noleak.pprof.Frame;
 import java.util.ArrayList;
@@ -299,10 +300,8 @@ final class SimulatedService {
                 settled,
                 new HeapSnapshot(heapSnapshot, 0, rate == 1 ? null : new Amount(all, all * OBJECT)),
                 counts,
-                total,
-                OPEN_AT_START + (int) open.after(calls, made),
+                Totals.of(total, OPEN_AT_START + (int) open.after(calls, made), 7),
                 1024,
-                7,
                 List.of());
     }
 }

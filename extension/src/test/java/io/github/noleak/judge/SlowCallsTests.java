@@ -10,6 +10,7 @@ import io.github.noleak.measure.Series;
 import io.github.noleak.measure.SettlePolicy;
 import io.github.noleak.measure.Snapshot;
 import io.github.noleak.measure.Subject;
+import io.github.noleak.measure.Totals;
 import io.github.noleak.pprof.CallStack;
 import io.github.noleak.pprof.Frame;
 import java.util.List;
@@ -124,10 +125,8 @@ class SlowCallsTests {
                 true,
                 new HeapSnapshot(Map.of(new CallStack(List.of(LINE)), new Amount(objects, 48.0 * objects)), 0),
                 List.of(),
-                9,
-                8,
+                Totals.of(9, 8, 7),
                 1024,
-                7,
                 List.of());
     }
 }

@@ -2,6 +2,7 @@ package io.github.noleak.judge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.noleak.measure.Resource;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.DoubleUnaryOperator;
@@ -123,6 +124,6 @@ class TrendTests {
                 LongStream.rangeClosed(2, 8).map(x -> x * each).boxed().toList();
         double[] amounts =
                 LongStream.rangeClosed(2, 8).mapToDouble(amount::applyAsDouble).toArray();
-        return Trend.of(operations, amounts, counted, sampling);
+        return Trend.of(operations, amounts, counted, Resource.HEAP.few(counted), sampling);
     }
 }

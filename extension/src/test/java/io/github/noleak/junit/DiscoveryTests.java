@@ -63,8 +63,7 @@ class DiscoveryTests {
 
     @Test
     void innerClassTakesTheModuleOfTheClassAroundIt() {
-        assertThat(SuiteDeclaration.of(OuterCase.InnerCase.class).module().value())
-                .isEqualTo("../outer");
+        assertThat(SuiteDeclaration.of(OuterCase.InnerCase.class).directory()).isEqualTo("../outer");
     }
 
     @Test
@@ -86,8 +85,9 @@ class DiscoveryTests {
     @Test
     void idSelectsItsScenarioAlone() {
         UniqueId suite = ENGINE.append("class", PlainCase.class.getName());
-        SuiteNode node = (SuiteNode) suites(selectUniqueId(suite.append("scenario", "cache.BenchmarkGet/a")))
-                .get(0);
+        SuiteDescriptor node =
+                (SuiteDescriptor) suites(selectUniqueId(suite.append("scenario", "cache.BenchmarkGet/a")))
+                        .get(0);
         assertThat(node.chooses("cache.BenchmarkGet/a", "cache")).isTrue();
         assertThat(node.chooses("cache.BenchmarkGet/ab", "cache")).isFalse();
         assertThat(node.choosesSomeOf("cache.BenchmarkGet", "cache")).isTrue();
@@ -109,7 +109,7 @@ class DiscoveryTests {
 
     private static List<String> names(DiscoverySelector... selectors) {
         return suites(selectors).stream()
-                .map(s -> ((SuiteNode) s).suite().getSimpleName())
+                .map(s -> ((SuiteDescriptor) s).suite().getSimpleName())
                 .toList();
     }
 

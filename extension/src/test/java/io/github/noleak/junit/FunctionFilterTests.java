@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.noleak.GoBenchmarks;
 import io.github.noleak.config.ConfigurationException;
+import io.github.noleak.gate.module.FunctionFilter;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -57,7 +58,9 @@ class FunctionFilterTests {
     }
 
     private static FunctionFilter filter(Class<?> suite) {
-        return FunctionFilter.of(suite.getAnnotation(GoBenchmarks.class), suite.getSimpleName());
+        GoBenchmarks wanted = suite.getAnnotation(GoBenchmarks.class);
+        return FunctionFilter.of(
+                wanted.include(), wanted.exclude(), wanted.tests(), new SuiteDeclaration.Words(suite.getSimpleName()));
     }
 
     @GoBenchmarks

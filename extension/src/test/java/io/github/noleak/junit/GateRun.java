@@ -34,12 +34,12 @@ import org.junit.platform.testkit.engine.Event;
  * @param skips why those that were not even started were skipped
  * @param reports the directory of the report
  */
-record GateRun(Map<String, TestExecutionResult> ends, Map<String, String> skips, Path reports) {
+public record GateRun(Map<String, TestExecutionResult> ends, Map<String, String> skips, Path reports) {
 
     private static final Pattern WORKPLACE = Pattern.compile("(/\\S*/noleak-[\\d-]+)/");
 
     /** Runs all tests of a class; parameters are keys and values in turn. No process and no file may be left after. */
-    static GateRun of(Path reports, Class<?> testCase, String... parameters) {
+    public static GateRun of(Path reports, Class<?> testCase, String... parameters) {
         GateRun run = of(EngineTestKit.engine("junit-jupiter").selectors(selectClass(testCase)), reports, parameters);
         assertThat(run.ends).isNotEmpty();
         return run;
@@ -51,7 +51,7 @@ record GateRun(Map<String, TestExecutionResult> ends, Map<String, String> skips,
     }
 
     /** Runs what was selected of an engine; see {@link #of(Path, Class, String...)}. */
-    static GateRun of(EngineTestKit.Builder builder, Path reports, String... parameters) {
+    public static GateRun of(EngineTestKit.Builder builder, Path reports, String... parameters) {
         return run(builder, reports, true, parameters);
     }
 
@@ -138,7 +138,7 @@ record GateRun(Map<String, TestExecutionResult> ends, Map<String, String> skips,
         assertThat(workplaces).allSatisfy(w -> assertThat(Path.of(w)).doesNotExist());
     }
 
-    void passes(String method) {
+    public void passes(String method) {
         assertThat(end(method).getStatus())
                 .as("%s: %s", method, end(method))
                 .isEqualTo(TestExecutionResult.Status.SUCCESSFUL);
@@ -159,7 +159,7 @@ record GateRun(Map<String, TestExecutionResult> ends, Map<String, String> skips,
     }
 
     /** Returns the message of a gate that failed, after a look at its first line. */
-    String gateFailure(String method, String firstLineBegins) {
+    public String gateFailure(String method, String firstLineBegins) {
         Throwable failure = failure(method);
         assertThat(failure).isInstanceOf(AssertionError.class);
         assertThat(failure.getMessage()).startsWith(firstLineBegins);
@@ -183,7 +183,7 @@ record GateRun(Map<String, TestExecutionResult> ends, Map<String, String> skips,
         }
     }
 
-    List<JsonObject> scenarios() {
+    public List<JsonObject> scenarios() {
         JsonArray all = report().getArray("scenarios");
         return all.stream().map(JsonObject.class::cast).toList();
     }

@@ -66,10 +66,8 @@ class GrowthSitesTests {
                 true,
                 new HeapSnapshot(blocks, blocks, made, 0, null),
                 List.of(),
-                9,
-                8,
+                Totals.of(9, 8, 7),
                 1024,
-                7,
                 List.of());
     }
 }

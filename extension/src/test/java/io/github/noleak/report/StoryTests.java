@@ -27,6 +27,7 @@ import io.github.noleak.measure.Snapshot;
 import io.github.noleak.measure.Stopped;
 import io.github.noleak.measure.Subject;
 import io.github.noleak.measure.ThreeSnapshots;
+import io.github.noleak.measure.Totals;
 import io.github.noleak.pprof.CallStack;
 import io.github.noleak.pprof.Frame;
 import java.io.IOException;
@@ -296,10 +297,8 @@ class StoryTests {
                 true,
                 new HeapSnapshot(Map.of(HEAP, new Amount(done, 48.0 * done)), 1),
                 List.of(new GoroutineCount("chan receive", false, BLOCKED, STARTER, done / 2)),
-                done / 2 + 2,
-                6,
+                Totals.of(done / 2 + 2, 6, 7),
                 1024,
-                7,
                 List.of());
     }
 

@@ -67,9 +67,8 @@ class PprofSourceTests {
         assertThat(findings.recorded()).isFalse();
         assertThat(findings.planted()).isZero();
         assertThat(findings.goVersion()).isEmpty();
-        assertThat(findings.openFiles()).isEqualTo(-1);
+        assertThat(findings.amounts()).isEmpty();
         assertThat(findings.openFilesLimit()).isZero();
-        assertThat(findings.threads()).isEqualTo(-1);
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.github.noleak.service;
 
 import static io.github.noleak.service.Services.GENEROUS;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.entry;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
@@ -21,11 +22,25 @@ class ProcTests {
             Proc proc = Proc.of(process.pid());
             // Until the shell has become what sleeps, it may have more or less.
             await().atMost(GENEROUS).untilAsserted(() -> {
-                assertThat(proc.openFiles()).isEqualTo(6);
+                assertThat(proc.amounts())
+                        .containsOnly(entry("open-files", 6L), entry("threads", 1L), entry("child-processes", 0L));
                 assertThat(proc.openFilesLimit()).isEqualTo(123);
-                assertThat(proc.threads()).isEqualTo(1);
             });
         } finally {
+            process.destroyForcibly();
+        }
+    }
+
+    /** A shell waits for what it has run, and not for what it has become while that still ran. */
+    @Test
+    void childProcessesAreCountedUntilSomebodyWaitsForThem() throws IOException {
+        Process process = new ProcessBuilder("/bin/sh", "-c", "true & sleep 1000 & exec sleep 1000").start();
+        try {
+            Proc proc = Proc.of(process.pid());
+            await().atMost(GENEROUS)
+                    .untilAsserted(() -> assertThat(proc.amounts()).containsEntry("child-processes", 2L));
+        } finally {
+            process.descendants().forEach(ProcessHandle::destroyForcibly);
             process.destroyForcibly();
         }
     }
@@ -51,10 +66,10 @@ class ProcTests {
                 ServiceProcess few = services.start("holds", Services.plan("line:holding", "0"));
                 ServiceProcess many = services.start("holds", Services.plan("line:holding", String.valueOf(held)))) {
             // Go opens a few files and threads of its own, by and by.
-            assertThat(few.system().openFiles()).isBetween(3, 25);
-            assertThat(few.system().threads()).isPositive();
-            assertThat(many.system().openFiles()).isBetween(held + 3, held + 25);
-            assertThat(many.system().threads()).isGreaterThan(held);
+            assertThat(few.system().amounts().get("open-files")).isBetween(3L, 25L);
+            assertThat(few.system().amounts().get("threads")).isPositive();
+            assertThat(many.system().amounts().get("open-files")).isBetween(held + 3L, held + 25L);
+            assertThat(many.system().amounts().get("threads")).isGreaterThan(held);
         }
     }
 
@@ -63,8 +78,7 @@ class ProcTests {
         Process process = new ProcessBuilder("/bin/true").start();
         process.waitFor();
         Proc proc = Proc.of(process.pid());
-        assertThat(proc.openFiles()).isEqualTo(-1);
-        assertThat(proc.threads()).isEqualTo(-1);
+        assertThat(proc.amounts()).isEmpty();
         assertThat(proc.openFilesLimit()).isZero();
         assertThat(proc.received()).isEqualTo(-1);
     }

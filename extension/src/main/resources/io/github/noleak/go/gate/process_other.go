@@ -24,5 +24,3 @@ func openFiles() int { return -1 }
 func openFilesLimit() uint64 { return 0 }
 
 func threads() int { return -1 }
-
-func children() int { return -1 }

@@ -93,22 +93,6 @@ func threads() int {
 	return entries("/proc/self/task")
 }
 
-// children counts the child processes that are still there; -1 where the system
-// does not tell.
-func children() int {
-	tasks, err := os.ReadDir("/proc/self/task")
-	if err != nil {
-		return -1
-	}
-	count := 0
-	for _, task := range tasks {
-		// What cannot be read is of a thread that has just ended.
-		ids, _ := os.ReadFile("/proc/self/task/" + task.Name() + "/children")
-		count += len(strings.Fields(string(ids)))
-	}
-	return count
-}
-
 func entries(directory string) int {
 	d, err := os.Open(directory)
 	if err != nil {

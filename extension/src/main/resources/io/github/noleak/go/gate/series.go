@@ -24,10 +24,7 @@ const (
 	envSlowly  = "NOLEAK_SERIES_SLOWLY"  // and for what can have no more than a few
 	envMost    = "NOLEAK_SERIES_MOST"    // the longest time for a line through all calls, where each is one operation
 	envSetUp   = "NOLEAK_SERIES_SETUP"   // the longest time that a call may take before its first operation
-	envBytes   = "NOLEAK_SERIES_BYTES"   // how many bytes the process may keep of one benchmark,
-	envAlive   = "NOLEAK_SERIES_ALIVE"   // how many goroutines,
-	envFiles   = "NOLEAK_SERIES_FILES"   // files,
-	envThreads = "NOLEAK_SERIES_THREADS" // and threads
+	envRoom    = "NOLEAK_SERIES_ROOM"    // how much the process may keep of one benchmark, of each resource
 	envCall    = "NOLEAK_SERIES_CALL"    // the operations of each call; 0: what is found to be deep enough
 	envAlone   = "NOLEAK_SERIES_ALONE"   // "on": no other benchmark shares the process
 	envOf      = "NOLEAK_SERIES_OF"      // the scenario that the series is of; unset: it is of several benchmarks
@@ -98,12 +95,6 @@ type series struct {
 	learnt      bool   // it was one that finds out what an operation takes
 }
 
-// usage is what a process keeps at a moment, by its sums.
-type usage struct {
-	bytes                      uint64
-	goroutines, files, threads int
-}
-
 // A checkpoint is what the process keeps after a call.
 type checkpoint struct {
 	usage           usage
@@ -136,7 +127,7 @@ func openSeries() {
 		slowly:    duration(envSlowly),
 		most:      duration(envMost),
 		longSetUp: duration(envSetUp),
-		room:      usage{uint64(number(envBytes)), number(envAlive), number(envFiles), number(envThreads)},
+		room:      parseUsage(os.Getenv(envRoom)),
 		call:      number(envCall),
 		alone:     os.Getenv(envAlone) == "on",
 		of:        os.Getenv(envOf),
@@ -146,8 +137,8 @@ func openSeries() {
 		pause:     duration(envPause),
 	}
 	for _, name := range []string{
-		envCalls, envFew, envDepth, envShallow, envLeisure, envTime, envSlowly, envMost, envSetUp, envBytes, envAlive,
-		envFiles, envThreads, envCall, envAlone, envOf, envRest, envRestMax, envSlow, envPause,
+		envCalls, envFew, envDepth, envShallow, envLeisure, envTime, envSlowly, envMost, envSetUp, envRoom, envCall,
+		envAlone, envOf, envRest, envRestMax, envSlow, envPause,
 	} {
 		os.Unsetenv(name)
 	}
@@ -229,7 +220,7 @@ func before(name string, done int) int {
 		first := idle.elapsed() // the first operation, and all before it
 		visited++
 		turn = &series{name: name, number: visited, start: use()}
-		current.goroutines = turn.start.goroutines
+		current.goroutines = int(turn.start[goroutinesUsed])
 		turn.total = 1
 		if limit.call > 0 {
 			if first > limit.longSetUp {
@@ -538,24 +529,14 @@ func depth(perOperation time.Duration) int {
 func (s *series) roomFor(more int) int {
 	runtime.GC()
 	now := use()
-	fits := func(before, after, most float64) {
-		if kept := after - before; kept > 0 {
-			if n := int(most / kept * float64(s.before)); n < more {
+	for i, most := range limit.room {
+		if kept := now[i] - s.start[i]; kept > 0 {
+			if n := int(float64(most) / float64(kept) * float64(s.before)); n < more {
 				more = n
 			}
 		}
 	}
-	fits(float64(s.start.bytes), float64(now.bytes), float64(limit.room.bytes))
-	fits(float64(s.start.goroutines), float64(now.goroutines), float64(limit.room.goroutines))
-	fits(float64(s.start.files), float64(now.files), float64(limit.room.files))
-	fits(float64(s.start.threads), float64(now.threads), float64(limit.room.threads))
 	return s.roomAtWork(more)
-}
-
-func use() usage {
-	var m runtime.MemStats
-	runtime.ReadMemStats(&m)
-	return usage{m.HeapAlloc, runtime.NumGoroutine(), openFiles(), threads()}
 }
 
 // note makes a checkpoint, once all has settled.
@@ -566,8 +547,8 @@ func (s *series) note(k checkpoint, settle func() bool) {
 	k.settled = settle()
 	s.heap.add(len(s.checkpoints))
 	k.usage, k.planted = use(), len(control)
-	most := limit.room.goroutines
-	if !limit.alone && (k.usage.goroutines-s.start.goroutines > most || k.usage.goroutines > 4*most) {
+	most, alive := limit.room[goroutinesUsed], k.usage[goroutinesUsed]
+	if !limit.alone && (alive-s.start[goroutinesUsed] > most || alive > 4*most) {
 		s.end("full")
 		return
 	}
@@ -597,7 +578,7 @@ func (s *series) end(why string) int {
 	fact("before", s.before)
 	fact("within", s.within)
 	for _, k := range s.checkpoints {
-		fact("checkpoint", fmt.Sprint(k.usage.goroutines, " ", k.usage.files, " ", k.usage.threads,
+		fact("checkpoint", fmt.Sprint(k.usage.text(),
 			" ", k.planted, " ", k.settled, " ", k.mallocs, " ", k.allocs, " ", k.nanos, " ", k.timed,
 			" ", k.operations, " ", k.took.Nanoseconds()))
 	}

@@ -116,7 +116,7 @@ func settled(w http.ResponseWriter, r *http.Request) {
 	fmt.Fprintln(w, "settled", ended)
 	fmt.Fprintln(w, "profile-rate", runtime.MemProfileRate)
 	fmt.Fprintln(w, "planted", len(control))
-	fmt.Fprintln(w, "goroutines", runtime.NumGoroutine())
+	fmt.Fprintln(w, "resources", use().text())
 	fmt.Fprintln(w, "heap-objects", m.HeapObjects)
 	fmt.Fprintln(w, "heap-bytes", m.HeapAlloc)
 	fmt.Fprintln(w, "total-alloc", m.TotalAlloc)

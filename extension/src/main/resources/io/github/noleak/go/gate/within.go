@@ -90,7 +90,7 @@ func (s *series) restart() {
 	}
 	runtime.GC()
 	s.start, s.atWork = use(), atWork()
-	current.goroutines = s.start.goroutines
+	current.goroutines = int(s.start[goroutinesUsed])
 	runtime.ReadMemStats(&began)
 	s.last = readClock()
 }

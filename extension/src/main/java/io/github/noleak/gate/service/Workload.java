@@ -1,0 +1,144 @@
+package io.github.noleak.gate.service;
+
+import static org.apiguardian.api.API.Status.INTERNAL;
+
+import io.github.noleak.LeakReport;
+import io.github.noleak.diagnosis.Diagnostics;
+import io.github.noleak.gate.Activity;
+import io.github.noleak.gate.Failures;
+import io.github.noleak.gate.scenario.BestEffort;
+import io.github.noleak.gate.scenario.Gate;
+import io.github.noleak.go.GoException;
+import io.github.noleak.judge.Conclusion;
+import io.github.noleak.report.ProfileFiles;
+import io.github.noleak.report.Reports;
+import java.lang.reflect.Method;
+import java.util.List;
+import java.util.Optional;
+import org.apiguardian.api.API;
+import org.jspecify.annotations.Nullable;
+
+/** Calls a test method in rounds, and makes a report of what the service then keeps. */
+@API(status = INTERNAL, since = "0.1")
+public record Workload(
+        LiveService service,
+        ServiceRun watch,
+        Reports reports,
+        ProfileFiles profiles,
+        Gate gate,
+        String directory,
+        String test) {
+
+    /** The calls of the service that a test makes. */
+    public interface Calls {
+
+        /** Returns the method that makes them. */
+        Method method();
+
+        /** Returns whether the method makes rounds of calls by itself, which asks for how many. */
+        boolean countsItself();
+
+        /** Runs the method. */
+        void make() throws Throwable;
+
+        /** Returns whether what it throws says that it wants to be skipped. */
+        boolean isSkip(Throwable thrown);
+    }
+
+    /** What became of the rounds: a report, and what the test is to fail with in its place. */
+    private record Outcome(LeakReport report, @Nullable Throwable thrown) {}
+
+    /**
+     * Runs all rounds.
+     *
+     * @throws Throwable what a call threw, as it is
+     */
+    public LeakReport run(Calls calls) throws Throwable {
+        long started = System.nanoTime();
+        Outcome outcome;
+        try (Activity activity = gate.session().heartbeat().begin(reports.scenario())) {
+            watch.shownBy(activity);
+            outcome = outcome(calls, started);
+        }
+        gate.tell(outcome.report(), directory, test, started);
+        if (outcome.thrown() != null) {
+            throw outcome.thrown();
+        }
+        return outcome.report();
+    }
+
+    private Outcome outcome(Calls calls, long started) {
+        HangRescue rescue = new HangRescue(
+                service, watch, reports, last -> gate.tell(last, directory, test, started), calls.method());
+        try {
+            service.workload().lockInterruptibly();
+            try {
+                rescue.run(dog -> call(calls, dog));
+            } finally {
+                service.workload().unlock();
+            }
+        } catch (Throwable e) {
+            return rescue.report(e).map(Workload::verdict).orElseGet(() -> thrown(calls, e));
+        }
+        return rescue.report(null).map(Workload::verdict).orElseGet(this::concluded);
+    }
+
+    private static Outcome verdict(LeakReport report) {
+        return new Outcome(report, null);
+    }
+
+    private void call(Calls calls, Watchdog dog) throws Throwable {
+        watch.guardedBy(dog);
+        if (calls.countsItself()) {
+            watch.countsCalls();
+            calls.make();
+        } else {
+            inRounds(calls);
+        }
+    }
+
+    private void inRounds(Calls calls) throws Throwable {
+        while (watch.nextRound()) {
+            for (long i = 0; i < watch.iterations(); i++) {
+                watch.callBegins();
+                calls.make();
+                watch.called(i + 1);
+            }
+        }
+    }
+
+    /** Reports what ended the rounds early: a test's own exception is what the test fails with. */
+    private Outcome thrown(Calls calls, Throwable e) {
+        if (calls.isSkip(e)) {
+            return new Outcome(reports.ofSkip(String.valueOf(e.getMessage())), e);
+        }
+        Optional<GoException> death = service.death();
+        if (death.isPresent()) {
+            return verdict(Failures.report(reports, death.get()));
+        }
+        if (e instanceof GoException || watch.hasThrown(e)) {
+            return verdict(Failures.report(reports, e));
+        }
+        String what = e instanceof InterruptedException ? "the workload was interrupted: " : "the workload failed: ";
+        return new Outcome(reports.ofError(what + e, List.of()), e);
+    }
+
+    private Outcome concluded() {
+        try {
+            return verdict(watch.conclusion()
+                    .map(this::told)
+                    .orElseGet(() -> reports.ofError(
+                            "the workload ended before its rounds did",
+                            List.of("Expected: while (probe.nextRound()) { … }, up to the end."))));
+        } catch (RuntimeException | Error e) {
+            return verdict(Failures.report(reports, e));
+        }
+    }
+
+    private LeakReport told(Conclusion conclusion) {
+        BestEffort asking = new BestEffort();
+        Diagnostics diagnostics = watch.diagnostics(conclusion, asking);
+        return reports.of(
+                conclusion.noting(asking.notices()), service.sites(), diagnostics, profiles, watch.files(conclusion));
+    }
+}
