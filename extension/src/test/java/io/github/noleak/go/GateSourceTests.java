@@ -67,6 +67,11 @@ class GateSourceTests {
             Files.createDirectories(copy.resolve(name).getParent());
             Files.copy(Path.of(String.valueOf(file.getValue())), copy.resolve(name));
         }
+        try (Stream<Path> tests = Files.list(Path.of("src/test/resources/io/github/noleak/go/gate"))) {
+            for (Path test : tests.toList()) {
+                Files.copy(test, copy.resolve("noleakgate_7f3c").resolve(test.getFileName()));
+            }
+        }
         JsonObject replacing = new JsonObject();
         replacing.put("Replace", ofGo);
         this.overlay = Files.writeString(directory.resolve("of-go.json"), JsonWriter.string(replacing));
@@ -131,6 +136,12 @@ class GateSourceTests {
         } finally {
             Files.writeString(file, before);
         }
+    }
+
+    @Test
+    @Tag("go-matrix")
+    void passesItsOwnTests() throws Exception {
+        assertThat(run(Map.of(), "go", "test", "-count=1", "./noleakgate_7f3c")).startsWith("ok");
     }
 
     @Test

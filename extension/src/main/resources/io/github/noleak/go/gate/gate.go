@@ -40,7 +40,8 @@ type gate struct {
 	hold       string
 	link, root string
 	started    time.Time
-	goroutines int // alive before any of the package's own code ran
+	goroutines int  // alive before what is waited for began
+	steady     bool // none has ended when that was waited for last
 	acted      bool
 	rounds     int
 	marks      []mark
@@ -189,63 +190,98 @@ func plant(count int) {
 	}
 }
 
+// begins notes how many goroutines are alive before what is waited for begins.
+func (g *gate) begins(alive int) { g.goroutines, g.steady = alive, false }
+
 // settle collects garbage until goroutines and heap objects stop falling.
 //
 // A sync.Pool lets go in the second collection, and each link of a chain of
 // finalizers needs one more.
-func (g *gate) settle() bool { return g.settleFor(g.quiet, g.ceiling) }
+func (g *gate) settle() bool {
+	quiet := g.quiet
+	if g.steady && !g.isAlone() {
+		quiet /= shorter // as many stayed the last time
+	}
+	return g.settleFor(quiet, g.ceiling)
+}
 
 // settleFor does so until nothing has fallen for some time, or to a ceiling.
 func (g *gate) settleFor(quiet, ceiling time.Duration) bool {
-	const (
-		rounds       = 3
-		longestPause = 50 * time.Millisecond
-	)
-	begin := time.Now()
-	if runtime.NumGoroutine() <= g.goroutines+1 && quiet < time.Second {
-		// Nothing but main and this benchmark is alive: finalizers alone may yet
-		// let something go. What hangs on a timer is waited for longer than that.
-		quiet = quiet / 4
+	const fewest = 3
+	if g.isAlone() && quiet < time.Second {
+		// Finalizers alone may yet let something go. What hangs on a timer is
+		// waited for longer than that.
+		quiet /= shorter
 	}
-	fell := begin
-	goroutines, objects := runtime.NumGoroutine(), ^uint64(0)
-	for round := 1; ; round++ {
+	w := waiting{begin: time.Now(), goroutines: runtime.NumGoroutine()}
+	w.fell = w.begin
+	defer func() { g.steady = !w.some }()
+	var m runtime.MemStats
+	objects := ^uint64(0)
+	for collections := 1; ; collections++ {
 		before := time.Now()
 		runtime.GC()
-		pause := 2 * time.Since(before)
-		if pause < time.Millisecond {
-			pause = time.Millisecond
-		}
-		if pause > longestPause {
-			pause = longestPause
-		}
-		time.Sleep(pause)
-		var m runtime.MemStats
 		runtime.ReadMemStats(&m)
-		now := time.Now()
-		if n := runtime.NumGoroutine(); n < goroutines {
-			goroutines, fell = n, now
-		}
-		if m.HeapObjects < objects {
-			if round > 1 {
-				fell = now
-			}
+		pause := time.Since(before)
+		fewer := m.HeapObjects < objects
+		if fewer {
 			objects = m.HeapObjects
-			if round >= rounds && now.Sub(begin) < ceiling {
-				continue
+			if collections > 1 {
+				w.fell = time.Now()
 			}
 		}
-		if round >= rounds && now.Sub(fell) >= quiet {
-			runtime.GC() // so that the records are those of this moment
+		w.look()
+		switch {
+		case collections >= fewest && !fewer && w.isQuiet(quiet):
 			return true
-		}
-		if now.Sub(begin) >= ceiling {
-			if round == 1 {
-				runtime.GC()
-			}
+		case time.Since(w.begin) >= ceiling:
 			return false
+		case fewer:
+			w.sleep(pause)
+		default:
+			w.sleep(pause)
+			// What collections do not let go of may yet end by itself.
+			for !w.isQuiet(quiet) && time.Since(w.begin) < ceiling {
+				w.sleep(quiet / 10)
+			}
 		}
 	}
+}
+
+// shorter is how many times shorter a wait is for what hardly comes.
+const shorter = 4
+
+// isAlone returns whether nothing but main and this benchmark is alive.
+func (g *gate) isAlone() bool { return runtime.NumGoroutine() <= g.goroutines+1 }
+
+// waiting is for goroutines to end.
+type waiting struct {
+	begin, fell time.Time
+	goroutines  int
+	some        bool // have ended
+}
+
+// look notes whether some have.
+func (w *waiting) look() {
+	if n := runtime.NumGoroutine(); n < w.goroutines {
+		w.goroutines, w.fell, w.some = n, time.Now(), true
+	}
+}
+
+// isQuiet returns whether nothing has fallen for so long.
+func (w *waiting) isQuiet(long time.Duration) bool { return time.Since(w.fell) >= long }
+
+// sleep lets others run for some time, but not long, and looks then.
+func (w *waiting) sleep(some time.Duration) {
+	const shortest, longest = time.Millisecond, 50 * time.Millisecond
+	if some < shortest {
+		some = shortest
+	}
+	if some > longest {
+		some = longest
+	}
+	time.Sleep(some)
+	w.look()
 }
 
 // markLeakedGoroutines has the runtime find the goroutines that are blocked on

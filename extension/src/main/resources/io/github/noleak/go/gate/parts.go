@@ -26,7 +26,7 @@ func beforePart(done int, loops bool) int {
 		partly = &whole{operations: 1}
 		visited++
 		turn = &series{name: limit.of, number: visited, start: use()}
-		current.goroutines = int(turn.start[goroutinesUsed])
+		current.begins(int(turn.start[goroutinesUsed]))
 		turn.begins(1)
 	}
 	return without(done, partly.operations, loops)

@@ -220,7 +220,7 @@ func before(name string, done int) int {
 		first := idle.elapsed() // the first operation, and all before it
 		visited++
 		turn = &series{name: name, number: visited, start: use()}
-		current.goroutines = int(turn.start[goroutinesUsed])
+		current.begins(int(turn.start[goroutinesUsed]))
 		turn.total = 1
 		if limit.call > 0 {
 			if first > limit.longSetUp {

@@ -90,7 +90,7 @@ func (s *series) restart() {
 	}
 	runtime.GC()
 	s.start, s.atWork = use(), atWork()
-	current.goroutines = int(s.start[goroutinesUsed])
+	current.begins(int(s.start[goroutinesUsed]))
 	runtime.ReadMemStats(&began)
 	s.last = readClock()
 }
