@@ -33,6 +33,7 @@ final class GateSource {
             "resources_linux.go",
             "resources_other.go",
             "series.go",
+            "tally.go",
             "parts.go",
             "within.go",
             "process_unix.go",

@@ -11,7 +11,15 @@ final class GoroutineCollector {
     /** Go prints 100 frames at most. */
     private static final int MAX_FRAMES = 256;
 
-    private final GoroutineTally tally = new GoroutineTally();
+    /** Takes what was put together. */
+    @FunctionalInterface
+    interface Taker {
+
+        /** Takes a goroutine; {@code creator} is null for the main one. */
+        void take(GoroutineLines.Header header, List<Frame> stack, @Nullable Frame creator);
+    }
+
+    private final Taker taker;
 
     // The goroutine at hand, if any.
     private GoroutineLines.@Nullable Header header;
@@ -23,6 +31,10 @@ final class GoroutineCollector {
     // A function waits for the line that says where it stands.
     private @Nullable String function;
     private boolean functionIsCreator;
+
+    GoroutineCollector(Taker taker) {
+        this.taker = taker;
+    }
 
     /** Takes the next line; {@code complete} is false for a line that the end of the text may have cut. */
     void accept(String line, boolean complete) {
@@ -39,11 +51,10 @@ final class GoroutineCollector {
     }
 
     /** Ends the dump; a goroutine that is visibly cut is left out. */
-    List<GoroutineGroup> finish() {
+    void finish() {
         if (function == null && (unavailable || !frames.isEmpty())) {
             end();
         }
-        return tally.groups();
     }
 
     private void inside(String line) {
@@ -72,7 +83,7 @@ final class GoroutineCollector {
 
     private void end() {
         if (header != null) {
-            tally.add(header, frames, creator);
+            taker.take(header, frames, creator);
         }
         header = null;
         frames = new ArrayList<>();

@@ -25,11 +25,13 @@ public final class GoroutineDump {
     /** Returns the groups in the order in which they first appear. */
     public static List<GoroutineGroup> parse(Reader text) throws IOException {
         CutLines lines = new CutLines(text);
-        GoroutineCollector collector = new GoroutineCollector();
+        GoroutineTally tally = new GoroutineTally();
+        GoroutineCollector collector = new GoroutineCollector(tally);
         for (String line = lines.next(); line != null; line = lines.next()) {
             collector.accept(line, lines.terminated());
         }
-        return collector.finish();
+        collector.finish();
+        return tally.groups();
     }
 
     /** Returns the groups in the order in which they first appear; the text is UTF-8, and is not closed. */

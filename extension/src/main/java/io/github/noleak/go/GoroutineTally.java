@@ -10,7 +10,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Counts equal goroutines; what exceeds the bounds on groups and on text goes into one group of its own. */
-final class GoroutineTally {
+final class GoroutineTally implements GoroutineCollector.Taker {
 
     static final int MAX_GROUPS = 10_000;
 
@@ -27,7 +27,7 @@ final class GoroutineTally {
         int unreachable;
         Map<String, String> labels = Map.of();
 
-        void add(GoroutineLines.Header header) {
+        void add(GoroutineLines.Header header, int count) {
             minutes = Math.max(minutes, header.waitMinutes());
             locked |= header.lockedToThread();
             if (goroutines == 0) {
@@ -35,8 +35,8 @@ final class GoroutineTally {
             } else {
                 labels.entrySet().retainAll(header.labels().entrySet());
             }
-            goroutines++;
-            unreachable += header.leaked() ? 1 : 0;
+            goroutines += count;
+            unreachable += header.leaked() ? count : 0;
         }
 
         GoroutineGroup group(Key key) {
@@ -57,13 +57,19 @@ final class GoroutineTally {
     private final Count other = new Count();
     private int text;
 
-    void add(GoroutineLines.Header header, List<Frame> stack, @Nullable Frame creator) {
+    @Override
+    public void take(GoroutineLines.Header header, List<Frame> stack, @Nullable Frame creator) {
+        add(header, stack, creator, 1);
+    }
+
+    /** Takes some goroutines that are alike. */
+    void add(GoroutineLines.Header header, List<Frame> stack, @Nullable Frame creator, int goroutines) {
         Count count = counts.get(new Key(header.state(), stack, creator));
         if (count == null && counts.size() < MAX_GROUPS && text < MAX_TEXT) {
             count = new Count();
             counts.put(kept(header.state(), stack, creator), count);
         }
-        (count == null ? other : count).add(header);
+        (count == null ? other : count).add(header, goroutines);
     }
 
     List<GoroutineGroup> groups() {

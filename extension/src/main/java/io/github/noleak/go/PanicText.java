@@ -50,7 +50,8 @@ public record PanicText(
      */
     public static @Nullable PanicText find(Reader text, Predicate<Frame> userCode) throws IOException {
         CutLines lines = new CutLines(text);
-        GoroutineCollector collector = new GoroutineCollector();
+        GoroutineTally goroutines = new GoroutineTally();
+        GoroutineCollector collector = new GoroutineCollector(goroutines);
         String headline = null;
         List<String> details = new ArrayList<>();
         boolean open = false;
@@ -60,7 +61,8 @@ public record PanicText(
                 headline = cut(line);
                 details.clear();
                 open = true;
-                collector = new GoroutineCollector(); // stacks that the program printed before it died
+                goroutines = new GoroutineTally(); // others are stacks that the program printed before it died
+                collector = new GoroutineCollector(goroutines);
                 continue;
             }
             open &= !line.isBlank() && GoroutineLines.header(line) == null;
@@ -70,7 +72,8 @@ public record PanicText(
             collector.accept(line, lines.terminated());
             previous = line.isBlank() ? previous : line;
         }
-        return headline == null ? null : of(headline, details, collector.finish(), userCode);
+        collector.finish();
+        return headline == null ? null : of(headline, details, goroutines.groups(), userCode);
     }
 
     private static boolean isHeadline(String line, @Nullable String known, String previous) {

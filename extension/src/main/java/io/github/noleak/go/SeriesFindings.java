@@ -1,11 +1,13 @@
 package io.github.noleak.go;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.apiguardian.api.API.Status.INTERNAL;
 
 import io.github.noleak.pprof.Profile;
 import io.github.noleak.pprof.ProfileReader;
 import java.io.IOException;
-import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -104,12 +106,11 @@ public record SeriesFindings(
     /** Reads what the gate wrote of one of a process's benchmarks, which are numbered from 1. */
     static SeriesFindings read(Path directory, int number) throws IOException {
         String text = Files.readString(directory.resolve(facts(number)));
-        List<Call> calls = new ArrayList<>();
+        List<String> checkpoints = new ArrayList<>();
         StringBuilder rest = new StringBuilder();
         for (String line : text.lines().toList()) {
             if (line.startsWith(CHECKPOINT)) {
-                Path stacks = directory.resolve(goroutines(number, calls.size() + 1));
-                calls.add(call(line.substring(CHECKPOINT.length()), stacks));
+                checkpoints.add(line.substring(CHECKPOINT.length()));
             } else {
                 rest.append(line).append('\n');
             }
@@ -125,10 +126,22 @@ public record SeriesFindings(
                 facts.number("files-limit"),
                 facts.flag("within"),
                 facts.number("before"),
-                complete ? calls : List.of());
+                complete ? calls(checkpoints, directory, number) : List.of());
     }
 
-    private static Call call(String line, Path stacks) throws IOException {
+    private static List<Call> calls(List<String> checkpoints, Path directory, int number) throws IOException {
+        GoroutineChanges changes = new GoroutineChanges();
+        List<Call> calls = new ArrayList<>();
+        for (String checkpoint : checkpoints) {
+            Path file = directory.resolve(goroutines(number, calls.size() + 1));
+            try (Reader text = new InputStreamReader(Files.newInputStream(file), UTF_8)) {
+                calls.add(call(checkpoint, changes.next(text)));
+            }
+        }
+        return calls;
+    }
+
+    private static Call call(String line, List<GoroutineGroup> goroutines) {
         String[] values = line.split(" ", -1);
         return new Call(
                 Facts.amounts(values[0]),
@@ -140,15 +153,6 @@ public record SeriesFindings(
                 Long.parseLong(values[6]),
                 Long.parseLong(values[7]),
                 Long.parseLong(values[8]),
-                goroutines(stacks));
-    }
-
-    private static List<GoroutineGroup> goroutines(Path stacks) throws IOException {
-        if (!Files.exists(stacks)) {
-            return List.of();
-        }
-        try (InputStream text = Files.newInputStream(stacks)) {
-            return GoroutineDump.parse(text);
-        }
+                goroutines);
     }
 }

@@ -86,6 +86,7 @@ type series struct {
 	atWork      int // goroutines that were so from the start
 	checkpoints []checkpoint
 	heap        *growingHeap
+	goroutines  *tally
 	slow        int // slow calls so far
 	slowed      int // their operations
 	slowSince   time.Time
@@ -501,7 +502,7 @@ func (s *series) begin(n, calls int) {
 	if limit.slow > 0 {
 		calls++
 	}
-	s.heap = newGrowingHeap(calls)
+	s.heap, s.goroutines = newGrowingHeap(calls), newTally()
 }
 
 // depth returns how many operations something is worth that takes so long.
@@ -554,7 +555,7 @@ func (s *series) note(k checkpoint, settle func() bool) {
 	}
 	s.checkpoints = append(s.checkpoints, k)
 	// Written at once: each says that the process gets on.
-	current.write(fmt.Sprint(s.prefix(), "goroutines-", len(s.checkpoints)), stacks())
+	current.write(fmt.Sprint(s.prefix(), "goroutines-", len(s.checkpoints)), s.goroutines.changes(stacks()))
 }
 
 // prefix begins the names of the files of a series.
@@ -584,7 +585,7 @@ func (s *series) end(why string) int {
 	}
 	// Written last: its presence says that all else is complete.
 	current.write(s.prefix()+"facts", []byte(facts.String()))
-	s.checkpoints, s.heap = nil, nil
+	s.checkpoints, s.heap, s.goroutines = nil, nil, nil
 	idle = readClock()
 	return 0
 }
