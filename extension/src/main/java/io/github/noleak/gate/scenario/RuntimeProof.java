@@ -28,8 +28,8 @@ record RuntimeProof(Session session, ScenarioRun scenario) {
             return leak -> Optional.empty();
         }
         boolean enough = goroutines.stream().allMatch(g -> g.objectsPerOperation() * measured.operations() >= MANY);
-        List<GoroutineCount> asked =
-                ask(enough ? measured.small().runPlan() : measured.large().runPlan());
+        RunPlan plan = enough ? measured.small().runPlan() : measured.large().runPlan();
+        List<GoroutineCount> asked = ask(BestEffort.withFewSamples(plan));
         return leak -> Reachability.of(leak, asked);
     }
 
