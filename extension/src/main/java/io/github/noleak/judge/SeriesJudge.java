@@ -190,7 +190,7 @@ public final class SeriesJudge {
             List<Growth> growing = decision.notKnown(compared.latest().growths());
             more = below
                     ? towardsLimit(all, followed, decision)
-                    : size.next(all, growing, maySample && decision.isLeak(growing));
+                    : size.next(all, growing, maySample ? shownBySamples(growing, decision) : List.of());
         }
         if (more.isPresent()) {
             return new SeriesStep.Run(more.get());
@@ -201,6 +201,11 @@ public final class SeriesJudge {
         // What comes and goes does so again; a leak that chance has hidden does not hide twice.
         boolean mayLeak = !decision.notKnown(compared.largest().growths()).isEmpty();
         return mayLeak && !soFar.again() ? new SeriesStep.Again() : undecided(compared, decision);
+    }
+
+    /** Returns what samples of the heap have to show if it crosses a limit; a line shows by all of its stacks together. */
+    private List<Growth> shownBySamples(List<Growth> growing, SeriesDecision decision) {
+        return decision.isLeak(growing) ? Leaks.distinct(growing, sites) : List.of();
     }
 
     private SeriesDecision decision(SeriesSoFar soFar, Series measured) {

@@ -72,9 +72,9 @@ record SeriesSize(double budget, double most, int finest) {
     /**
      * Returns the next series; empty where none of another size can be afforded.
      *
-     * @param sampled whether not every object has to be recorded
+     * @param sampled what samples of the heap have to show; empty where every object has to be recorded
      */
-    Optional<SeriesPlan> next(List<Series> all, List<Growth> growing, boolean sampled) {
+    Optional<SeriesPlan> next(List<Series> all, List<Growth> growing, List<Growth> sampled) {
         Series latest = all.get(all.size() - 1);
         double wanted = growing.stream()
                 .mapToDouble(g -> wanted(g, growing, latest.secondsPerOperation()))
@@ -88,7 +88,7 @@ record SeriesSize(double budget, double most, int finest) {
         Series latest = all.get(all.size() - 1);
         double affordable = SeriesSchedule.seconds(SeriesSchedule.AT_LEISURE, budget) / latest.secondsPerOperation();
         double wanted = Math.min(Math.min(SeriesSchedule.DEPTH, affordable), room(latest));
-        return wanted >= ANOTHER * latest.top() ? next(all, List.of(), wanted, false) : Optional.empty();
+        return wanted >= ANOTHER * latest.top() ? next(all, List.of(), wanted, List.of()) : Optional.empty();
     }
 
     /** Returns another series that a rise of allocations has to show in, twice as large where that can be had: what fills has filled then. */
@@ -118,10 +118,10 @@ record SeriesSize(double budget, double most, int finest) {
         double wanted = Math.max(ANOTHER, BEYOND * times) * latest.top();
         boolean affordable =
                 wanted * latest.secondsPerOperation() <= SeriesSchedule.FOLLOWED * budget && wanted <= room(latest);
-        return affordable ? next(all, growing, wanted, false) : Optional.empty();
+        return affordable ? next(all, growing, wanted, List.of()) : Optional.empty();
     }
 
-    private Optional<SeriesPlan> next(List<Series> all, List<Growth> growing, double wanted, boolean sampled) {
+    private Optional<SeriesPlan> next(List<Series> all, List<Growth> growing, double wanted, List<Growth> sampled) {
         Series latest = all.get(all.size() - 1);
         long affordable = (long) (Math.min(wanted, room(latest)) / latest.calls());
         long larger = latest.each() == 1 && !growing.isEmpty() ? Math.max(TWO, affordable) : affordable;
@@ -138,15 +138,15 @@ record SeriesSize(double budget, double most, int finest) {
                 .mapToObj(each -> new SeriesPlan(
                         latest.calls(),
                         each,
-                        sampled ? profileRate(growing, each * latest.calls()) : finest,
+                        sampled.isEmpty() ? finest : profileRate(sampled, each * latest.calls()),
                         policy,
                         each * latest.secondsPerOperation()))
                 .findFirst();
     }
 
-    /** Returns a profile rate at which all that grows on the heap is still seen well. */
-    private int profileRate(List<Growth> growing, long operations) {
-        double rate = growing.stream()
+    /** Returns a profile rate at which all of some growths on the heap are still seen well. */
+    private int profileRate(List<Growth> growths, long operations) {
+        double rate = growths.stream()
                 .filter(g -> g.subject().kind() == Leak.Kind.HEAP)
                 .mapToDouble(g -> g.bytesPerOperation() * (operations / 4.0) / SAMPLES)
                 .min()

@@ -48,13 +48,14 @@ class SeriesSizeTests {
     void whatDoesNotGrowIsCalledEightTimesAsOftenWithinTheBudget() {
         assertThat(next(1e-7, List.of(), series(4_000, 1e-7, 0))).isEqualTo(32_000);
         assertThat(next(1e-5, List.of(), series(4_000, 1e-5, 0))).isBetween(24_990L, 25_000L);
-        assertThat(SIZE.next(List.of(series(4_000, 1e-4, 0)), List.of(), false)).isEmpty();
+        assertThat(SIZE.next(List.of(series(4_000, 1e-4, 0)), List.of(), List.of()))
+                .isEmpty();
     }
 
     @Test
     void smallerSeriesShowsTheSameWhereNoneIsLarger() {
         assertThat(next(5e-3, growing(1), series(400, 5e-3, 1))).isEqualTo((long) (400 / 2.2));
-        assertThat(SIZE.next(List.of(series(181, 5e-3, 1), series(400, 5e-3, 1)), growing(1), false)
+        assertThat(SIZE.next(List.of(series(181, 5e-3, 1), series(400, 5e-3, 1)), growing(1), List.of())
                         .orElseThrow()
                         .operations())
                 .as("such a one was run")
@@ -64,7 +65,7 @@ class SeriesSizeTests {
     @Test
     void slowOperationsAreCalledWithTwo() {
         assertThat(next(3, growing(1), series(1, 3, 1))).isEqualTo(2);
-        assertThat(SIZE.next(List.of(series(1, 3, 0)), List.of(), false)).isEmpty();
+        assertThat(SIZE.next(List.of(series(1, 3, 0)), List.of(), List.of())).isEmpty();
     }
 
     /** 900 samples in a quarter of 600,000 operations. */
@@ -74,8 +75,9 @@ class SeriesSizeTests {
         List<Growth> growing = List.of(growing(1, bytes), growing(1, 2 * bytes));
         List<Series> all = List.of(series(4_000, 1e-7, 1));
 
-        assertThat(SIZE.next(all, growing, true).orElseThrow().profileRate()).isEqualTo(rate);
-        assertThat(SIZE.next(all, growing, false).orElseThrow().profileRate()).isEqualTo(1);
+        assertThat(SIZE.next(all, growing, growing).orElseThrow().profileRate()).isEqualTo(rate);
+        assertThat(SIZE.next(all, growing, List.of()).orElseThrow().profileRate())
+                .isEqualTo(1);
     }
 
     @ParameterizedTest
@@ -101,7 +103,7 @@ class SeriesSizeTests {
 
     private static long next(double seconds, List<Growth> growing, Series series) {
         assertThat(series.secondsPerOperation()).isCloseTo(seconds, within(seconds / 100));
-        return SIZE.next(List.of(series), growing, false).orElseThrow().operations();
+        return SIZE.next(List.of(series), growing, List.of()).orElseThrow().operations();
     }
 
     private static List<Growth> growing(double perOperation) {

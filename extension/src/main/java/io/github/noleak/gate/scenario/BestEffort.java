@@ -53,9 +53,9 @@ public final class BestEffort {
         return new RunPlan(operations, 1, SettlePolicy.PATIENT, FEW, like.expectedSeconds());
     }
 
-    /** Returns the same runPlan, of which nobody wants the heap profile. */
+    /** Returns the same, of which nobody wants the heap profile. */
     static RunPlan withFewSamples(RunPlan runPlan) {
-        return new RunPlan(runPlan.operations(), runPlan.repeats(), runPlan.care(), FEW, runPlan.expectedSeconds());
+        return new RunPlan(runPlan.operations(), runPlan.repeats(), runPlan.policy(), FEW, runPlan.expectedSeconds());
     }
 
     /** Runs a scenario once more in a place for processes. */
