@@ -30,6 +30,16 @@ class GateSpeed {
     @GoBenchmarks(packages = "./worker", include = "BenchmarkStartLeaking")
     static class FastGoroutine {}
 
+    /** A goroutine an operation that allocates much besides. */
+    @GoModule("go/storefront")
+    @GoBenchmarks(packages = "./events", include = "BenchmarkSend")
+    static class SlowGoroutine {}
+
+    /** A goroutine an operation that may yet end by itself, and is waited for. */
+    @GoModule("go/inventory")
+    @GoBenchmarks(packages = "./heartbeat", include = "BenchmarkStartLeaking")
+    static class TickingGoroutine {}
+
     /** An object an operation. */
     @GoModule("go/storefront")
     @GoBenchmarks(packages = "./pricing", include = "BenchmarkWatch")
@@ -44,7 +54,8 @@ class GateSpeed {
     @Test
     void leakOfOneAnOperation() {
         print("a leak of one in each operation, the package built:%n");
-        for (Class<?> suite : List.of(FastGoroutine.class, FastObject.class)) {
+        for (Class<?> suite :
+                List.of(FastGoroutine.class, SlowGoroutine.class, TickingGoroutine.class, FastObject.class)) {
             for (int i = 0; i < TIMES; i++) {
                 List<Timed> decided = timed(gate(suite, Map.of()));
                 decided.forEach(t -> print("  %5.2f s  %s%n", t.seconds(), t.scenario()));

@@ -69,7 +69,7 @@ public record SeriesSchedule(
     /** Chosen so that the collections of those that follow, several for each call, stay short; it decides no verdict. */
     private static final long BYTES = 16 << 20;
 
-    /** Chosen so that the stacks of all goroutines, which each checkpoint writes, stay few; it decides no verdict. */
+    /** Chosen so that the stacks of all goroutines, which each collection and checkpoint reads, stay few; it decides no verdict. */
     private static final int ALIVE = 200;
 
     /** A limit of 1,024 files, the usual one, leaves a second series room for four times as many. */

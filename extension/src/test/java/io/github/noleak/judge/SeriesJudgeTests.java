@@ -94,6 +94,27 @@ class SeriesJudgeTests {
                         new Subject.HeapSite(SimulatedScenario.frame("seldom")));
     }
 
+    /** As Go makes one operation of each call on another way than all others. */
+    @Test
+    void lineIsConfirmedBySamplesThoughTheyShowNotEachOfItsStacks() {
+        CallStack seldom = new CallStack(List.of(
+                SimulatedScenario.frame("leak"),
+                SimulatedScenario.frame("first"),
+                SimulatedScenario.frame("BenchmarkX")));
+        Played played = benchmark()
+                .nanos(1e5)
+                .keeps("leak", oneIn(1))
+                .keeps(seldom, oneIn(500))
+                .play();
+
+        assertVerdict(played, "LEAK");
+        assertThat(played.series()).hasSize(2);
+        assertThat(played.series().get(1).isExact()).isFalse();
+        assertThat(played.decided().leaks())
+                .extracting(proof -> proof.growth().subject())
+                .containsExactly(new Subject.HeapSite(SimulatedScenario.frame("leak")));
+    }
+
     @ParameterizedTest
     @ValueSource(doubles = {0.5, 0.1, 0.01, 0.001})
     void objectKeptByChanceIsALeak(double rate) {
