@@ -36,6 +36,8 @@ final class GateSource {
             "tally.go",
             "parts.go",
             "within.go",
+            "looks.go",
+            "views.go",
             "process_unix.go",
             "process_other.go");
 

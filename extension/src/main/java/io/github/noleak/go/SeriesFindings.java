@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param openFilesLimit how many files there may be; 0 where the system does not tell
  * @param within whether all of it is one call, of which each checkpoint has a part of the operations
  * @param before the operations before the first call that was noted
+ * @param looks what was in use within more calls; null where nobody looked, or there was nothing to see
  * @param calls what the process kept after each call; empty if the series broke off. Where a longer wait was asked for,
  *     the one after that had no operations; where slow calls were, another one follows
  */
@@ -38,11 +40,30 @@ public record SeriesFindings(
         long openFilesLimit,
         boolean within,
         long before,
+        @Nullable Looks looks,
         List<Call> calls) {
 
     private static final String COMPLETE = "complete";
     private static final String FAILED = "failed";
     private static final String CHECKPOINT = "checkpoint ";
+
+    /**
+     * What was in use within three calls.
+     *
+     * @param heap by stack, with two values for each moment: before and within each of the calls, and after the last
+     * @param operations those of each call until the look
+     */
+    @API(status = INTERNAL, since = "0.1")
+    public record Looks(Profile heap, List<Long> operations) {
+
+        /** The moments. */
+        public static final int MOMENTS = 7;
+
+        /** Copies the list. */
+        public Looks {
+            operations = List.copyOf(operations);
+        }
+    }
 
     /**
      * What the process kept after a call.
@@ -73,6 +94,19 @@ public record SeriesFindings(
             amounts = Map.copyOf(amounts);
             goroutines = List.copyOf(goroutines);
         }
+    }
+
+    /** Creates those without looks. */
+    public SeriesFindings(
+            String name,
+            String ended,
+            @Nullable Profile heap,
+            int profileRate,
+            long openFilesLimit,
+            boolean within,
+            long before,
+            List<Call> calls) {
+        this(name, ended, heap, profileRate, openFilesLimit, within, before, null, calls);
     }
 
     /** Copies the list. */
@@ -126,6 +160,7 @@ public record SeriesFindings(
                 facts.number("files-limit"),
                 facts.flag("within"),
                 facts.number("before"),
+                complete ? looks(facts.text("looks"), directory, number) : null,
                 complete ? calls(checkpoints, directory, number) : List.of());
     }
 
@@ -139,6 +174,16 @@ public record SeriesFindings(
             }
         }
         return calls;
+    }
+
+    private static @Nullable Looks looks(String operations, Path directory, int number) throws IOException {
+        if (operations.isEmpty()) {
+            return null;
+        }
+        Path heap = directory.resolve("series-" + number + "-looks.pb");
+        return new Looks(
+                ProfileReader.read(() -> Files.newInputStream(heap)),
+                Stream.of(operations.split(" ", -1)).map(Long::valueOf).toList());
     }
 
     private static Call call(String line, List<GoroutineGroup> goroutines) {

@@ -65,6 +65,32 @@ public record SeriesRequest(
         room = Map.copyOf(room);
     }
 
+    /** Tells the Go runtime what it is to do otherwise. */
+    static final String DEBUG = "GODEBUG";
+
+    private static final String STOPPED = "gcstoptheworld=1";
+
+    /** Returns whether it is looked at what grows within a call: what more calls show is no news after that. */
+    boolean looks() {
+        return profileRate == 1 && !within && rest.isZero() && slowCalls == 0;
+    }
+
+    /**
+     * Returns what the gate is told for that.
+     *
+     * @param before what the runtime is told by others
+     */
+    Map<String, String> looking(String before) {
+        // What is allocated during a collection would count as in use.
+        return Map.of(
+                "NOLEAK_SERIES_LOOKS",
+                "on",
+                "NOLEAK_SERIES_DEBUG",
+                before,
+                DEBUG,
+                before.isEmpty() ? STOPPED : before + "," + STOPPED);
+    }
+
     /** Returns what the gate is told. */
     Map<String, String> environment() {
         return Map.ofEntries(

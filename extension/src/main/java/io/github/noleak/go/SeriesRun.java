@@ -75,8 +75,7 @@ public record SeriesRun(Workplace workplace, TestBinary binary) {
         return new TestProcess(workplace, binary)
                 .run(
                         what,
-                        directory ->
-                                start(ofBenchmarks(filter, request), environment(directory, request), announced::from),
+                        directory -> start(ofBenchmarks(filter, request), looking(directory, request), announced::from),
                         (process, directory) -> {
                             boolean ended = new ProgressWatch(process, announced, directory, request).await() == null;
                             return result(directory, announced, ended && process.exitCode() == 0);
@@ -91,7 +90,9 @@ public record SeriesRun(Workplace workplace, TestBinary binary) {
                 .run(
                         scenario.goName(),
                         directory -> {
-                            Map<String, String> environment = environment(directory, request);
+                            Map<String, String> environment = scenario.isBenchmark()
+                                    ? looking(directory, request)
+                                    : environment(directory, request);
                             environment.put("NOLEAK_SERIES_OF", scenario.goName());
                             return start(
                                     command(scenario, request),
@@ -199,6 +200,16 @@ public record SeriesRun(Workplace workplace, TestBinary binary) {
                 count,
                 binary.verbose(),
                 "-test.memprofilerate=" + request.profileRate());
+    }
+
+    /** Returns the environment where it may be looked at what grows within a call. */
+    private Map<String, String> looking(Path directory, SeriesRequest request) {
+        Map<String, String> environment = environment(directory, request);
+        if (request.looks()) {
+            String before = System.getenv().getOrDefault(SeriesRequest.DEBUG, "");
+            environment.putAll(request.looking(environment.getOrDefault(SeriesRequest.DEBUG, before)));
+        }
+        return environment;
     }
 
     private Map<String, String> environment(Path directory, SeriesRequest request) {

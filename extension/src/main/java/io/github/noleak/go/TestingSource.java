@@ -61,6 +61,14 @@ record TestingSource(String benchmark, String tests, Map<String, String> words) 
 
     private static final String SHARE_ASKING = "noleakShare(pb); " + SHARE;
 
+    /** The function of a benchmark begins here, */
+    private static final String BEGIN = "\tb.benchFunc(b)\n";
+
+    private static final String BEGIN_ASKING = "\tnoleakBegins(); b.benchFunc(b)\n";
+
+    /** and says by one of these that its set-up is over. */
+    private static final List<String> STARTS = List.of("func (b *B) ResetTimer() {\n", "func (b *B) StartTimer() {\n");
+
     static Path benchmark(Path goRoot) {
         return goRoot.resolve("src").resolve("testing").resolve("benchmark.go");
     }
@@ -90,7 +98,11 @@ record TestingSource(String benchmark, String tests, Map<String, String> words) 
                 .replace(TRIAL, TRIAL_ASKING)
                 .replace(FUNCTION, FUNCTION_ASKING)
                 .replace(LOOPED, LOOPED_ASKING)
-                .replace(SHARE, SHARE_ASKING);
+                .replace(SHARE, SHARE_ASKING)
+                .replace(BEGIN, BEGIN_ASKING);
+        for (String start : STARTS) {
+            asking = asking.replace(start, start.stripTrailing() + " noleakStarts();\n");
+        }
         String testsAsking = tests.replace(RUN, RUN_ASKING);
         return Optional.of(
                 hasMarks(benchmark)

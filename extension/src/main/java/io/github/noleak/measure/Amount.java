@@ -21,7 +21,7 @@ public record Amount(double objects, double bytes) {
         return counted ? objects : bytes;
     }
 
-    Amount minus(Amount other) {
+    public Amount minus(Amount other) {
         return new Amount(objects - other.objects, bytes - other.bytes);
     }
 

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param rested what was kept after a longer wait at the end; null where there was none
  * @param slowed what was kept after a few more calls in a long time; null where there were none
  * @param allocations what the timed part of each call allocated; empty where that is not known
+ * @param looks what was in use within more calls; null where nobody looked, or there was nothing to see
  */
 @API(status = INTERNAL, since = "0.1")
 public record Series(
@@ -22,7 +23,8 @@ public record Series(
         List<Snapshot> checkpoints,
         @Nullable Snapshot rested,
         @Nullable Snapshot slowed,
-        List<Allocation> allocations) {
+        List<Allocation> allocations,
+        @Nullable CallLooks looks) {
 
     /** The fewest checkpoints, all of which count: a line through fewer has no error of its own. */
     public static final int FEW = 4;
@@ -41,6 +43,16 @@ public record Series(
                 throw new IllegalArgumentException("operations do not rise at checkpoint " + (i + 1));
             }
         }
+    }
+
+    /** Creates one without looks. */
+    public Series(
+            long before,
+            List<Snapshot> checkpoints,
+            @Nullable Snapshot rested,
+            @Nullable Snapshot slowed,
+            List<Allocation> allocations) {
+        this(before, checkpoints, rested, slowed, allocations, null);
     }
 
     /** Creates one without slow calls. */

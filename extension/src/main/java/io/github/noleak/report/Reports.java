@@ -10,6 +10,7 @@ import io.github.noleak.Verdict;
 import io.github.noleak.diagnosis.Causes;
 import io.github.noleak.diagnosis.Diagnostics;
 import io.github.noleak.judge.Conclusion;
+import io.github.noleak.judge.GrownWithin;
 import io.github.noleak.measure.SiteFinder;
 import io.github.noleak.measure.ThreeSnapshots;
 import java.util.EnumMap;
@@ -32,6 +33,13 @@ public record Reports(String scenario, String packagePath, String function, Stri
     /** Returns the same for what is let go of when a call ends: a profile of the end would not show it. */
     public Reports withinCall() {
         return new Reports(scenario, packagePath, function, goVersion, "");
+    }
+
+    /** Returns a conclusion with what is to be said of growth within a call: a leak beside it says more. */
+    public Conclusion noting(Conclusion conclusion, List<GrownWithin> grown) {
+        return grown.isEmpty() || conclusion.verdict() != Verdict.CLEAN
+                ? conclusion
+                : conclusion.noting(List.of(WithinCallNotice.of(scenario, grown)));
     }
 
     /** Returns the report of a conclusion, without any profile. */

@@ -24,6 +24,7 @@ import io.github.noleak.measure.SiteFinder;
 import io.github.noleak.measure.Stopped;
 import io.github.noleak.report.Reports;
 import io.github.noleak.report.RunFiles;
+import io.github.noleak.judge.GrownWithin;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -71,8 +72,18 @@ public record LeakDetector(
         if (limits.within().on() && name.isBenchmark()) {
             return withinCall(known, raw);
         }
-        SeriesScheduler.Decision decided = series(known, seen(), raw);
+        SeriesScheduler.Decision decided = noting(series(known, seen(), raw));
         return session.baselines().updating() ? updated(decided, known, raw) : told(decided.conclusion(), raw);
+    }
+
+    private SeriesScheduler.Decision noting(SeriesScheduler.Decision decided) {
+        SiteFinder sites = sites(binary.module());
+        List<GrownWithin> grown = decided.soFar().series().stream()
+                .map(series -> GrownWithin.in(series.looks(), sites))
+                .filter(found -> !found.isEmpty())
+                .findFirst()
+                .orElse(List.of());
+        return new SeriesScheduler.Decision(reports.noting(decided.conclusion(), grown), decided.soFar());
     }
 
     private LeakReport withinCall(Known known, RawProfiles raw) {

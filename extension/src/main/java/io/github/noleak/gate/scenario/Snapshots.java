@@ -18,11 +18,14 @@ import io.github.noleak.measure.SettlePolicy;
 import io.github.noleak.measure.Snapshot;
 import io.github.noleak.measure.Stopped;
 import io.github.noleak.pprof.Profile;
+import io.github.noleak.measure.CallLooks;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.apiguardian.api.API;
+import org.jspecify.annotations.Nullable;
 
 /** Hands what a run found to those who judge it. */
 @API(status = INTERNAL, since = "0.1")
@@ -137,7 +140,29 @@ public final class Snapshots {
                 allocations.add(allocation(call));
             }
         }
-        return new Series(findings.before(), checkpoints, rested, slowed, allocations);
+        CallLooks looks = looks(findings.looks(), profileRate, gatePackage);
+        return new Series(findings.before(), checkpoints, rested, slowed, allocations, looks);
+    }
+
+    private static @Nullable CallLooks looks(
+            SeriesFindings.@Nullable Looks looks, int profileRate, String gatePackage) {
+        if (looks == null) {
+            return null;
+        }
+        List<HeapSnapshot> heaps = HeapSnapshot.ofCalls(looks.heap(), gatePackage, SeriesFindings.Looks.MOMENTS);
+        List<CallLooks.Look> all = new ArrayList<>();
+        for (int i = 0; i < looks.operations().size(); i++) {
+            long operations = looks.operations().get(i);
+            all.add(new CallLooks.Look(
+                    ofHeap(0, profileRate, heaps.get(2 * i)), ofHeap(operations, profileRate, heaps.get(2 * i + 1))));
+        }
+        Snapshot after = ofHeap(0, profileRate, heaps.get(heaps.size() - 1));
+        return new CallLooks(all.get(0), all.get(1), all.get(2), after);
+    }
+
+    private static Snapshot ofHeap(long operations, int profileRate, HeapSnapshot heap) {
+        return new Snapshot(
+                runPlan(operations, profileRate), 0, 0, true, heap, List.of(), Map.of(), 0, List.of());
     }
 
     private static Snapshot checkpoint(

@@ -25,8 +25,11 @@ var resources = []resource{
 	{"off-heap", offHeap},
 }
 
-// goroutinesUsed is where resources have the goroutines.
-const goroutinesUsed = 1
+// Where resources have some of them.
+const (
+	heapUsed       = 0
+	goroutinesUsed = 1
+)
 
 // usage is what a process keeps at a moment, of each resource.
 type usage []int64

@@ -94,6 +94,7 @@ type series struct {
 	within      bool   // all of it is one call
 	counted     bool   // the operations of that were, up to its end
 	learnt      bool   // it was one that finds out what an operation takes
+	looks       *looks // what is looked at within calls, once all have been noted
 }
 
 // A checkpoint is what the process keeps after a call.
@@ -145,6 +146,7 @@ func openSeries() {
 	}
 	control = make([]*controlObject, 0, 64) // large enough to be told from what it holds
 	limit.within = openWithin()
+	openLooks()
 	idle = readClock()
 }
 
@@ -210,7 +212,7 @@ func (s *series) begins(n int) {
 // Tries returns whether a call of so many operations begins with one alone, as
 // Go's own do: each would have to set up anew for it.
 func Tries(operations int, loops bool) bool {
-	return turn == nil || turn.setUp == 0 || loops || operations < 2
+	return turn == nil || turn.setUp == 0 && turn.looks == nil || loops || operations < 2
 }
 
 func before(name string, done int) int {
@@ -263,6 +265,9 @@ func before(name string, done int) int {
 
 // operations returns how many the next call has.
 func (s *series) operations() int {
+	if s.looks != nil {
+		return s.looks.n
+	}
 	if s.n > 0 {
 		return s.n
 	}
@@ -282,7 +287,13 @@ func After(operations int, mallocs, allocs uint64, timed time.Duration, n int, f
 	s.total += operations
 	switch {
 	case failed:
+		if s.looks != nil {
+			s.looks.ended()
+			s.looks.restore()
+		}
 		return s.end("failed")
+	case s.looks != nil:
+		return s.afterLook()
 	case s.n == 0:
 		s.before += operations
 		switch {
@@ -313,6 +324,9 @@ func After(operations int, mallocs, allocs uint64, timed time.Duration, n int, f
 		if limit.slow > 0 && s.ended == "" {
 			s.n, s.slowSince = 1, time.Now()
 			return s.nextSlow()
+		}
+		if n := s.look(); n > 0 {
+			return n
 		}
 		return s.end("complete")
 	}
@@ -578,6 +592,7 @@ func (s *series) end(why string) int {
 	fact("files-limit", openFilesLimit())
 	fact("before", s.before)
 	fact("within", s.within)
+	fact("looks", s.looks.fact())
 	for _, k := range s.checkpoints {
 		fact("checkpoint", fmt.Sprint(k.usage.text(),
 			" ", k.planted, " ", k.settled, " ", k.mallocs, " ", k.allocs, " ", k.nanos, " ", k.timed,
@@ -623,11 +638,12 @@ func newGrowingHeap(calls int) *growingHeap {
 	return &growingHeap{calls: calls, inUse: map[allocation][]int64{}}
 }
 
-func (h *growingHeap) add(call int) {
-	records := heapRecords()
+func (h *growingHeap) add(call int) { h.addRecords(call, heapRecords()) }
+
+func (h *growingHeap) addRecords(call int, records []runtime.MemProfileRecord) {
 	for i := range records {
 		r := &records[i]
-		if r.AllocObjects == 0 {
+		if r.AllocObjects == 0 || r.AllocObjects == r.FreeObjects {
 			continue
 		}
 		key := allocation{r.Stack0, r.AllocBytes / r.AllocObjects}
