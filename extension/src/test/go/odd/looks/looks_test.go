@@ -124,7 +124,23 @@ func BenchmarkGrowingGoroutines(b *testing.B) {
 	}
 }
 
+// BenchmarkGrowingOff wants no collections.
+func BenchmarkGrowingOff(b *testing.B) {
+	debug.SetGCPercent(-1)
+	kept := map[int]*entry{}
+	for i := 0; i < b.N; i++ {
+		kept[i] = new(entry)
+	}
+	runtime.KeepAlive(kept)
+}
+
 // These do not.
+
+func BenchmarkNothing(b *testing.B) {
+	for i := 0; i < b.N; i++ {
+		sum += i
+	}
+}
 
 func BenchmarkSteadyRing(b *testing.B) {
 	ring := make([]*entry, 100)
@@ -258,6 +274,7 @@ func BenchmarkSteadyRoom(b *testing.B) {
 }
 
 var (
+	sum  int
 	sink *entry
 	text string
 )

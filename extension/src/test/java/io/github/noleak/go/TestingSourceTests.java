@@ -31,6 +31,15 @@ class TestingSourceTests {
     }
 
     @Test
+    void asksWhereAFunctionBeginsAndWhereItHasSetUp() {
+        String function = "\tb.benchFunc(b)\nfunc (b *B) ResetTimer() {\nfunc (b *B) StartTimer() {\n";
+
+        assertThat(TestingSource.of(CALL + MARKS + function, RUN).orElseThrow().benchmark())
+                .endsWith("\tnoleakBegins(); b.benchFunc(b)\n"
+                        + "func (b *B) ResetTimer() { noleakStarts();\nfunc (b *B) StartTimer() { noleakStarts();\n");
+    }
+
+    @Test
     void knowsWhetherThereIsALoop() {
         assertThat(TestingSource.of(CALL + MARKS + "b.loop.n = 0", RUN)
                         .orElseThrow()

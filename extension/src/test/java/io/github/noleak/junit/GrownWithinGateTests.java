@@ -5,6 +5,7 @@ import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass
 
 import io.github.noleak.GoBenchmarks;
 import io.github.noleak.GoModule;
+import io.github.noleak.NoLeak;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -21,18 +22,55 @@ class GrownWithinGateTests {
     Path directory;
 
     @Test
-    void noticeSaysWhatGrowsWithinACall() {
+    void sweepNoticesWhatGrowsWithinACall() {
         GateRun run = GateRun.of(EngineTestKit.engine("noleak").selectors(selectClass(ModuleCase.class)), directory);
         Map<String, List<String>> notices = new TreeMap<>();
         run.scenarios()
                 .forEach(s -> notices.put(
                         s.getString("id"),
                         s.getArray("notices").stream().map(String.class::cast).toList()));
-        notices.forEach((id, all) -> System.out.println(id + " " + all));
-        assertThat(run.verdicts()).containsValue("clean");
+
+        assertThat(run.verdicts())
+                .hasSizeGreaterThan(20)
+                .allSatisfy((id, verdict) -> assertThat(verdict).as(id).isEqualTo("clean"));
+        assertThat(notices).allSatisfy((id, all) -> {
+            if (id.contains("Growing")) {
+                assertThat(all).as(id).singleElement().asString().contains("within a call", "looks_test.go:", id);
+            } else {
+                assertThat(all).as(id).isEmpty();
+            }
+        });
+    }
+
+    @Test
+    void soDoesAScenarioOfItsOwn() {
+        GateRun run = GateRun.of(directory, AloneCase.class);
+
+        assertThat(run.scenario("put").getArray("notices"))
+                .singleElement()
+                .asString()
+                .startsWith("This grows within a call, and is let go of when that ends: (*lru).put (within_test.go:")
+                .contains(" by 2 objects, ", "`within: true` for \"within.BenchmarkForgetful\" in noleak.yml");
+        assertThat(run.scenario("mindful").getArray("notices")).isEmpty();
+        assertThat(run.scenario("judged").getArray("notices").toString())
+                .as("it has been asked for")
+                .doesNotContain("It is not judged");
     }
 
     @GoModule("src/test/go/odd")
-    @GoBenchmarks(packages = "./looks")
+    @GoBenchmarks(packages = "./looks", include = "BenchmarkGrowing(Map|List|InRoom|Tiny|NowAndThen)|BenchmarkSteady.*")
     static class ModuleCase {}
+
+    @GoModule("src/test/go/odd")
+    static class AloneCase {
+
+        @NoLeak(benchmark = "within.BenchmarkForgetful")
+        void put() {}
+
+        @NoLeak(benchmark = "within.BenchmarkMindful")
+        void mindful() {}
+
+        @NoLeak(benchmark = "within.BenchmarkMindful", within = true)
+        void judged() {}
+    }
 }
