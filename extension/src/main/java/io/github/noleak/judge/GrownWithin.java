@@ -2,7 +2,6 @@ package io.github.noleak.judge;
 
 import static org.apiguardian.api.API.Status.INTERNAL;
 
-import io.github.noleak.Leak;
 import io.github.noleak.measure.CallLooks;
 import io.github.noleak.measure.GrowthSites;
 import io.github.noleak.measure.SiteFinder;
@@ -23,9 +22,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param site the line that allocates it
  * @param objects those of an operation; 0 where only bytes grow
+ * @param operations how far that was followed: what fills later looks the same
  */
 @API(status = INTERNAL, since = "0.1")
-public record GrownWithin(Frame site, double objects, double bytes) {
+public record GrownWithin(Frame site, double objects, double bytes, long operations) {
 
     /** What grows less often may be what is made now and then, and is let go of: the calls are short. */
     static final double RAREST = 0.05;
@@ -46,7 +46,7 @@ public record GrownWithin(Frame site, double objects, double bytes) {
 
     /** Tiny objects of a line are known apart from its others. */
     private GrownWithin plus(GrownWithin other) {
-        return new GrownWithin(site, objects + other.objects, bytes + other.bytes);
+        return new GrownWithin(site, objects + other.objects, bytes + other.bytes, operations);
     }
 
     /** What is in use at each look more than before. */
@@ -92,7 +92,8 @@ public record GrownWithin(Frame site, double objects, double bytes) {
                 return Optional.empty();
             }
             return Optional.of(new GrownWithin(
-                    site(subject), counted ? slope(subject, 1, true) : 0, Math.max(0, slope(subject, 1, false))));
+                    site(subject), counted ? slope(subject, 1, true) : 0, Math.max(0, slope(subject, 1, false)), (long)
+                            operations[2]));
         }
 
         /** Returns whether the objects grow, in the shorter calls as in the longest. */
@@ -104,9 +105,12 @@ public record GrownWithin(Frame site, double objects, double bytes) {
                     && Math.min(first, then) >= Trend.STEADY * Math.max(first, then);
         }
 
-        /** Returns whether the bytes grow: those of room that is doubled when it is full do so by steps. */
+        /**
+         * Returns whether the bytes grow, of objects that are too few to tell: those of room that is doubled when it is full do
+         * so by steps.
+         */
         private boolean isDoubled(Subject subject) {
-            return subject.kind() == Leak.Kind.HEAP
+            return Math.max(slope(subject, 0, true), slope(subject, 1, true)) < RAREST
                     && more(subject, 1, false) >= subject.resource().few(false)
                     && slope(subject, 1, false) >= FEWEST_BYTES
                     && goesOn(subject, 0)

@@ -20,7 +20,8 @@ final class WithinCallNotice {
         if (grown.size() > MOST) {
             lines.add(Numbers.count(grown.size() - MOST, "more line"));
         }
-        return "This grows within a call, and is let go of when that ends: " + String.join(", ", lines)
+        return "This grows within a call, up to " + Numbers.count(grown.get(0).operations())
+                + " operations, and is let go of when that ends: " + String.join(", ", lines)
                 + ". It is not judged; @NoLeak(within = true), or `within: true` for \"" + scenario
                 + "\" in noleak.yml, has it judged.";
     }

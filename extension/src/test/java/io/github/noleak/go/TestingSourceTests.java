@@ -32,11 +32,18 @@ class TestingSourceTests {
 
     @Test
     void asksWhereAFunctionBeginsAndWhereItHasSetUp() {
-        String function = "\tb.benchFunc(b)\nfunc (b *B) ResetTimer() {\nfunc (b *B) StartTimer() {\n";
+        String function = """
+                	b.benchFunc(b)
+                func (b *B) ResetTimer() {
+                func (b *B) StartTimer() {
+                """;
 
         assertThat(TestingSource.of(CALL + MARKS + function, RUN).orElseThrow().benchmark())
-                .endsWith("\tnoleakBegins(); b.benchFunc(b)\n"
-                        + "func (b *B) ResetTimer() { noleakStarts();\nfunc (b *B) StartTimer() { noleakStarts();\n");
+                .endsWith("""
+                	noleakBegins(); b.benchFunc(b)
+                func (b *B) ResetTimer() { noleakStarts();
+                func (b *B) StartTimer() { noleakStarts();
+                """);
     }
 
     @Test

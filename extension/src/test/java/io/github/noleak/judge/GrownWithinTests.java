@@ -37,21 +37,31 @@ class GrownWithinTests {
             assertThat(grown.site()).isEqualTo(PUT.frames().get(0));
             assertThat(grown.objects()).isEqualTo(1);
             assertThat(grown.bytes()).isEqualTo(SIZE);
+            assertThat(grown.operations()).isEqualTo(LONGEST);
         });
     }
 
     @Test
-    void oneInTwentyOperationsGrowsAndOneInFortyDoesNot() {
-        assertThat(grown(50, 100, 1_000)).hasSize(1);
-        assertThat(grown(49, 98, 980)).isEmpty();
-        assertThat(grown(25, 50, 500)).isEmpty();
+    void oneInTwentyOperationsGrowsAndLessDoesNot() {
+        assertThat(small(50, 100, 1_000)).hasSize(1);
+        assertThat(small(49, 98, 980)).isEmpty();
+    }
+
+    private static List<GrownWithin> small(long early, long late, long longest) {
+        return GrownWithin.in(
+                looks(EARLY, ofSixteen(early), LATE, ofSixteen(late), LONGEST, ofSixteen(longest), objects(0)),
+                sites());
+    }
+
+    private static HeapSnapshot ofSixteen(long count) {
+        return heap(Map.of(PUT, new Amount(count, count * 16)));
     }
 
     @Test
     void threeObjectsInAFewOperationsGrowAndTwoDoNot() {
-        assertThat(GrownWithin.in(looks(7, objects(1), 14, objects(2), 64, objects(5), objects(0)), sites()))
+        assertThat(GrownWithin.in(looks(7, objects(1), 14, objects(2), 35, objects(5), objects(0)), sites()))
                 .hasSize(1);
-        assertThat(GrownWithin.in(looks(7, objects(1), 14, objects(2), 40, objects(4), objects(0)), sites()))
+        assertThat(GrownWithin.in(looks(7, objects(1), 14, objects(2), 28, objects(4), objects(0)), sites()))
                 .isEmpty();
     }
 
@@ -124,13 +134,10 @@ class GrownWithinTests {
 
     @Test
     void littleRoomIsNone() {
-        CallLooks few = looks(7, bytes(100), 14, bytes(200), 64, bytes(1_200), bytes(0));
-        CallLooks fewer = looks(7, bytes(100), 14, bytes(200), 64, bytes(1_100), bytes(0));
-
-        assertThat(GrownWithin.in(fewer, sites())).isEmpty();
+        assertThat(GrownWithin.in(looks(7, bytes(100), 14, bytes(200), 64, bytes(1_223), bytes(0)), sites()))
+                .isEmpty();
         assertThat(GrownWithin.in(looks(7, bytes(100), 14, bytes(200), 64, bytes(1_224), bytes(0)), sites()))
                 .hasSize(1);
-        assertThat(GrownWithin.in(few, sites())).isEmpty();
     }
 
     @Test

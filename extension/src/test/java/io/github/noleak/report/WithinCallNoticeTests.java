@@ -12,9 +12,10 @@ class WithinCallNoticeTests {
     @Test
     void saysWhatGrowsWhereAndHowToHaveItJudged() {
         assertThat(WithinCallNotice.of("cache.BenchmarkPut", List.of(put(41, 2, 112))))
-                .isEqualTo("This grows within a call, and is let go of when that ends: (*Cache).Put (cache.go:41)"
-                        + " by 2 objects, 112B an operation. It is not judged; @NoLeak(within = true), or"
-                        + " `within: true` for \"cache.BenchmarkPut\" in noleak.yml, has it judged.");
+                .isEqualTo(
+                        "This grows within a call, up to 52,000 operations, and is let go of when that ends: (*Cache).Put (cache.go:41)"
+                                + " by 2 objects, 112B an operation. It is not judged; @NoLeak(within = true), or"
+                                + " `within: true` for \"cache.BenchmarkPut\" in noleak.yml, has it judged.");
     }
 
     @Test
@@ -41,6 +42,9 @@ class WithinCallNoticeTests {
 
     private static GrownWithin put(int line, double objects, double bytes) {
         return new GrownWithin(
-                new Frame("example.com/shop/cache.(*Cache).Put", "/src/shop/cache/cache.go", line), objects, bytes);
+                new Frame("example.com/shop/cache.(*Cache).Put", "/src/shop/cache/cache.go", line),
+                objects,
+                bytes,
+                52_000);
     }
 }

@@ -41,10 +41,11 @@ const roomBetween = 1 << 20
 // have: eight times what the runtime sets aside at once for objects of a size.
 const leastRoom = 8 * 8 << 10
 
-// collections is how many there are in the longest call: what ends by a finalizer
-// is let go of in the second one after its last use, so that at the third one, two
-// thirds of all that ever ended so are in use, and not three quarters.
-const collections = 3
+// longestRoom is what the longest call allocates, if there is time for it: a cache
+// of 10,000 entries, each of which takes 300 bytes, has been filled by a quarter of
+// that. What ends by a finalizer is let go of in the second collection after its
+// last use, and there are a dozen.
+const longestRoom = 12 << 20
 
 // further is by how much the longest call has more operations, if there is time
 // for no more.
@@ -257,7 +258,7 @@ func (l *looks) restore() {
 
 // longest returns how many operations the last call has.
 func (s *series) longest(n int) int {
-	most := int(collections * roomBetween / s.allocated())
+	most := int(longestRoom / s.allocated())
 	for _, k := range s.checkpoints {
 		inTime := limit.leisure.Seconds() / (k.took.Seconds() / float64(k.operations))
 		if float64(most) > inTime {
