@@ -6,6 +6,9 @@ import java.util.List;
 /** Bytes to be appended and read anywhere; in chunks, so that growing neither copies nor doubles them. */
 final class ByteList {
 
+    /** The bytes of the longest number. */
+    static final int LONGEST_VARINT = 10;
+
     private static final int SHIFT = 13;
     private static final int CHUNK = 1 << SHIFT;
     private static final int MASK = CHUNK - 1;
@@ -121,7 +124,7 @@ final class ByteList {
         }
 
         long varint() {
-            if (at > CHUNK - Varints.LONGEST) {
+            if (at > CHUNK - LONGEST_VARINT) {
                 return varintAcross();
             }
             byte read = chunk[at++];

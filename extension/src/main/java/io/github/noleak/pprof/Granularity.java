@@ -9,45 +9,17 @@ import org.apiguardian.api.API;
 public enum Granularity {
 
     /** A function, by its name alone. */
-    FUNCTIONS(true, false, false, false),
+    FUNCTIONS,
 
     /** A function, by its name and its source file. */
-    FILEFUNCTIONS(true, true, false, false),
+    FILEFUNCTIONS,
 
     /** A source file. */
-    FILES(false, true, false, false),
+    FILES,
 
     /** A line of a function. */
-    LINES(true, true, true, false),
+    LINES,
 
     /** An address of the program's code, or the part of it that was inlined from somewhere. */
-    ADDRESSES(true, true, true, true);
-
-    private final boolean function;
-    private final boolean file;
-    private final boolean line;
-    private final boolean address;
-
-    Granularity(boolean function, boolean file, boolean line, boolean address) {
-        this.function = function;
-        this.file = file;
-        this.line = line;
-        this.address = address;
-    }
-
-    boolean showsFunction() {
-        return function;
-    }
-
-    boolean showsFile() {
-        return file;
-    }
-
-    boolean showsLine() {
-        return line;
-    }
-
-    boolean showsAddress() {
-        return address;
-    }
+    ADDRESSES
 }

@@ -32,6 +32,22 @@ record Header(
         return sampleTypes.stream().map(ValueType::type).toList();
     }
 
+    /**
+     * Returns the index of a type; {@code inuse_space} finds {@code space}, too.
+     *
+     * @throws IllegalArgumentException if there is none of that name; the message lists those that there are
+     */
+    int typeOf(String name) {
+        String shortName = name.startsWith("inuse_") ? name.substring("inuse_".length()) : name;
+        List<String> names = typeNames();
+        for (int i = 0; i < names.size(); i++) {
+            if (names.get(i).equals(name) || names.get(i).equals(shortName)) {
+                return i;
+            }
+        }
+        throw new IllegalArgumentException("no sample type " + name + "; there are: " + String.join(", ", names));
+    }
+
     /** Returns the index of the type that is shown if none is asked for: the one the profile says, else the last. */
     int defaultType() {
         int index = defaultSampleType.isEmpty() ? -1 : typeNames().indexOf(defaultSampleType);

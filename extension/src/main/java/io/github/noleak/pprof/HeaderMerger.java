@@ -43,7 +43,7 @@ final class HeaderMerger {
     private static ValueType finest(List<ValueType> types) {
         ValueType finest = types.get(0);
         for (ValueType type : types) {
-            if (!type.type().equals(finest.type()) || !Measurement.comparable(type.unit(), finest.unit())) {
+            if (!type.type().equals(finest.type()) || !Units.comparable(type.unit(), finest.unit())) {
                 throw new IllegalArgumentException("the profiles do not measure the same: %s/%s and %s/%s"
                         .formatted(finest.type(), finest.unit(), type.type(), type.unit()));
             }
@@ -57,7 +57,7 @@ final class HeaderMerger {
     private static double factor(ValueType from, ValueType to) {
         return from.unit().equals(to.unit())
                 ? 1
-                : Measurement.scale(1, from.unit(), to.unit()).value();
+                : Units.scale(1, from.unit(), to.unit()).value();
     }
 
     int types() {

@@ -41,10 +41,10 @@ final class InlinedCalls {
     }
 
     static InlinedCalls of(
-            Profile profile, int type, StackView view, NodeTable nodes, boolean[] kept, MemoryBudget budget)
+            ProfileData profile, int type, StackView view, NodeTable nodes, boolean[] kept, MemoryBudget budget)
             throws ProfileFormatException {
-        InlinedCalls calls = new InlinedCalls(nodes, view.size(), kept, budget);
-        SampleCursor sample = profile.samples();
+        InlinedCalls calls = new InlinedCalls(nodes, view.lines().size(), kept, budget);
+        SampleCursor sample = profile.samples().cursor();
         for (int number = 1; sample.next(); number++) {
             long value = sample.value(type);
             if (value != 0 && view.takes(sample)) {

@@ -5,6 +5,11 @@ import java.util.Arrays;
 /** The labels of one sample, as numbers of strings; used again and again. */
 final class LabelList {
 
+    /** The key, and the text, of the label that samples have with which others are compared. */
+    static final String BASE_KEY = "pprof::base";
+
+    static final String BASE_TEXT = "true";
+
     private static final int PER_LABEL = 3;
 
     /** A sample has far fewer labels than can be told apart so. */

@@ -16,11 +16,11 @@ final class LocationTable {
     private final int maxFrames;
     private int mostLines = 1;
 
-    LocationTable(FunctionTable functions, MappingTable mappings, ReadLimits limits, MemoryBudget budget) {
+    LocationTable(FunctionTable functions, MappingTable mappings, int maxFrames, long cacheBytes, MemoryBudget budget) {
         this.functions = functions;
         this.mappings = mappings;
-        maxFrames = limits.frames();
-        recent = new RecentCache<>(limits.cacheBytes(), LocationTable::size);
+        this.maxFrames = maxFrames;
+        recent = new RecentCache<>(cacheBytes, LocationTable::size);
         ids = new IdIndex("location", budget);
         starts = new IntList(budget);
         entries = new ByteList(budget);

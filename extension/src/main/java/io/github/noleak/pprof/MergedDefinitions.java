@@ -29,7 +29,7 @@ final class MergedDefinitions {
         strings = new StringTable(limits.cacheBytes(), budget);
         mappings = new MappingTable(strings, budget);
         functions = new FunctionTable(strings, budget);
-        locations = new LocationTable(functions, mappings, limits, budget);
+        locations = new LocationTable(functions, mappings, limits.frames(), limits.cacheBytes(), budget);
         stringKeys = new KeyTable(budget);
         mappingKeys = new KeyTable(budget);
         functionKeys = new KeyTable(budget);
@@ -86,8 +86,8 @@ final class MergedDefinitions {
         return new Definitions(header, strings, mappings, functions, locations);
     }
 
-    Source source(StackView view) throws ProfileFormatException {
-        Source source = new Source(view);
+    Source source(LocationLines lines) throws ProfileFormatException {
+        Source source = new Source(lines);
         if (mappings.size() == 0 && source.from.mappings().size() > 0) {
             source.mapping(0); // the program itself, which stands first
         }
@@ -97,7 +97,7 @@ final class MergedDefinitions {
     /** One of the profiles: the numbers that its parts have among those of all. */
     final class Source {
 
-        private final StackView view;
+        private final LocationLines lines;
         private final Definitions from;
         private final long memory;
         private final int[] stringsHere;
@@ -105,19 +105,19 @@ final class MergedDefinitions {
         private final int[] functionsHere;
         private final int[] locationsHere;
 
-        private Source(StackView view) throws ProfileFormatException {
-            this.view = view;
-            from = view.definitions();
+        private Source(LocationLines lines) throws ProfileFormatException {
+            this.lines = lines;
+            from = lines.definitions();
             memory = (long) Integer.BYTES
                     * ((long) from.strings().size()
                             + from.mappings().size()
                             + from.functions().size()
-                            + view.size());
+                            + lines.size());
             budget.charge(memory);
             stringsHere = none(from.strings().size());
             mappingsHere = none(from.mappings().size());
             functionsHere = none(from.functions().size());
-            locationsHere = none(view.size());
+            locationsHere = none(lines.size());
         }
 
         private static int[] none(int size) {
@@ -189,17 +189,17 @@ final class MergedDefinitions {
         }
 
         private int newLocation(int index) throws ProfileFormatException {
-            int mapping = view.mapping(index) < 0 ? NONE : mapping(view.mapping(index));
-            for (int line = view.start(index); line < view.end(index); line++) {
-                function(view.function(line)); // takes the key that is made below
+            int mapping = lines.mapping(index) < 0 ? NONE : mapping(lines.mapping(index));
+            for (int line = lines.start(index); line < lines.end(index); line++) {
+                function(lines.function(line)); // takes the key that is made below
             }
             // The same binary may be somewhere else in the memory of another process.
             long start =
-                    mapping < 0 ? 0 : from.mappings().get(view.mapping(index)).start();
-            long offset = view.address(index) - start;
-            key.clear().add(mapping + 1).add(offset).add(view.isFolded(index) ? 1 : 0);
-            for (int line = view.start(index); line < view.end(index); line++) {
-                key.add(function(view.function(line))).add(view.line(line)).add(view.column(line));
+                    mapping < 0 ? 0 : from.mappings().get(lines.mapping(index)).start();
+            long offset = lines.address(index) - start;
+            key.clear().add(mapping + 1).add(offset).add(lines.isFolded(index) ? 1 : 0);
+            for (int line = lines.start(index); line < lines.end(index); line++) {
+                key.add(function(lines.function(line))).add(lines.line(line)).add(lines.column(line));
             }
             int number = key.numberIn(locationKeys);
             if (number == locations.size()) {
@@ -208,9 +208,9 @@ final class MergedDefinitions {
                 entry.mapping = mapping + 1L;
                 entry.address =
                         offset + (mapping < 0 ? 0 : mappings.get(mapping).start());
-                entry.folded = view.isFolded(index);
-                for (int line = view.start(index); line < view.end(index); line++) {
-                    entry.addLine(function(view.function(line)) + 1L, view.line(line), view.column(line));
+                entry.folded = lines.isFolded(index);
+                for (int line = lines.start(index); line < lines.end(index); line++) {
+                    entry.addLine(function(lines.function(line)) + 1L, lines.line(line), lines.column(line));
                 }
                 locations.add(entry);
             }

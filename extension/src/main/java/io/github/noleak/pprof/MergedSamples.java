@@ -44,9 +44,9 @@ final class MergedSamples {
     }
 
     /** Returns the profile of all samples, also of those that have come to nothing. */
-    Profile toProfile(Definitions definitions) throws ProfileFormatException {
+    ProfileData toProfile(Definitions definitions) throws ProfileFormatException {
         SampleTable table = new SampleTable(definitions.locations(), keys, values, types, budget);
-        return new Profile(definitions, table, budget.used());
+        return new ProfileData(definitions, table, budget.used());
     }
 
     /** Tells whether the values of any sample have come to nothing. */

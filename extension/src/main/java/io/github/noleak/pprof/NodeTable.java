@@ -12,9 +12,9 @@ final class NodeTable {
     /** A row with its names, its place in tables, and what it adds up to. */
     private static final int PER_NODE = 300;
 
-    private final StackView view;
+    private final LocationLines lines;
     private final MemoryBudget budget;
-    private final Granularity granularity;
+    private final NodeParts parts;
     private final boolean columns;
     private final NodeTexts texts;
     private final List<Node> nodes = new ArrayList<>();
@@ -25,32 +25,32 @@ final class NodeTable {
     private int[] entries;
     private int entryCount;
 
-    NodeTable(StackView view, TopOptions options, MemoryBudget budget) throws ProfileFormatException {
-        this.view = view;
+    NodeTable(LocationLines lines, TopSettings options, MemoryBudget budget) throws ProfileFormatException {
+        this.lines = lines;
         this.budget = budget;
-        budget.charge(8L * view.size() + 4L * view.definitions().functions().size());
-        granularity = options.granularity();
+        budget.charge(8L * lines.size() + 4L * lines.definitions().functions().size());
+        parts = NodeParts.of(options.granularity());
         columns = options.showsColumns();
-        texts = new NodeTexts(view.definitions().strings(), options.trimPath(), budget);
+        texts = new NodeTexts(lines.definitions().strings(), options.trimPath(), budget);
         keys = new KeyTable(budget);
-        ofFunction = new int[view.definitions().functions().size()];
+        ofFunction = new int[lines.definitions().functions().size()];
         Arrays.fill(ofFunction, NONE);
-        starts = new int[view.size() + 1];
-        entries = new int[view.size() + 16];
-        for (int location = 0; location < view.size(); location++) {
+        starts = new int[lines.size() + 1];
+        entries = new int[lines.size() + 16];
+        for (int location = 0; location < lines.size(); location++) {
             starts[location] = entryCount;
-            if (!view.isHidden(location)) {
+            if (!lines.isHidden(location)) {
                 addNodes(location);
             }
         }
-        starts[view.size()] = entryCount;
+        starts[lines.size()] = entryCount;
     }
 
     private void addNodes(int location) throws ProfileFormatException {
-        if (view.start(location) == view.end(location)) {
+        if (lines.isEmpty(location)) {
             add(number(address(location), NodeTexts.EMPTY, NodeTexts.EMPTY, 0, 0, 0, object(location)));
         }
-        for (int line = view.start(location); line < view.end(location); line++) {
+        for (int line = lines.start(location); line < lines.end(location); line++) {
             add(number(location, line));
         }
     }
@@ -64,23 +64,22 @@ final class NodeTable {
     }
 
     private int number(int location, int line) throws ProfileFormatException {
-        int function = view.function(line);
-        boolean byFunction = !granularity.showsLine();
+        int function = lines.function(line);
+        boolean byFunction = !parts.line();
         if (byFunction && ofFunction[function] != NONE) {
             return ofFunction[function];
         }
-        FunctionTable functions = view.definitions().functions();
-        int name = granularity.showsFunction() ? texts.name(functions.name(function)) : NodeTexts.EMPTY;
-        int file = granularity.showsFile() ? texts.file(functions.file(function)) : NodeTexts.EMPTY;
+        FunctionTable functions = lines.definitions().functions();
+        int name = parts.function() ? texts.name(functions.name(function)) : NodeTexts.EMPTY;
+        int file = parts.file() ? texts.file(functions.file(function)) : NodeTexts.EMPTY;
         boolean named = name != NodeTexts.EMPTY;
-        boolean lines = granularity.showsLine();
         int number = number(
                 address(location),
                 name,
                 file,
                 named ? 0 : functions.startLine(function),
-                lines ? view.line(line) : 0,
-                lines && columns ? view.column(line) : 0,
+                byFunction ? 0 : lines.line(line),
+                byFunction || !columns ? 0 : lines.column(line),
                 named ? NodeTexts.EMPTY : object(location));
         // One that has no name is told apart by its binary, which is the location's.
         if (byFunction && named) {
@@ -90,14 +89,14 @@ final class NodeTable {
     }
 
     private long address(int location) {
-        return granularity.showsAddress() ? view.address(location) : 0;
+        return parts.address() ? lines.address(location) : 0;
     }
 
     private int object(int location) throws ProfileFormatException {
-        int mapping = view.mapping(location);
+        int mapping = lines.mapping(location);
         return mapping < 0
                 ? NodeTexts.EMPTY
-                : texts.name(view.definitions().mappings().get(mapping).file());
+                : texts.name(lines.definitions().mappings().get(mapping).file());
     }
 
     /** Returns the number of the row of a node, of which texts are given by their numbers. */

@@ -21,13 +21,13 @@ final class NodeValues {
      *
      * @throws ArithmeticException if a sum is larger than a value can be
      */
-    static NodeValues of(Profile profile, int type, StackView view, NodeTable nodes) {
+    static NodeValues of(ProfileData profile, int type, StackView view, NodeTable nodes) {
         StringTable strings = profile.definitions().strings();
-        int key = strings.find(TopReport.BASE_KEY);
-        int text = strings.find(TopReport.BASE_TEXT);
+        int key = strings.find(LabelList.BASE_KEY);
+        int text = strings.find(LabelList.BASE_TEXT);
         boolean compared = key > 0 && text > 0;
         NodeValues sums = new NodeValues(nodes.size());
-        SampleCursor sample = profile.samples();
+        SampleCursor sample = profile.samples().cursor();
         for (int number = 1; sample.next(); number++) {
             long value = sample.value(type);
             if (value != 0) {
@@ -35,7 +35,7 @@ final class NodeValues {
                 sums.addToTotal(
                         value,
                         compared && sample.labels().has(key, text),
-                        profile.sampleTypes().get(type));
+                        profile.header().sampleTypes().get(type));
                 if (view.takes(sample)) {
                     sums.add(sample, view.first(sample), value, nodes, number);
                 }

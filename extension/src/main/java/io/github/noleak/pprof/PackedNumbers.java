@@ -26,7 +26,7 @@ final class PackedNumbers {
     }
 
     void add(long value) {
-        makeRoom(Varints.LONGEST);
+        makeRoom(ByteList.LONGEST_VARINT);
         length = Varints.put(bytes, length, value);
         count(value);
     }
@@ -43,7 +43,7 @@ final class PackedNumbers {
                 count(number);
                 number = 0;
                 unfinished = 0;
-            } else if (++unfinished == Varints.LONGEST) {
+            } else if (++unfinished == ByteList.LONGEST_VARINT) {
                 return false;
             }
         }

@@ -78,8 +78,8 @@ final class PprofFlags {
     private final List<String> bases = new ArrayList<>();
     private final List<String> diffBases = new ArrayList<>();
     private TopOptions options = TopOptions.defaults();
-    private double nodeFraction = options.nodeFraction();
-    private double edgeFraction = options.edgeFraction();
+    private double nodeFraction = options.settings().nodeFraction();
+    private double edgeFraction = options.settings().edgeFraction();
     private String sampleIndex = "";
     private boolean trim = true;
     private boolean top;
@@ -186,7 +186,7 @@ final class PprofFlags {
     }
 
     private void set(String name, String value) {
-        ProfileFilter filter = options.filter();
+        ProfileFilter filter = options.settings().filter();
         switch (name) {
             case "sample_index" -> sampleIndex = value;
             case "nodecount" -> options = options.first(Math.max(0, integer(name, value)));

@@ -20,15 +20,11 @@ import org.apiguardian.api.API;
 @API(status = EXPERIMENTAL, since = "0.1")
 public final class Profile {
 
-    private final Definitions definitions;
-    private final SampleTable samples;
-    private final long memory;
+    private final ProfileData data;
 
-    /** Takes what was read or made, and how many bytes of the heap that takes. */
-    Profile(Definitions definitions, SampleTable samples, long memory) {
-        this.definitions = definitions;
-        this.samples = samples;
-        this.memory = memory;
+    /** Takes what was read or made. */
+    Profile(ProfileData data) {
+        this.data = data;
     }
 
     /** Returns what is measured, in the order of each sample's values; never empty. */
@@ -42,14 +38,7 @@ public final class Profile {
      * @throws IllegalArgumentException if there is none of that name; the message lists those that there are
      */
     public int sampleType(String name) {
-        String shortName = name.startsWith("inuse_") ? name.substring("inuse_".length()) : name;
-        List<String> names = header().typeNames();
-        for (int i = 0; i < names.size(); i++) {
-            if (names.get(i).equals(name) || names.get(i).equals(shortName)) {
-                return i;
-            }
-        }
-        throw new IllegalArgumentException("no sample type " + name + "; there are: " + String.join(", ", names));
+        return header().typeOf(name);
     }
 
     /** Returns the index of the type that is shown if none is asked for: the one the profile says, else the last. */
@@ -74,23 +63,23 @@ public final class Profile {
 
     /** Returns the number of samples. */
     public int sampleCount() {
-        return samples.size();
+        return data.samples().size();
     }
 
     /** Returns one value of one sample, by the indexes of both. */
     public long value(int sample, int type) {
         Objects.checkIndex(type, sampleTypes().size());
-        return samples.value(Objects.checkIndex(sample, sampleCount()), type);
+        return data.samples().value(Objects.checkIndex(sample, sampleCount()), type);
     }
 
     /** Returns the stack of one sample, leaf first, inlined frames expanded innermost first. */
     public CallStack stack(int sample) {
-        return samples.stack(Objects.checkIndex(sample, sampleCount()));
+        return data.samples().stack(Objects.checkIndex(sample, sampleCount()));
     }
 
     /** Shows all samples to the visitor in their order, without keeping them all in memory. */
     public void forEach(SampleVisitor visitor) {
-        samples.forEach(visitor);
+        data.samples().forEach(visitor);
     }
 
     /**
@@ -103,7 +92,8 @@ public final class Profile {
      * @throws ArithmeticException if a sum is larger than a value can be
      */
     public static Profile merge(List<Profile> profiles) {
-        return ProfileMerger.merge(profiles);
+        return new Profile(
+                ProfileMerger.merge(profiles.stream().map(Profile::data).toList()));
     }
 
     /**
@@ -112,7 +102,7 @@ public final class Profile {
      * @throws ArithmeticException if a value becomes larger than it can be
      */
     public Profile scaled(double factor) {
-        return ProfileMerger.scaled(this, factor);
+        return new Profile(ProfileMerger.scaled(data, factor));
     }
 
     /**
@@ -122,7 +112,7 @@ public final class Profile {
      * @throws IllegalArgumentException if the profiles do not measure the same
      */
     public Profile minus(Profile base) {
-        return ProfileMerger.difference(this, base, false);
+        return new Profile(ProfileMerger.difference(data, base.data, false));
     }
 
     /**
@@ -134,12 +124,12 @@ public final class Profile {
      * @throws IllegalArgumentException if the profiles do not measure the same
      */
     public Profile comparedTo(Profile base) {
-        return ProfileMerger.difference(this, base, true);
+        return new Profile(ProfileMerger.difference(data, base.data, true));
     }
 
     /** Returns the samples and frames that pass a filter. */
     public Profile filtered(ProfileFilter filter) {
-        return ProfileMerger.filtered(this, filter);
+        return new Profile(ProfileMerger.filtered(data, filter));
     }
 
     /**
@@ -148,22 +138,14 @@ public final class Profile {
      * @throws IOException if the target cannot be written to, which is left open
      */
     public void write(OutputStream target) throws IOException {
-        new ProfileWriter(this).write(target);
+        new ProfileWriter(data).write(target);
     }
 
-    Header header() {
-        return definitions.header();
+    private Header header() {
+        return data.header();
     }
 
-    Definitions definitions() {
-        return definitions;
-    }
-
-    long memory() {
-        return memory;
-    }
-
-    SampleCursor samples() {
-        return samples.cursor();
+    ProfileData data() {
+        return data;
     }
 }

@@ -94,7 +94,7 @@ public final class ProfileBuilder {
     /** Returns the profile of what was added. */
     public Profile build() {
         Header header = new Header(types, defaultSampleType, new ValueType("", ""), 0, 0, 0, comments, "", "", "");
-        return unchecked(() -> samples.toProfile(definitions.finish(header)));
+        return unchecked(() -> new Profile(samples.toProfile(definitions.finish(header))));
     }
 
     private interface Work<T> {

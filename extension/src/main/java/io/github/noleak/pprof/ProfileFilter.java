@@ -2,8 +2,8 @@ package io.github.noleak.pprof;
 
 import static org.apiguardian.api.API.Status.EXPERIMENTAL;
 
-import java.util.ArrayList;
-import java.util.List;
+import com.google.re2j.Pattern;
+import com.google.re2j.PatternSyntaxException;
 import org.apiguardian.api.API;
 
 /**
@@ -29,10 +29,18 @@ public record ProfileFilter(String focus, String ignore, String hide, String sho
      * @throws IllegalArgumentException if one is no regular expression; the message names it
      */
     public ProfileFilter {
-        Expressions.compile("focus", focus);
-        Expressions.compile("ignore", ignore);
-        Expressions.compile("hide", hide);
-        Expressions.compile("show", show);
+        check("focus", focus);
+        check("ignore", ignore);
+        check("hide", hide);
+        check("show", show);
+    }
+
+    private static void check(String option, String expression) {
+        try {
+            Pattern.compile(expression);
+        } catch (PatternSyntaxException e) {
+            throw new IllegalArgumentException("parsing %s regexp: %s".formatted(option, e.getMessage()), e);
+        }
     }
 
     /** Returns the filter that lets everything pass. */
@@ -58,25 +66,5 @@ public record ProfileFilter(String focus, String ignore, String hide, String sho
     /** Returns this filter with another {@code show}. */
     public ProfileFilter withShow(String expression) {
         return new ProfileFilter(focus, ignore, hide, expression);
-    }
-
-    boolean isNone() {
-        return focus.isEmpty() && ignore.isEmpty() && hide.isEmpty() && show.isEmpty();
-    }
-
-    /** Returns what is active as reports list it. */
-    List<String> active() {
-        List<String> active = new ArrayList<>();
-        add(active, "focus", focus);
-        add(active, "ignore", ignore);
-        add(active, "hide", hide);
-        add(active, "show", show);
-        return active;
-    }
-
-    private static void add(List<String> active, String option, String expression) {
-        if (!expression.isEmpty()) {
-            active.add(option + "=" + expression);
-        }
     }
 }

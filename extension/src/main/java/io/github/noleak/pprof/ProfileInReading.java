@@ -1,6 +1,8 @@
 package io.github.noleak.pprof;
 
+import com.google.protobuf.InvalidProtocolBufferException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -29,18 +31,35 @@ final class ProfileInReading {
     private long duration;
     private long period;
 
-    ProfileInReading(WireReader wire, ReadLimits limits, MemoryBudget budget) {
+    private ProfileInReading(WireReader wire, ReadLimits limits, MemoryBudget budget) {
         this.wire = wire;
         this.limits = limits;
         this.budget = budget;
         strings = new StringTable(limits.cacheBytes(), budget);
         mappings = new MappingTable(strings, budget);
         functions = new FunctionTable(strings, budget);
-        locations = new LocationTable(functions, mappings, limits, budget);
+        locations = new LocationTable(functions, mappings, limits.frames(), limits.cacheBytes(), budget);
         samples = new SamplesInReading(wire, limits, strings, locations, budget);
     }
 
-    Profile read() throws IOException {
+    /**
+     * Reads one profile, whole and checked.
+     *
+     * @throws ProfileFormatException if the bytes are no valid profile, or a larger one than the limits allow
+     * @throws IOException if the source cannot be read
+     */
+    static ProfileData read(ProfileSource source, ReadLimits limits) throws IOException {
+        try (InputStream in = ProfileInput.open(source, limits)) {
+            WireReader wire = new WireReader(in);
+            try {
+                return new ProfileInReading(wire, limits, new MemoryBudget(limits.memory())).read();
+            } catch (InvalidProtocolBufferException e) {
+                throw wire.error(e);
+            }
+        }
+    }
+
+    private ProfileData read() throws IOException {
         for (int field = wire.next(); field != 0; field = wire.next()) {
             readField(field);
         }
@@ -50,7 +69,8 @@ final class ProfileInReading {
         strings.checkUses();
         locations.checkFunctions();
         SampleTable table = samples.checked(sampleTypes.size());
-        return new Profile(new Definitions(header(), strings, mappings, functions, locations), table, budget.used());
+        return new ProfileData(
+                new Definitions(header(), strings, mappings, functions, locations), table, budget.used());
     }
 
     private Header header() throws ProfileFormatException {

@@ -22,7 +22,7 @@ final class ProfileMerger {
         sample = new long[headers.types()];
     }
 
-    static Profile merge(List<Profile> profiles) {
+    static ProfileData merge(List<ProfileData> profiles) {
         return make(profiles, merger -> {
             for (int i = 0; i < profiles.size(); i++) {
                 merger.add(profiles.get(i), i, 1, false);
@@ -30,21 +30,21 @@ final class ProfileMerger {
         });
     }
 
-    static Profile scaled(Profile profile, double factor) {
+    static ProfileData scaled(ProfileData profile, double factor) {
         return make(List.of(profile), merger -> merger.add(profile, 0, factor, false));
     }
 
-    static Profile difference(Profile profile, Profile base, boolean keepsBase) {
+    static ProfileData difference(ProfileData profile, ProfileData base, boolean keepsBase) {
         return make(List.of(profile, base), merger -> {
             merger.add(profile, 0, 1, false);
             merger.add(base, 1, -1, keepsBase);
         });
     }
 
-    static Profile filtered(Profile profile, ProfileFilter filter) {
+    static ProfileData filtered(ProfileData profile, ProfileFilter filter) {
         return make(List.of(profile), merger -> {
             StackView view = StackView.of(profile.definitions(), merger.budget);
-            if (!filter.isNone()) {
+            if (!filter.equals(ProfileFilter.none())) {
                 view.filter(filter);
             }
             merger.add(profile, view, 0, 1, false);
@@ -56,13 +56,13 @@ final class ProfileMerger {
         void to(ProfileMerger merger) throws ProfileFormatException;
     }
 
-    private static Profile make(List<Profile> profiles, Adding adding) {
+    private static ProfileData make(List<ProfileData> profiles, Adding adding) {
         HeaderMerger headers =
-                new HeaderMerger(profiles.stream().map(Profile::header).toList());
+                new HeaderMerger(profiles.stream().map(ProfileData::header).toList());
         try {
             ProfileMerger merger = new ProfileMerger(headers, ReadLimits.besides(profiles));
             adding.to(merger);
-            Profile merged = merger.samples.toProfile(merger.definitions.finish(headers.merged()));
+            ProfileData merged = merger.samples.toProfile(merger.definitions.finish(headers.merged()));
             // What only samples that cancelled out have used is left behind by one more turn.
             return merger.samples.anyNothing() ? merge(List.of(merged)) : merged;
         } catch (ProfileFormatException e) {
@@ -70,26 +70,26 @@ final class ProfileMerger {
         }
     }
 
-    private void add(Profile profile, int number, double factor, boolean base) throws ProfileFormatException {
+    private void add(ProfileData profile, int number, double factor, boolean base) throws ProfileFormatException {
         add(profile, StackView.of(profile.definitions(), budget), number, factor, base);
     }
 
-    private void add(Profile profile, StackView view, int number, double factor, boolean base)
+    private void add(ProfileData profile, StackView view, int number, double factor, boolean base)
             throws ProfileFormatException {
-        MergedDefinitions.Source source = definitions.source(view);
+        MergedDefinitions.Source source = definitions.source(view.lines());
         int[] indexes = headers.indexes(number);
         double[] factors = headers.factors(number);
-        int baseKey = base ? definitions.string(TopReport.BASE_KEY) : 0;
-        int baseText = base ? definitions.string(TopReport.BASE_TEXT) : 0;
+        int baseKey = base ? definitions.string(LabelList.BASE_KEY) : 0;
+        int baseText = base ? definitions.string(LabelList.BASE_TEXT) : 0;
         LabelList labels = new LabelList();
-        SampleCursor cursor = profile.samples();
+        SampleCursor cursor = profile.samples().cursor();
         while (cursor.next()) {
             boolean nothing = true;
             for (int type = 0; type < sample.length; type++) {
                 sample[type] = scaled(cursor.value(indexes[type]), factors[type] * factor);
                 nothing &= sample[type] == 0;
             }
-            if (!nothing && view.takes(cursor) && hasStack(cursor, view, source)) {
+            if (!nothing && view.takes(cursor) && hasStack(cursor, view.lines(), source)) {
                 source.map(cursor.labels(), labels);
                 if (base) {
                     labels.add(baseKey, baseText, 0, 0);
@@ -101,17 +101,17 @@ final class ProfileMerger {
             }
         }
         source.release();
-        budget.release(view.memory());
+        budget.release(view.lines().memory());
     }
 
     /** Makes what is left of the stack; returns whether anything is. */
-    private boolean hasStack(SampleCursor cursor, StackView view, MergedDefinitions.Source source)
+    private boolean hasStack(SampleCursor cursor, LocationLines lines, MergedDefinitions.Source source)
             throws ProfileFormatException {
         stack.clear();
         depth = 0;
         for (int i = 0; i < cursor.depth(); i++) {
             int location = cursor.location(i);
-            if (!view.isHidden(location)) {
+            if (!lines.isHidden(location)) {
                 stack.add(source.location(location) + 1L);
                 depth++;
             }

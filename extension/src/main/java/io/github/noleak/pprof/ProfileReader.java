@@ -2,9 +2,7 @@ package io.github.noleak.pprof;
 
 import static org.apiguardian.api.API.Status.EXPERIMENTAL;
 
-import com.google.protobuf.InvalidProtocolBufferException;
 import java.io.IOException;
-import java.io.InputStream;
 import org.apiguardian.api.API;
 
 /** Reads profiles in pprof's format, gzipped or raw, in one pass and in little memory. */
@@ -20,17 +18,6 @@ public final class ProfileReader {
      * @throws IOException if the source cannot be read
      */
     public static Profile read(ProfileSource source) throws IOException {
-        return read(source, ReadLimits.defaults());
-    }
-
-    static Profile read(ProfileSource source, ReadLimits limits) throws IOException {
-        try (InputStream in = ProfileInput.open(source, limits)) {
-            WireReader wire = new WireReader(in);
-            try {
-                return new ProfileInReading(wire, limits, new MemoryBudget(limits.memory())).read();
-            } catch (InvalidProtocolBufferException e) {
-                throw wire.error(e);
-            }
-        }
+        return new Profile(ProfileInReading.read(source, ReadLimits.defaults()));
     }
 }

@@ -20,14 +20,14 @@ final class ProfileWriter implements LocationTable.Visitor {
     private static final int FIRST_FLAG = 7;
     private static final int FLAGS = 4;
 
-    private final Profile profile;
+    private final ProfileData profile;
     private final Definitions definitions;
     private final Map<String, Integer> added = new LinkedHashMap<>();
     private final Varints field = new Varints();
     private final Varints message = new Varints();
     private final Varints part = new Varints();
 
-    ProfileWriter(Profile profile) {
+    ProfileWriter(ProfileData profile) {
         this.profile = profile;
         definitions = profile.definitions();
     }
@@ -42,7 +42,7 @@ final class ProfileWriter implements LocationTable.Visitor {
     }
 
     private void writeAll(OutputStream out) throws IOException {
-        for (ValueType type : profile.sampleTypes()) {
+        for (ValueType type : profile.header().sampleTypes()) {
             write(out, 1, type);
         }
         writeSamples(out);
@@ -63,7 +63,7 @@ final class ProfileWriter implements LocationTable.Visitor {
     }
 
     private void writeSamples(OutputStream out) throws IOException {
-        SampleCursor sample = profile.samples();
+        SampleCursor sample = profile.samples().cursor();
         while (sample.next()) {
             message.clear();
             part.clear();
@@ -72,7 +72,7 @@ final class ProfileWriter implements LocationTable.Visitor {
             }
             message.field(1, part);
             part.clear();
-            for (int type = 0; type < profile.sampleTypes().size(); type++) {
+            for (int type = 0; type < profile.header().sampleTypes().size(); type++) {
                 part.add(sample.value(type));
             }
             message.field(2, part);

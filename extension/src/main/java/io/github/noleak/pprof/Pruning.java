@@ -20,21 +20,26 @@ final class Pruning {
         this.marks = marks;
     }
 
-    static Pruning of(StackView view, String dropFrames, String keepFrames) {
-        Pattern drop = anchored("drop_frames", dropFrames);
-        Pattern keep = anchored("keep_frames", keepFrames);
-        FunctionTable functions = view.definitions().functions();
+    /**
+     * Leaves out the lines of what is dropped.
+     *
+     * @throws com.google.re2j.PatternSyntaxException if one of the expressions is none
+     */
+    static Pruning of(LocationLines lines, String dropFrames, String keepFrames) {
+        Pattern drop = anchored(dropFrames);
+        Pattern keep = anchored(keepFrames);
+        FunctionTable functions = lines.definitions().functions();
         StringTest dropped = new StringTest(
-                view.definitions().strings(),
+                lines.definitions().strings(),
                 name -> drop != null && !name.isEmpty() && drops(simple(name), drop, keep));
-        byte[] marks = new byte[view.size()];
+        byte[] marks = new byte[lines.size()];
         for (int location = 0; location < marks.length; location++) {
-            for (int line = view.end(location) - 1; line >= view.start(location); line--) {
-                if (dropped.passes(functions.name(view.function(line)))) {
-                    boolean whole = line == view.end(location) - 1;
+            for (int line = lines.end(location) - 1; line >= lines.start(location); line--) {
+                if (dropped.passes(functions.name(lines.function(line)))) {
+                    boolean whole = line == lines.end(location) - 1;
                     marks[location] = whole ? WHOLE : BENEATH;
                     if (!whole) {
-                        view.startAfter(location, line);
+                        lines.startAfter(location, line);
                     }
                     break;
                 }
@@ -43,8 +48,8 @@ final class Pruning {
         return new Pruning(marks);
     }
 
-    private static @Nullable Pattern anchored(String field, String expression) {
-        return expression.isEmpty() ? null : Expressions.compile(field, "^(" + expression + ")$");
+    private static @Nullable Pattern anchored(String expression) {
+        return expression.isEmpty() ? null : Pattern.compile("^(" + expression + ")$");
     }
 
     private static boolean drops(String name, Pattern drop, @Nullable Pattern keep) {

@@ -27,9 +27,9 @@ record ReadLimits(long inflatedBytes, long memory, int samples, int frames, long
     }
 
     /** What may be worked out of profiles that are in the heap already: all of it may fill four fifths of the heap. */
-    static MemoryBudget besides(List<Profile> profiles) {
+    static MemoryBudget besides(List<ProfileData> profiles) {
         long used = 0;
-        for (Profile profile : profiles) {
+        for (ProfileData profile : profiles) {
             used += profile.memory();
         }
         return new MemoryBudget(Math.max(0, Math.min(MAX, Runtime.getRuntime().maxMemory() / 5 * 4 - used)));

@@ -18,7 +18,7 @@ record TopNodes(List<Integer> shown, long flat, int all, int candidates) {
         shown = List.copyOf(shown);
     }
 
-    static TopNodes of(NodeTable nodes, NodeValues values, TopOptions options) {
+    static TopNodes of(NodeTable nodes, NodeValues values, TopSettings options) {
         List<Integer> all = new ArrayList<>();
         long flat = 0;
         for (int node = 0; node < nodes.size(); node++) {

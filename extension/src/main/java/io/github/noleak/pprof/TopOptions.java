@@ -21,7 +21,7 @@ public final class TopOptions {
     private double edgeFraction = 0.001;
     private Granularity granularity = Granularity.FUNCTIONS;
     private ProfileFilter filter = ProfileFilter.none();
-    private String unit = Measurement.FITTING;
+    private String unit = Units.FITTING;
     private double divisor = 1;
     private boolean dropNegative;
     private boolean noInlines;
@@ -190,66 +190,22 @@ public final class TopOptions {
         return copy;
     }
 
-    String sampleIndex() {
-        return sampleIndex;
-    }
-
-    boolean sortsByCum() {
-        return cum;
-    }
-
-    int nodeCount() {
-        return nodeCount;
-    }
-
-    double nodeFraction() {
-        return nodeFraction;
-    }
-
-    double edgeFraction() {
-        return edgeFraction;
-    }
-
-    Granularity granularity() {
-        return granularity;
-    }
-
-    ProfileFilter filter() {
-        return filter;
-    }
-
-    String unit() {
-        return unit;
-    }
-
-    /** Returns what values are multiplied by. */
-    double ratio() {
-        return 1 / divisor;
-    }
-
-    boolean dropsNegative() {
-        return dropNegative;
-    }
-
-    boolean hidesInlined() {
-        return noInlines;
-    }
-
-    /** An address that is not cut down to a function has a column in any case. */
-    boolean showsColumns() {
-        return columns || (granularity == Granularity.ADDRESSES && !noInlines);
-    }
-
-    boolean isCompact() {
-        return compactLabels;
-    }
-
-    String trimPath() {
-        return trimPath;
-    }
-
-    /** Empty where it is for the profile to say. */
-    String program() {
-        return program;
+    TopSettings settings() {
+        return new TopSettings(
+                sampleIndex,
+                cum,
+                nodeCount,
+                nodeFraction,
+                edgeFraction,
+                granularity,
+                filter,
+                unit,
+                divisor,
+                dropNegative,
+                noInlines,
+                columns,
+                compactLabels,
+                trimPath,
+                program);
     }
 }

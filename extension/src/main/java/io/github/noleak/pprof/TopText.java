@@ -13,21 +13,21 @@ final class TopText {
     private static final int MUCH_SMALLER = 100;
     private static final long NANOS = 1_000_000_000;
 
-    private final TopReport report;
-    private final TopOptions options;
+    private final TopResult report;
+    private final TopSettings settings;
     private final String unit;
     private final StringBuilder text = new StringBuilder();
 
-    TopText(TopReport report) {
+    TopText(TopResult report) {
         this.report = report;
-        options = report.options();
+        settings = report.settings();
         unit = unit();
     }
 
     /** The unit that fits the smallest value shown; a larger one, if that is far smaller than the total. */
     private String unit() {
-        if (!options.unit().equals(Measurement.FITTING) || report.rows().isEmpty()) {
-            return options.unit();
+        if (!settings.unit().equals(Units.FITTING) || report.rows().isEmpty()) {
+            return settings.unit();
         }
         long least = 0;
         for (TopRow row : report.rows()) {
@@ -45,12 +45,11 @@ final class TopText {
     }
 
     private String fitting(long value) {
-        return Measurement.scale(value, report.type().unit(), Measurement.FITTING)
-                .unit();
+        return Units.scale(value, report.type().unit(), Units.FITTING).unit();
     }
 
     private long divided(long value) {
-        double ratio = options.ratio();
+        double ratio = settings.ratio();
         return ratio > 0 && ratio != 1 ? (long) (value * ratio) : value;
     }
 
@@ -60,7 +59,7 @@ final class TopText {
 
     @Override
     public String toString() {
-        if (!options.isCompact()) {
+        if (!settings.isCompact()) {
             addProfile();
         }
         addFilters();
@@ -70,15 +69,14 @@ final class TopText {
     }
 
     private void addProfile() {
-        Header header = report.profile().header();
-        MappingTable mappings = report.profile().definitions().mappings();
-        String program = options.program().isEmpty() && mappings.size() > 0 ? mappings.file(0) : options.program();
+        Header header = report.definitions().header();
+        MappingTable mappings = report.definitions().mappings();
+        String program = settings.program().isEmpty() && mappings.size() > 0 ? mappings.file(0) : settings.program();
         if (!program.isEmpty()) {
             line("File: " + SourcePath.base(program));
         }
         if (mappings.size() > 0) {
-            String buildId =
-                    report.profile().definitions().strings().get(mappings.get(0).buildId());
+            String buildId = report.definitions().strings().get(mappings.get(0).buildId());
             if (!buildId.isEmpty()) {
                 line("Build ID: " + buildId);
             }
@@ -103,8 +101,7 @@ final class TopText {
     }
 
     private void addDuration(long nanos) {
-        Measurement.Scaled total =
-                Measurement.scale(report.total(), report.type().unit(), "nanoseconds");
+        Units.Scaled total = Units.scale(report.total(), report.type().unit(), "nanoseconds");
         boolean part = total.unit().equals("ns") && total.value() != 0;
         line("Duration: " + Measurement.label(nanos, "nanoseconds", "auto") + ", Total samples = "
                 + value(report.total()) + " "
@@ -128,11 +125,20 @@ final class TopText {
     }
 
     private void addFilters() {
-        if (options.filter().isNone()) {
+        ProfileFilter filter = settings.filter();
+        if (filter.equals(ProfileFilter.none())) {
             return;
         }
         line("Active filters:");
-        for (String filter : options.filter().active()) {
+        addFilter("focus", filter.focus());
+        addFilter("ignore", filter.ignore());
+        addFilter("hide", filter.hide());
+        addFilter("show", filter.show());
+    }
+
+    private void addFilter(String option, String expression) {
+        if (!expression.isEmpty()) {
+            String filter = option + "=" + expression;
             boolean cut = filter.length() > LONGEST_FILTER;
             line("   " + (cut ? filter.substring(0, LONGEST_FILTER) + "…" : filter));
         }
@@ -150,7 +156,7 @@ final class TopText {
             return;
         }
         if (report.dropped() > 0) {
-            long least = Math.abs((long) (total * options.nodeFraction()));
+            long least = Math.abs((long) (total * settings.nodeFraction()));
             line("Dropped " + report.dropped() + (report.dropped() > 1 ? " nodes" : " node") + " (cum <= "
                     + value(least) + ")");
         }

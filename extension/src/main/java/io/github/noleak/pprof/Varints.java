@@ -7,9 +7,6 @@ import java.util.Arrays;
 /** Numbers one after the other, as varints: a key, or a protobuf message in the making; used again and again. */
 final class Varints {
 
-    /** The bytes of the longest number. */
-    static final int LONGEST = 10;
-
     private static final int BYTES = 2;
 
     private final SeededHash seeded = new SeededHash();
@@ -24,7 +21,7 @@ final class Varints {
     }
 
     Varints add(long value) {
-        makeRoom(LONGEST);
+        makeRoom(ByteList.LONGEST_VARINT);
         hash = seeded.add(hash, value);
         length = put(bytes, length, value);
         return this;

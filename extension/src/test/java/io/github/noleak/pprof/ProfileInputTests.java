@@ -10,10 +10,13 @@ import java.io.ByteArrayOutputStream;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.assertj.core.api.ThrowableAssertAlternative;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -157,9 +160,31 @@ class ProfileInputTests {
         assertThat(opened).hasValue(1);
     }
 
+    @Test
+    void largeProfileIsTheSameCompressedAndNot(@TempDir Path directory) throws IOException {
+        Path file = directory.resolve("large.pb");
+        LargeProfile.write(file, 5 << 20);
+        byte[] raw = Files.readAllBytes(file);
+        byte[] compressed = ProfileBytes.gzip(raw);
+
+        String text =
+                TopReport.of(read(raw), TopOptions.defaults().byCum().first(20)).text();
+
+        assertThat(text).contains("Showing top 20 nodes out of ");
+        assertThat(TopReport.of(read(compressed), TopOptions.defaults().byCum().first(20))
+                        .text())
+                .isEqualTo(text);
+        assertThatExceptionOfType(ProfileFormatException.class)
+                .isThrownBy(() -> read(Arrays.copyOf(compressed, compressed.length - 100)))
+                .withMessageStartingWith("truncated gzip data");
+    }
+
+    private static Profile read(byte[] bytes) throws IOException {
+        return ProfileReader.read(ProfileBytes.source(bytes));
+    }
+
     private static ThrowableAssertAlternative<ProfileFormatException> assertRejected(byte[] bytes) {
-        return assertThatExceptionOfType(ProfileFormatException.class)
-                .isThrownBy(() -> ProfileReader.read(ProfileBytes.source(bytes)));
+        return assertThatExceptionOfType(ProfileFormatException.class).isThrownBy(() -> read(bytes));
     }
 
     private static byte[] join(byte[] first, byte[] second) {

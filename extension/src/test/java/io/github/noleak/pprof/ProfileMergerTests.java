@@ -87,7 +87,7 @@ class ProfileMergerTests {
         Profile difference = after.minus(before);
 
         assertThat(samples(difference)).containsExactly("main.main: 5 80");
-        assertThat(difference.definitions().functions().size())
+        assertThat(difference.data().definitions().functions().size())
                 .as("what nobody uses is left behind")
                 .isEqualTo(1);
         assertThat(samples(before.minus(before))).isEmpty();

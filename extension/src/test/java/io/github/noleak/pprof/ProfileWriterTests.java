@@ -72,20 +72,20 @@ class ProfileWriterTests {
 
         Profile again = again(profile);
 
-        assertThat(again.header()).isEqualTo(profile.header());
-        assertThat(again.header().comments()).containsExactly("a comment", "#hidden", "");
+        assertThat(again.data().header()).isEqualTo(profile.data().header());
+        assertThat(again.data().header().comments()).containsExactly("a comment", "#hidden", "");
         assertThat(again.sampleCount()).isEqualTo(2);
         assertThat(again.stack(1)).isEqualTo(profile.stack(1));
         assertThat(again.stack(1).frames().get(0)).hasToString("0x1388 /bin/app:0");
         assertThat(again.value(1, 0)).isEqualTo(-7);
         assertThat(again.value(1, 1)).isEqualTo(Long.MIN_VALUE);
-        assertThat(again.definitions().mappings().get(0))
-                .isEqualTo(profile.definitions().mappings().get(0));
+        assertThat(again.data().definitions().mappings().get(0))
+                .isEqualTo(profile.data().definitions().mappings().get(0));
         LabelList labels = secondSample(again).labels();
         assertThat(labels.size()).isEqualTo(2);
-        assertThat(again.definitions().strings().get(labels.text(0))).isEqualTo("me");
+        assertThat(again.data().definitions().strings().get(labels.text(0))).isEqualTo("me");
         assertThat(labels.number(1)).isEqualTo(-48);
-        assertThat(again.definitions().strings().get(labels.unit(1))).isEqualTo("bytes");
+        assertThat(again.data().definitions().strings().get(labels.unit(1))).isEqualTo("bytes");
     }
 
     private static Message label(long key, long text, long number, long unit) {
@@ -93,7 +93,7 @@ class ProfileWriterTests {
     }
 
     private static SampleCursor secondSample(Profile profile) {
-        SampleCursor cursor = profile.samples();
+        SampleCursor cursor = profile.data().samples().cursor();
         assertThat(cursor.next()).isTrue();
         assertThat(cursor.next()).isTrue();
         return cursor;

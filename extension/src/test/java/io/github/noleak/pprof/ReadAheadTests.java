@@ -1,7 +1,6 @@
 package io.github.noleak.pprof;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIOException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.awaitility.Awaitility.await;
@@ -10,18 +9,12 @@ import java.io.ByteArrayInputStream;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.Arrays;
-import java.util.Collections;
-import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(60)
 class ReadAheadTests {
@@ -137,71 +130,6 @@ class ReadAheadTests {
             assertThatIllegalStateException()
                     .isThrownBy(() -> in.readNBytes(MUCH))
                     .withCauseInstanceOf(OutOfMemoryError.class);
-        }
-    }
-
-    @Test
-    void largeProfileIsTheSameCompressedAndNot(@TempDir Path directory) throws IOException {
-        Path file = directory.resolve("large.pb");
-        LargeProfile.write(file, MUCH);
-        byte[] raw = Files.readAllBytes(file);
-        byte[] compressed = ProfileBytes.gzip(raw);
-
-        String text =
-                TopReport.of(read(raw), TopOptions.defaults().byCum().first(20)).text();
-
-        assertThat(text).contains("Showing top 20 nodes out of ");
-        assertThat(TopReport.of(read(compressed), TopOptions.defaults().byCum().first(20))
-                        .text())
-                .isEqualTo(text);
-        assertThatExceptionOfType(ProfileFormatException.class)
-                .isThrownBy(() -> read(Arrays.copyOf(compressed, compressed.length - 100)))
-                .withMessageStartingWith("truncated gzip data");
-    }
-
-    private static Profile read(byte[] bytes) throws IOException {
-        return ProfileReader.read(ProfileBytes.source(bytes));
-    }
-
-    @Test
-    void samplesAreFoundAcrossAllChunks(@TempDir Path directory) throws IOException {
-        Path file = directory.resolve("large.pb");
-        int samples = LargeProfile.write(file, MUCH);
-        Profile profile = read(Files.readAllBytes(file));
-
-        SampleCursor passing = profile.samples();
-        SampleCursor stopping = profile.samples();
-        for (int i = 0; i < samples; i++) {
-            assertThat(passing.next()).isTrue();
-            assertThat(stopping.next()).isTrue();
-            int leaf = stopping.location(0);
-            if (i % 1000 == 999) {
-                assertThat(passing.location(0))
-                        .as("after stacks that were passed over")
-                        .isEqualTo(leaf);
-            }
-        }
-        assertThat(passing.next()).isFalse();
-        assertThat(profile.sampleCount()).isEqualTo(samples);
-    }
-
-    @Test
-    void deepStacksThatArePassedOverDoNotHideWhatFollows() {
-        List<Long> deep = Collections.nCopies(12_000, 1L);
-        ProfileBytes bytes = ProfileBytes.small();
-        for (int i = 0; i < 5; i++) {
-            bytes.sample(deep, i, 16L * i).sample(List.of(2L), 100 + i, 1);
-        }
-        Profile profile = bytes.read();
-
-        SampleCursor samples = profile.samples();
-        samples.next();
-        for (int i = 0; i < 5; i++) {
-            samples.next();
-            assertThat(samples.depth()).as("deep, and not looked at").isEqualTo(12_000);
-            samples.next();
-            assertThat(samples.value(0)).isEqualTo(100 + i);
-            assertThat(samples.location(0)).isEqualTo(1);
         }
     }
 }

@@ -100,7 +100,7 @@ class ReadLimitsTests {
         ProfileBytes bytes = ProfileBytes.small();
         long comment = bytes.string("c".repeat(500));
 
-        assertThat(ProfileReader.read(
+        assertThat(ProfileInReading.read(
                                 ProfileBytes.source(bytes.number(13, comment).toBytes()), TIGHT)
                         .header()
                         .comments())
@@ -119,7 +119,7 @@ class ReadLimitsTests {
             bytes.number(13, comment);
         }
 
-        assertThat(ProfileReader.read(ProfileBytes.source(bytes.toBytes()), TIGHT)
+        assertThat(ProfileInReading.read(ProfileBytes.source(bytes.toBytes()), TIGHT)
                         .header()
                         .comments())
                 .hasSize(1_000);
@@ -145,7 +145,7 @@ class ReadLimitsTests {
         Profile filtered = profile.filtered(ProfileFilter.none().withIgnore("nothing[ab]$"));
 
         assertThat(filtered.sampleCount()).isEqualTo(2);
-        SampleCursor sample = filtered.samples();
+        SampleCursor sample = filtered.data().samples().cursor();
         sample.next();
         sample.next();
         LabelList labels = sample.labels();
@@ -165,7 +165,8 @@ class ReadLimitsTests {
                 .location(3, line(3, 1), line(3, 2))
                 .sample(List.of(3L), 1, 1);
 
-        List<Frame> frames = ProfileReader.read(ProfileBytes.source(bytes.toBytes()), TIGHT)
+        List<Frame> frames = ProfileInReading.read(ProfileBytes.source(bytes.toBytes()), TIGHT)
+                .samples()
                 .stack(1)
                 .frames();
 
@@ -174,7 +175,7 @@ class ReadLimitsTests {
 
     private static ThrowableAssertAlternative<ProfileFormatException> assertRejected(ProfileSource source) {
         return assertThatExceptionOfType(ProfileFormatException.class)
-                .isThrownBy(() -> ProfileReader.read(source, TIGHT));
+                .isThrownBy(() -> ProfileInReading.read(source, TIGHT));
     }
 
     /** Goes on for ever with its last byte. */
