@@ -6,6 +6,7 @@ import static com.tngtech.archunit.core.domain.JavaClass.Predicates.belongToAnyO
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.name;
+import static com.tngtech.archunit.lang.conditions.ArchConditions.be;
 import static com.tngtech.archunit.lang.conditions.ArchConditions.onlyDependOnClassesThat;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
@@ -36,16 +37,19 @@ import org.junit.jupiter.api.TestFactory;
 class ArchitectureTests {
     private static final String ROOT = "io.github.noleak";
 
+    /** What users see of the profile library; its subpackages are its own. */
+    private static final String PPROF = ROOT + ".pprof";
+
     /** Each package with what it may use of ours. The root is judged apart, and {@code junit} may use all. */
     private static final Map<String, List<String>> ARROWS = Map.ofEntries(
             Map.entry("config", List.of(ROOT)),
             Map.entry("pprof", List.of()),
-            Map.entry("measure", List.of(ROOT, inside("pprof"))),
-            Map.entry("go", List.of(inside("pprof"))),
-            Map.entry("service", List.of(inside("go"), inside("pprof"))),
-            Map.entry("judge", List.of(ROOT, inside("measure"), inside("pprof"))),
-            Map.entry("diagnosis", List.of(ROOT, inside("measure"), inside("pprof"))),
-            Map.entry("report", rooms("pprof", "measure", "judge", "diagnosis")),
+            Map.entry("measure", List.of(ROOT, PPROF)),
+            Map.entry("go", List.of(PPROF)),
+            Map.entry("service", List.of(inside("go"), PPROF)),
+            Map.entry("judge", List.of(ROOT, inside("measure"), PPROF)),
+            Map.entry("diagnosis", List.of(ROOT, inside("measure"), PPROF)),
+            Map.entry("report", List.of(ROOT, inside("measure"), inside("judge"), inside("diagnosis"), PPROF)),
             Map.entry("gate", rooms("config", "pprof", "measure", "go", "service", "judge", "diagnosis", "report")));
 
     /** The parts of a package, which use each other one way, too. */
@@ -54,6 +58,29 @@ class ArchitectureTests {
             "gate.scenario", List.of("gate"),
             "gate.module", List.of("gate", "gate.scenario"),
             "gate.service", List.of("gate", "gate.scenario"));
+
+    /** The parts of the profile library; all of it may use the values that users see. */
+    private static final Map<String, List<String>> ARROWS_IN_PPROF = Map.of(
+            "pprof.symbol", List.of(),
+            "pprof.memory", List.of(PPROF),
+            "pprof.wire", List.of(PPROF, inside("pprof.memory")),
+            "pprof.model", List.of(PPROF, inside("pprof.memory"), inside("pprof.wire")),
+            "pprof.format", List.of(PPROF, inside("pprof.memory"), inside("pprof.wire"), inside("pprof.model")),
+            "pprof.stack", List.of(PPROF, inside("pprof.memory"), inside("pprof.model")),
+            "pprof.merge",
+                    List.of(
+                            PPROF,
+                            inside("pprof.memory"),
+                            inside("pprof.wire"),
+                            inside("pprof.model"),
+                            inside("pprof.stack")),
+            "pprof.top",
+                    List.of(
+                            PPROF,
+                            inside("pprof.memory"),
+                            inside("pprof.wire"),
+                            inside("pprof.model"),
+                            inside("pprof.stack")));
 
     /** What was compiled, before the libraries were put beside it into the jar. */
     private static final JavaClasses OURS = new ClassFileImporter().importPath(Path.of("target", "classes"));
@@ -77,7 +104,8 @@ class ArchitectureTests {
 
     @TestFactory
     Stream<DynamicTest> everyPackageUsesOnlyWhatItMay() {
-        return ARROWS.entrySet().stream()
+        return Stream.of(ARROWS, ARROWS_IN_PPROF)
+                .flatMap(arrows -> arrows.entrySet().stream())
                 .sorted(Map.Entry.comparingByKey())
                 .map(arrow -> DynamicTest.dynamicTest(
                         arrow.getKey(),
@@ -151,6 +179,39 @@ class ArchitectureTests {
     }
 
     @Test
+    void everySubpackageOfPprofHasArrows() {
+        Set<String> subpackages = OURS.stream()
+                .map(JavaClass::getPackageName)
+                .filter(name -> name.startsWith(PPROF + "."))
+                .map(name -> name.substring(ROOT.length() + 1))
+                .collect(Collectors.toCollection(TreeSet::new));
+
+        assertThat(subpackages).isEqualTo(new TreeSet<>(ARROWS_IN_PPROF.keySet()));
+    }
+
+    /** A profile, its reader or a report is made of what is in subpackages, which know only plain values. */
+    @Test
+    void subpackagesOfPprofUseNothingThatIsMadeOfThem() {
+        DescribedPredicate<JavaClass> madeOfThem = describe(
+                "what is made of subpackages of pprof",
+                type -> type.getPackageName().equals(PPROF)
+                        && type.getDirectDependenciesFromSelf().stream()
+                                .anyMatch(use ->
+                                        use.getTargetClass().getPackageName().startsWith(PPROF + ".")));
+
+        classes()
+                .that(name(PPROF + ".Profile").forSubtype())
+                .should(be(madeOfThem))
+                .check(OURS);
+        noClasses()
+                .that()
+                .resideInAPackage(PPROF + ".*..")
+                .should()
+                .dependOnClassesThat(madeOfThem)
+                .check(OURS);
+    }
+
+    @Test
     void pprofKnowsProtobufAndRe2Alone() {
         classes()
                 .that()
@@ -181,7 +242,7 @@ class ArchitectureTests {
                         java.io.FileWriter.class,
                         java.io.RandomAccessFile.class));
         // A command line is where files come in.
-        DescribedPredicate<JavaClass> command = name(ROOT + ".pprof.Pprof").forSubtype();
+        DescribedPredicate<JavaClass> command = name(PPROF + ".Pprof").forSubtype();
         return Stream.of("pprof", "measure", "judge")
                 .map(room -> DynamicTest.dynamicTest(
                         room,
@@ -207,7 +268,7 @@ class ArchitectureTests {
                 .ignoreDependency(
                         JavaClass.Predicates.ANNOTATIONS,
                         name(ROOT + ".junit.NoLeakExtension").forSubtype())
-                .check(OURS.that(not(resideInAPackage(inside("pprof")))));
+                .check(OURS);
     }
 
     private static boolean isPermitted(JavaClass type) {

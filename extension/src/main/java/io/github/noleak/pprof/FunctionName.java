@@ -2,6 +2,8 @@ package io.github.noleak.pprof;
 
 import static org.apiguardian.api.API.Status.EXPERIMENTAL;
 
+import io.github.noleak.pprof.symbol.ClosureSuffix;
+import io.github.noleak.pprof.symbol.PathEscapes;
 import org.apiguardian.api.API;
 
 /**

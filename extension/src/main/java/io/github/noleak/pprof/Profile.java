@@ -2,6 +2,10 @@ package io.github.noleak.pprof;
 
 import static org.apiguardian.api.API.Status.EXPERIMENTAL;
 
+import io.github.noleak.pprof.format.ProfileWriter;
+import io.github.noleak.pprof.merge.ProfileMerger;
+import io.github.noleak.pprof.model.Header;
+import io.github.noleak.pprof.model.ProfileData;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;

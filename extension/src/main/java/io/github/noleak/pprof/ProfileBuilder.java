@@ -2,6 +2,12 @@ package io.github.noleak.pprof;
 
 import static org.apiguardian.api.API.Status.EXPERIMENTAL;
 
+import io.github.noleak.pprof.memory.MemoryBudget;
+import io.github.noleak.pprof.merge.MergedDefinitions;
+import io.github.noleak.pprof.merge.MergedSamples;
+import io.github.noleak.pprof.model.Header;
+import io.github.noleak.pprof.model.ReadLimits;
+import io.github.noleak.pprof.wire.Varints;
 import java.util.ArrayList;
 import java.util.List;
 import org.apiguardian.api.API;

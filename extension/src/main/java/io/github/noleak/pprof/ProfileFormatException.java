@@ -1,6 +1,7 @@
 package io.github.noleak.pprof;
 
 import static org.apiguardian.api.API.Status.EXPERIMENTAL;
+import static org.apiguardian.api.API.Status.INTERNAL;
 
 import java.io.IOException;
 import org.apiguardian.api.API;
@@ -15,11 +16,13 @@ public final class ProfileFormatException extends IOException {
 
     private static final long serialVersionUID = 1L;
 
-    ProfileFormatException(String message) {
+    @API(status = INTERNAL, since = "0.1")
+    public ProfileFormatException(String message) {
         super(message);
     }
 
-    ProfileFormatException(String message, Throwable cause) {
+    @API(status = INTERNAL, since = "0.1")
+    public ProfileFormatException(String message, Throwable cause) {
         super(message, cause);
     }
 }

@@ -2,6 +2,8 @@ package io.github.noleak.pprof;
 
 import static org.apiguardian.api.API.Status.EXPERIMENTAL;
 
+import io.github.noleak.pprof.format.ProfileInReading;
+import io.github.noleak.pprof.model.ReadLimits;
 import java.io.IOException;
 import org.apiguardian.api.API;
 

@@ -2,6 +2,8 @@ package io.github.noleak.pprof;
 
 import static org.apiguardian.api.API.Status.EXPERIMENTAL;
 
+import io.github.noleak.pprof.model.Units;
+import io.github.noleak.pprof.top.TopSettings;
 import org.apiguardian.api.API;
 
 /**

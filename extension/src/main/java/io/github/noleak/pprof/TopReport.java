@@ -2,6 +2,9 @@ package io.github.noleak.pprof;
 
 import static org.apiguardian.api.API.Status.EXPERIMENTAL;
 
+import io.github.noleak.pprof.model.ReadLimits;
+import io.github.noleak.pprof.top.TopResult;
+import io.github.noleak.pprof.top.TopText;
 import java.util.List;
 import org.apiguardian.api.API;
 

@@ -2,6 +2,8 @@ package io.github.noleak.pprof;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.noleak.pprof.model.LabelList;
+import io.github.noleak.pprof.model.SampleCursor;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Path;

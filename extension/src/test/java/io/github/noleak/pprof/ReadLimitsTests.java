@@ -4,6 +4,10 @@ import static io.github.noleak.pprof.ProfileBytes.line;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.github.noleak.pprof.format.ProfileInReading;
+import io.github.noleak.pprof.model.LabelList;
+import io.github.noleak.pprof.model.ReadLimits;
+import io.github.noleak.pprof.model.SampleCursor;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Collections;

@@ -2,6 +2,7 @@ package io.github.noleak.pprof;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.noleak.pprof.model.SampleCursor;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
