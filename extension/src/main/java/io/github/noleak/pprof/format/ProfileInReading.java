@@ -35,9 +35,11 @@ public final class ProfileInReading {
     private final ReadLimits limits;
     private final MemoryBudget budget;
     private final StringTable strings;
+    private final StringsInReading stringFields;
     private final MappingTable mappings;
     private final FunctionTable functions;
     private final LocationTable locations;
+    private final DefinitionsInReading definitions;
     private final SamplesInReading samples;
     private final List<int[]> sampleTypes = new ArrayList<>();
     private final List<Integer> comments = new ArrayList<>();
@@ -58,8 +60,10 @@ public final class ProfileInReading {
         strings = new StringTable(limits.cacheBytes(), budget);
         mappings = new MappingTable(strings, budget);
         functions = new FunctionTable(strings, budget);
-        locations = new LocationTable(functions, mappings, limits.frames(), limits.cacheBytes(), budget);
-        samples = new SamplesInReading(wire, limits, strings, locations, budget);
+        locations = new LocationTable(functions, mappings, limits.cacheBytes(), budget);
+        stringFields = new StringsInReading(wire, strings, limits.nameBytes());
+        definitions = new DefinitionsInReading(wire, stringFields, mappings, functions, locations, limits.frames());
+        samples = new SamplesInReading(wire, limits, stringFields, locations, budget);
     }
 
     /**
@@ -86,7 +90,7 @@ public final class ProfileInReading {
         if (sampleTypes.isEmpty()) {
             throw new ProfileFormatException("not a profile: it has no sample types");
         }
-        strings.checkUses();
+        stringFields.checkUses();
         locations.checkFunctions();
         SampleTable table = samples.checked(sampleTypes.size());
         return new ProfileData(
@@ -130,10 +134,10 @@ public final class ProfileInReading {
         switch (field) {
             case 1 -> readSampleType();
             case 2 -> samples.readOne(sampleTypes.size());
-            case 3 -> mappings.read(wire);
-            case 4 -> locations.read(wire);
-            case 5 -> functions.read(wire);
-            case 6 -> strings.read(wire, limits.nameBytes());
+            case 3 -> definitions.readMapping();
+            case 4 -> definitions.readLocation();
+            case 5 -> definitions.readFunction();
+            case 6 -> stringFields.readOne();
             case 7 -> dropFrames = string(field);
             case 8 -> keepFrames = string(field);
             case 9 -> readTime();
@@ -148,7 +152,7 @@ public final class ProfileInReading {
     }
 
     private int string(int field) throws IOException {
-        return strings.use(wire.varint(), "field", field);
+        return stringFields.use("field", field);
     }
 
     private void readComments(int field) throws IOException {
@@ -162,7 +166,7 @@ public final class ProfileInReading {
             if (comments.size() == MAX_COMMENTS) {
                 throw wire.error("more than %,d comments".formatted(MAX_COMMENTS));
             }
-            comments.add(strings.use(cursor.varint(), "field", field));
+            comments.add(stringFields.use(cursor.varint(), "field", field));
         }
         budget.release(budget.used() - before);
     }
@@ -179,7 +183,7 @@ public final class ProfileInReading {
         int outer = wire.enter();
         for (int field = wire.next(); field != 0; field = wire.next()) {
             switch (field) {
-                case 1, 2 -> type[field - 1] = strings.use(wire.varint(), user, index);
+                case 1, 2 -> type[field - 1] = stringFields.use(user, index);
                 default -> wire.skip();
             }
         }

@@ -7,7 +7,6 @@ import io.github.noleak.pprof.model.LocationTable;
 import io.github.noleak.pprof.model.ReadLimits;
 import io.github.noleak.pprof.model.SampleCursor;
 import io.github.noleak.pprof.model.SampleTable;
-import io.github.noleak.pprof.model.StringTable;
 import io.github.noleak.pprof.wire.PackedNumbers;
 import io.github.noleak.pprof.wire.WireReader;
 import java.io.IOException;
@@ -19,7 +18,7 @@ final class SamplesInReading {
 
     private final WireReader wire;
     private final ReadLimits limits;
-    private final StringTable strings;
+    private final StringsInReading strings;
     private final LocationTable locations;
     private final SampleTable samples;
     private final PackedNumbers stack = new PackedNumbers();
@@ -32,7 +31,11 @@ final class SamplesInReading {
     private long mostId;
 
     SamplesInReading(
-            WireReader wire, ReadLimits limits, StringTable strings, LocationTable locations, MemoryBudget budget) {
+            WireReader wire,
+            ReadLimits limits,
+            StringsInReading strings,
+            LocationTable locations,
+            MemoryBudget budget) {
         this.wire = wire;
         this.limits = limits;
         this.strings = strings;
@@ -103,7 +106,7 @@ final class SamplesInReading {
     }
 
     private int string() throws IOException {
-        return strings.use(wire.varint(), "a label of sample", samples.size());
+        return strings.use("a label of sample", samples.size());
     }
 
     /** Returns the samples, once everything has been read. */

@@ -43,11 +43,11 @@ public final class MergedDefinitions {
 
     public MergedDefinitions(MemoryBudget budget) throws ProfileFormatException {
         this.budget = budget;
-        ReadLimits limits = ReadLimits.defaults();
-        strings = new StringTable(limits.cacheBytes(), budget);
+        long cacheBytes = ReadLimits.defaults().cacheBytes();
+        strings = new StringTable(cacheBytes, budget);
         mappings = new MappingTable(strings, budget);
         functions = new FunctionTable(strings, budget);
-        locations = new LocationTable(functions, mappings, limits.frames(), limits.cacheBytes(), budget);
+        locations = new LocationTable(functions, mappings, cacheBytes, budget);
         stringKeys = new KeyTable(budget);
         mappingKeys = new KeyTable(budget);
         functionKeys = new KeyTable(budget);

@@ -7,8 +7,6 @@ import io.github.noleak.pprof.ProfileFormatException;
 import io.github.noleak.pprof.memory.IdIndex;
 import io.github.noleak.pprof.memory.IntList;
 import io.github.noleak.pprof.memory.MemoryBudget;
-import io.github.noleak.pprof.wire.WireReader;
-import java.io.IOException;
 import org.apiguardian.api.API;
 
 /** The functions of a profile. */
@@ -29,31 +27,6 @@ public final class FunctionTable {
         systemNames = new IntList(budget);
         files = new IntList(budget);
         startLines = new IntList(budget);
-    }
-
-    public void read(WireReader wire) throws IOException {
-        int index = ids.size();
-        long id = 0;
-        int name = 0;
-        int systemName = 0;
-        int file = 0;
-        long startLine = 0;
-        int outer = wire.enter();
-        for (int field = wire.next(); field != 0; field = wire.next()) {
-            switch (field) {
-                case 1 -> id = wire.varint();
-                case 2 -> name = strings.use(wire.varint(), "function", index);
-                case 3 -> systemName = strings.use(wire.varint(), "function", index);
-                case 4 -> file = strings.use(wire.varint(), "function", index);
-                case 5 -> startLine = wire.varint();
-                default -> wire.skip();
-            }
-        }
-        wire.leave(outer);
-        if (startLine != (int) startLine) {
-            throw wire.error("function %d has the line number %d".formatted(index, startLine));
-        }
-        add(id, name, systemName, file, (int) startLine);
     }
 
     public void add(long id, int name, int systemName, int file, int startLine) throws ProfileFormatException {

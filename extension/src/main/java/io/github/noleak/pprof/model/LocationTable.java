@@ -9,8 +9,6 @@ import io.github.noleak.pprof.memory.IdIndex;
 import io.github.noleak.pprof.memory.IntList;
 import io.github.noleak.pprof.memory.MemoryBudget;
 import io.github.noleak.pprof.memory.RecentCache;
-import io.github.noleak.pprof.wire.WireReader;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import org.apiguardian.api.API;
@@ -25,35 +23,15 @@ public final class LocationTable {
     private final FunctionTable functions;
     private final MappingTable mappings;
     private final RecentCache<List<Frame>> recent;
-    private final int maxFrames;
     private int mostLines = 1;
 
-    public LocationTable(
-            FunctionTable functions, MappingTable mappings, int maxFrames, long cacheBytes, MemoryBudget budget) {
+    public LocationTable(FunctionTable functions, MappingTable mappings, long cacheBytes, MemoryBudget budget) {
         this.functions = functions;
         this.mappings = mappings;
-        this.maxFrames = maxFrames;
         recent = new RecentCache<>(cacheBytes, LocationTable::size);
         ids = new IdIndex("location", budget);
         starts = new IntList(budget);
         entries = new ByteList(budget);
-    }
-
-    public void read(WireReader wire) throws IOException {
-        LocationEntry entry = new LocationEntry();
-        int outer = wire.enter();
-        for (int field = wire.next(); field != 0; field = wire.next()) {
-            switch (field) {
-                case 1 -> entry.id = wire.varint();
-                case 2 -> entry.mapping = wire.varint();
-                case 3 -> entry.address = wire.varint();
-                case 4 -> entry.readLine(wire, ids.size(), maxFrames);
-                case 5 -> entry.folded = wire.varint() != 0;
-                default -> wire.skip();
-            }
-        }
-        wire.leave(outer);
-        add(entry);
     }
 
     public void add(LocationEntry entry) throws ProfileFormatException {

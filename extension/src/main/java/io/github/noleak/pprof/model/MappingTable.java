@@ -5,8 +5,6 @@ import static org.apiguardian.api.API.Status.INTERNAL;
 import io.github.noleak.pprof.ProfileFormatException;
 import io.github.noleak.pprof.memory.IdIndex;
 import io.github.noleak.pprof.memory.MemoryBudget;
-import io.github.noleak.pprof.wire.WireReader;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import org.apiguardian.api.API;
@@ -16,7 +14,6 @@ import org.apiguardian.api.API;
 public final class MappingTable {
 
     private static final int ENTRY = 96;
-    private static final int FIRST_FLAG = 7;
 
     /**
      * A binary, and where in memory it was.
@@ -35,32 +32,6 @@ public final class MappingTable {
         this.strings = strings;
         this.budget = budget;
         ids = new IdIndex("mapping", budget);
-    }
-
-    public void read(WireReader wire) throws IOException {
-        int index = ids.size();
-        long id = 0;
-        long start = 0;
-        long limit = 0;
-        long offset = 0;
-        int file = 0;
-        int buildId = 0;
-        int flags = 0;
-        int outer = wire.enter();
-        for (int field = wire.next(); field != 0; field = wire.next()) {
-            switch (field) {
-                case 1 -> id = wire.varint();
-                case 2 -> start = wire.varint();
-                case 3 -> limit = wire.varint();
-                case 4 -> offset = wire.varint();
-                case 5 -> file = strings.use(wire.varint(), "mapping", index);
-                case 6 -> buildId = strings.use(wire.varint(), "mapping", index);
-                case 7, 8, 9, 10 -> flags |= wire.varint() == 0 ? 0 : 1 << (field - FIRST_FLAG);
-                default -> wire.skip();
-            }
-        }
-        wire.leave(outer);
-        add(id, new Mapping(start, limit, offset, file, buildId, flags));
     }
 
     public void add(long id, Mapping mapping) throws ProfileFormatException {
