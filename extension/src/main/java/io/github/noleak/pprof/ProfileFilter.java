@@ -36,6 +36,9 @@ public record ProfileFilter(String focus, String ignore, String hide, String sho
     }
 
     private static void check(String option, String expression) {
+        if (expression.isEmpty()) {
+            return;
+        }
         try {
             Pattern.compile(expression);
         } catch (PatternSyntaxException e) {
@@ -46,6 +49,11 @@ public record ProfileFilter(String focus, String ignore, String hide, String sho
     /** Returns the filter that lets everything pass. */
     public static ProfileFilter none() {
         return NONE;
+    }
+
+    /** Returns whether it lets everything pass. */
+    public boolean isNone() {
+        return focus.isEmpty() && ignore.isEmpty() && hide.isEmpty() && show.isEmpty();
     }
 
     /** Returns this filter with another {@code focus}. */

@@ -11,7 +11,7 @@
  * them. A {@link io.github.noleak.pprof.TopReport} has a {@link io.github.noleak.pprof.TopRow} for each {@link
  * io.github.noleak.pprof.Granularity function, file or line}, as {@link io.github.noleak.pprof.TopOptions} ask for.
  * {@link io.github.noleak.pprof.FunctionName} takes names apart. {@link io.github.noleak.pprof.Pprof} is all that as a
- * command.
+ * command, of which {@code PprofFlags} takes the flags.
  *
  * <p>That is what users see, and what is behind it stands in packages of its own, each of which needs those before it
  * alone: {@code memory} has lists and tables that count what they take; {@code wire} packs numbers and bytes as files

@@ -58,7 +58,7 @@ public final class ProfileMerger {
     public static ProfileData filtered(ProfileData profile, ProfileFilter filter) {
         return make(List.of(profile), merger -> {
             StackView view = StackView.of(profile.definitions(), merger.budget);
-            if (!filter.equals(ProfileFilter.none())) {
+            if (!filter.isNone()) {
                 view.filter(filter);
             }
             merger.add(profile, view, 0, 1, false);

@@ -97,7 +97,7 @@ public record TopResult(
     private static List<String> filter(StackView view, TopSettings settings) {
         ProfileFilter filter = settings.filter();
         List<String> unmatched = new ArrayList<>();
-        if (!filter.equals(ProfileFilter.none())) {
+        if (!filter.isNone()) {
             boolean[] matched = view.filter(filter);
             String[] names = {"Focus", "Ignore", "Hide", "Show"};
             String[] expressions = {filter.focus(), filter.ignore(), filter.hide(), filter.show()};

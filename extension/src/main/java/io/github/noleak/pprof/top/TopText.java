@@ -135,7 +135,7 @@ public final class TopText {
 
     private void addFilters() {
         ProfileFilter filter = settings.filter();
-        if (filter.equals(ProfileFilter.none())) {
+        if (filter.isNone()) {
             return;
         }
         line("Active filters:");
