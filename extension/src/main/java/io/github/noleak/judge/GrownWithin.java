@@ -63,10 +63,12 @@ public record GrownWithin(Frame site, double objects, double bytes, long operati
             this.looks = looks;
             this.sites = sites;
             List<CallLooks.Look> all = List.of(looks.early(), looks.late(), looks.longest());
-            this.before =
-                    all.stream().map(look -> SubjectAmounts.of(look.before(), sites)).toArray(SubjectAmounts[]::new);
-            this.during =
-                    all.stream().map(look -> SubjectAmounts.of(look.during(), sites)).toArray(SubjectAmounts[]::new);
+            this.before = all.stream()
+                    .map(look -> SubjectAmounts.of(look.before(), sites))
+                    .toArray(SubjectAmounts[]::new);
+            this.during = all.stream()
+                    .map(look -> SubjectAmounts.of(look.during(), sites))
+                    .toArray(SubjectAmounts[]::new);
             this.operations =
                     all.stream().mapToDouble(CallLooks.Look::operations).toArray();
             this.after = SubjectAmounts.of(looks.after(), sites);
@@ -146,7 +148,8 @@ public record GrownWithin(Frame site, double objects, double bytes, long operati
                 return line.site();
             }
             Snapshot before = looks.longest().before();
-            ThreeSnapshots measured = new ThreeSnapshots(before, before, looks.longest().during());
+            ThreeSnapshots measured =
+                    new ThreeSnapshots(before, before, looks.longest().during());
             return sites.siteOf(new GrowthSites(measured, sites).of(subject).stack());
         }
     }

@@ -1,8 +1,8 @@
 package io.github.noleak.report;
 
+import io.github.noleak.judge.GrownWithin;
 import io.github.noleak.pprof.Frame;
 import io.github.noleak.pprof.FunctionName;
-import io.github.noleak.judge.GrownWithin;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -2,8 +2,8 @@ package io.github.noleak.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.noleak.pprof.Frame;
 import io.github.noleak.judge.GrownWithin;
+import io.github.noleak.pprof.Frame;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

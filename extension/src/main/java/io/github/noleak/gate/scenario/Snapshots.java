@@ -8,6 +8,7 @@ import io.github.noleak.go.GoroutineGroup;
 import io.github.noleak.go.RunResult;
 import io.github.noleak.go.SeriesFindings;
 import io.github.noleak.measure.Allocation;
+import io.github.noleak.measure.CallLooks;
 import io.github.noleak.measure.GoroutineCount;
 import io.github.noleak.measure.HeapSnapshot;
 import io.github.noleak.measure.Resource;
@@ -18,7 +19,6 @@ import io.github.noleak.measure.SettlePolicy;
 import io.github.noleak.measure.Snapshot;
 import io.github.noleak.measure.Stopped;
 import io.github.noleak.pprof.Profile;
-import io.github.noleak.measure.CallLooks;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -161,8 +161,7 @@ public final class Snapshots {
     }
 
     private static Snapshot ofHeap(long operations, int profileRate, HeapSnapshot heap) {
-        return new Snapshot(
-                runPlan(operations, profileRate), 0, 0, true, heap, List.of(), Map.of(), 0, List.of());
+        return new Snapshot(runPlan(operations, profileRate), 0, 0, true, heap, List.of(), Map.of(), 0, List.of());
     }
 
     private static Snapshot checkpoint(
