@@ -76,11 +76,6 @@ record LeastSeen(double objects, double bytes, long operations) {
                         .orElse(0);
     }
 
-    /** Returns whether somebody has set a limit; a default is no promise of what is seen. */
-    static boolean isSet(Limit limit) {
-        return !limit.equals(Limits.of(Map.of(), limit.metric()));
-    }
-
     /** Says what was too small, for the first line of a verdict. */
     String inWords() {
         return String.format(Locale.ROOT, "less than %.3g objects and %,.0fB an operation", objects, Math.ceil(bytes));
@@ -120,7 +115,7 @@ record LeastSeen(double objects, double bytes, long operations) {
             return conclusion;
         }
         List<String> unmet = blind.stream()
-                .filter(limit -> strict && isSet(limit))
+                .filter(limit -> strict && Limits.isSet(limit))
                 .map(limit -> stricter(limit, iterations))
                 .toList();
         return unmet.isEmpty()

@@ -33,8 +33,12 @@ record Metrics(Map<Metric, Limit> limits, ThreeSnapshots snapshots, List<Growth>
                 .orElse(Double.POSITIVE_INFINITY);
     }
 
-    /** Returns a notice for each metric that grows below its limit. */
+    /** Returns a notice for each metric that grows below its limit, and for each limit that nothing could be held against. */
     List<String> notices() {
+        return Stream.concat(belowLimit(), untold()).toList();
+    }
+
+    private Stream<String> belowLimit() {
         return retained().stream()
                 .filter(r -> r.growth() > 0 && r.verdict() == Verdict.CLEAN)
                 .map(r -> String.format(
@@ -45,8 +49,25 @@ record Metrics(Map<Metric, Limit> limits, ThreeSnapshots snapshots, List<Growth>
                         r.metric().noun(),
                         r.limit().value(),
                         r.limit().source(),
-                        Math.ceil((r.limit().value() + 1) / r.perOperation())))
-                .toList();
+                        Math.ceil((r.limit().value() + 1) / r.perOperation())));
+    }
+
+    private Stream<String> untold() {
+        return Stream.of(Resource.values())
+                .filter(resource -> !isTold(resource))
+                .flatMap(resource -> resource.metrics().stream())
+                .map(this::limit)
+                .filter(Limits::isSet)
+                .map(limit -> String.format(
+                        Locale.ROOT,
+                        "%s: the system does not tell it here, so that nothing was held against the limit of %,d (%s).",
+                        limit.metric().key(),
+                        limit.value(),
+                        limit.source()));
+    }
+
+    private boolean isTold(Resource resource) {
+        return resource == Resource.HEAP || snapshots.large().totals().containsKey(resource);
     }
 
     List<MetricReport> reports() {

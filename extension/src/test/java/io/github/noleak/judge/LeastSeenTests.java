@@ -88,8 +88,8 @@ class LeastSeenTests {
     void defaultIsNoLimitThatSomebodyHasSet() {
         Limit byDefault = new Limit(Metric.RETAINED_OBJECTS, Metric.RETAINED_OBJECTS.defaultLimit(), "default");
 
-        assertThat(LeastSeen.isSet(byDefault)).isFalse();
-        assertThat(LeastSeen.isSet(limit(Metric.RETAINED_OBJECTS, Metric.RETAINED_OBJECTS.defaultLimit())))
+        assertThat(Limits.isSet(byDefault)).isFalse();
+        assertThat(Limits.isSet(limit(Metric.RETAINED_OBJECTS, Metric.RETAINED_OBJECTS.defaultLimit())))
                 .isTrue();
         assertThat(seen(RATE, 100).blindTo(Map.of(), 100)).contains(byDefault);
     }
