@@ -38,6 +38,7 @@ final class GateSource {
             "within.go",
             "looks.go",
             "views.go",
+            "unclosed.go",
             "process_unix.go",
             "process_other.go");
 

@@ -28,6 +28,8 @@ import org.jspecify.annotations.Nullable;
  * @param within whether all of it is one call, of which each checkpoint has a part of the operations
  * @param before the operations before the first call that was noted
  * @param looks what was in use within more calls; null where nobody looked, or there was nothing to see
+ * @param unclosedFiles files that nobody but the collector closed in one call; 0 where there were none
+ * @param unclosedOperations the operations of that call
  * @param calls what the process kept after each call; empty if the series broke off. Where a longer wait was asked for,
  *     the one after that had no operations; where slow calls were, another one follows
  */
@@ -41,6 +43,8 @@ public record SeriesFindings(
         boolean within,
         long before,
         @Nullable Looks looks,
+        long unclosedFiles,
+        long unclosedOperations,
         List<Call> calls) {
 
     private static final String COMPLETE = "complete";
@@ -106,7 +110,7 @@ public record SeriesFindings(
             boolean within,
             long before,
             List<Call> calls) {
-        this(name, ended, heap, profileRate, openFilesLimit, within, before, null, calls);
+        this(name, ended, heap, profileRate, openFilesLimit, within, before, null, 0, 0, calls);
     }
 
     /** Copies the list. */
@@ -161,6 +165,8 @@ public record SeriesFindings(
                 facts.flag("within"),
                 facts.number("before"),
                 complete ? looks(facts.text("looks"), directory, number) : null,
+                facts.number("unclosed-files"),
+                facts.number("unclosed-operations"),
                 complete ? calls(checkpoints, directory, number) : List.of());
     }
 

@@ -118,11 +118,11 @@ final class Growing {
 
     /**
      * Returns the variance of what a profile shows of one object, or one byte: each object is recorded with a probability
-     * of {@code 1 - exp(-size / rate)}, and then stands for as many as were not.
+     * of {@code 1 - exp(-size / rate)}, and then stands for as many as were not. What comes in pieces is seen by whole ones.
      */
     private double sampling(Subject subject, boolean counted) {
         if (!isSampled(subject)) {
-            return 0;
+            return counted ? 0 : subject.resource().piece();
         }
         Amount last = allAmounts.get(allAmounts.size() - 1).of(subject);
         double size = last.objects() > 0 ? last.bytes() / last.objects() : 1;

@@ -21,6 +21,9 @@ import java.util.stream.Stream;
  */
 record LeastSeen(double objects, double bytes, long operations) {
 
+    /** So few objects an operation are none: what floating-point numbers leave. */
+    private static final double ROUNDED = 1e-12;
+
     private static final String REMEDY = "Call it more often within noleak.service.budget, raise that or the limit,"
             + " have every object recorded (@GoService without pprof), or set noleak.service.strict=false.";
 
@@ -78,7 +81,10 @@ record LeastSeen(double objects, double bytes, long operations) {
 
     /** Says what was too small, for the first line of a verdict. */
     String inWords() {
-        return String.format(Locale.ROOT, "less than %.3g objects and %,.0fB an operation", objects, Math.ceil(bytes));
+        String inBytes = String.format(Locale.ROOT, "%,.0fB an operation", Math.ceil(bytes));
+        return objects < ROUNDED
+                ? "less than " + inBytes
+                : String.format(Locale.ROOT, "less than %.3g objects and %s", objects, inBytes);
     }
 
     /** Says of a limit that it is stricter than what would have been seen, for the first line of a verdict. */

@@ -59,7 +59,7 @@ public enum Resource {
             List.of(Metric.CHILD_PROCESSES)),
 
     /**
-     * Memory that is mapped beyond what Go's runtime accounts for, such as that of C. A C library asks for 132 kB at a time, for
+     * Memory that is mapped beyond what Go's runtime accounts for, such as that of C. A C library asks for a piece at a time, for
      * each arena that a thread makes use of: one more is no growth, and those of all threads of 16 processors have come after 16
      * MB.
      */
@@ -68,7 +68,7 @@ public enum Resource {
             Leak.Kind.OFF_HEAP,
             null,
             new Followed(16 << 20, 64 << 20),
-            256 << 10,
+            2 * Resource.PIECE_OF_C,
             512 << 20,
             List.of(Metric.OFF_HEAP));
 
@@ -83,6 +83,9 @@ public enum Resource {
 
     /** Fewer objects than this are not yet a growth. */
     private static final double FEW_OBJECTS = 3;
+
+    /** What the C library of GNU asks the system for at a time: M_TOP_PAD of 128 kB, and a page. */
+    private static final int PIECE_OF_C = 132 << 10;
 
     private final String key;
     private final Leak.Kind kind;
@@ -137,6 +140,11 @@ public enum Resource {
     /** Returns less than what is a growth: in objects, or in bytes. */
     public double few(boolean counted) {
         return counted ? FEW_OBJECTS : fewBytes;
+    }
+
+    /** Returns how many bytes of it come at once, however few are asked for. */
+    public double piece() {
+        return this == OFF_HEAP ? PIECE_OF_C : 0;
     }
 
     /** Returns how far a growth is followed, of objects or of bytes. */

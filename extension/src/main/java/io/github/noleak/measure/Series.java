@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param slowed what was kept after a few more calls in a long time; null where there were none
  * @param allocations what the timed part of each call allocated; empty where that is not known
  * @param looks what was in use within more calls; null where nobody looked, or there was nothing to see
+ * @param unclosed files that nobody but the collector closed; null where there were none
  */
 @API(status = INTERNAL, since = "0.1")
 public record Series(
@@ -24,7 +25,8 @@ public record Series(
         @Nullable Snapshot rested,
         @Nullable Snapshot slowed,
         List<Allocation> allocations,
-        @Nullable CallLooks looks) {
+        @Nullable CallLooks looks,
+        @Nullable UnclosedFiles unclosed) {
 
     /** The fewest checkpoints, all of which count: a line through fewer has no error of its own. */
     public static final int FEW = 4;
@@ -52,7 +54,7 @@ public record Series(
             @Nullable Snapshot rested,
             @Nullable Snapshot slowed,
             List<Allocation> allocations) {
-        this(before, checkpoints, rested, slowed, allocations, null);
+        this(before, checkpoints, rested, slowed, allocations, null, null);
     }
 
     /** Creates one without slow calls. */

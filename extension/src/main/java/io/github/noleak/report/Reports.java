@@ -13,6 +13,7 @@ import io.github.noleak.judge.Conclusion;
 import io.github.noleak.judge.GrownWithin;
 import io.github.noleak.measure.SiteFinder;
 import io.github.noleak.measure.ThreeSnapshots;
+import io.github.noleak.measure.UnclosedFiles;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +31,10 @@ import org.apiguardian.api.API;
 @API(status = INTERNAL, since = "0.1")
 public record Reports(String scenario, String packagePath, String function, String goVersion, String command) {
 
+    private static final String UNCLOSED =
+            "Nobody closes %s of %s: the garbage collector does, once it has found that nothing refers to them. Until then they"
+                    + " stay open, and a process with little garbage runs out of descriptors. Close each (docs/leaks/file-not-closed.md).";
+
     /** Returns the same for what is let go of when a call ends: a profile of the end would not show it. */
     public Reports withinCall() {
         return new Reports(scenario, packagePath, function, goVersion, "");
@@ -40,6 +45,13 @@ public record Reports(String scenario, String packagePath, String function, Stri
         return grown.isEmpty() || conclusion.verdict() != Verdict.CLEAN
                 ? conclusion
                 : conclusion.noting(List.of(WithinCallNotice.of(scenario, grown)));
+    }
+
+    /** Returns a conclusion with what is to be said of files that nobody closes. */
+    public static Conclusion noting(Conclusion conclusion, UnclosedFiles unclosed) {
+        return conclusion.noting(List.of(UNCLOSED.formatted(
+                Numbers.count((double) unclosed.files(), "file"),
+                Numbers.count((double) unclosed.operations(), "operation"))));
     }
 
     /** Returns the report of a conclusion, without any profile. */

@@ -49,6 +49,7 @@ class LeastSeenTests {
     void heapThatStandsStillHidesAThousandObjectsAndWhatChanceTakes() {
         assertThat(seen(RATE, 0).objects() * CALLS).isCloseTo(1099, Offset.offset(1.0));
         assertThat(seen(RATE, 100).inWords()).isEqualTo("less than 2.26 objects and 20,590B an operation");
+        assertThat(new LeastSeen(1e-20, 0.2, 100).inWords()).isEqualTo("less than 1B an operation");
     }
 
     @Test

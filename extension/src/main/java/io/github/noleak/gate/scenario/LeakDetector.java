@@ -23,6 +23,7 @@ import io.github.noleak.judge.SeriesSoFar;
 import io.github.noleak.measure.Series;
 import io.github.noleak.measure.SiteFinder;
 import io.github.noleak.measure.Stopped;
+import io.github.noleak.measure.UnclosedFiles;
 import io.github.noleak.report.Reports;
 import io.github.noleak.report.RunFiles;
 import java.util.ArrayList;
@@ -31,6 +32,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
@@ -83,7 +85,12 @@ public record LeakDetector(
                 .filter(found -> !found.isEmpty())
                 .findFirst()
                 .orElse(List.of());
-        return new SeriesScheduler.Decision(reports.noting(decided.conclusion(), grown), decided.soFar());
+        Conclusion conclusion = reports.noting(decided.conclusion(), grown);
+        Optional<UnclosedFiles> unclosed = decided.soFar().series().stream()
+                .flatMap(series -> Stream.ofNullable(series.unclosed()))
+                .findFirst();
+        return new SeriesScheduler.Decision(
+                unclosed.map(files -> Reports.noting(conclusion, files)).orElse(conclusion), decided.soFar());
     }
 
     private LeakReport withinCall(Known known, RawProfiles raw) {

@@ -18,6 +18,7 @@ import io.github.noleak.measure.Series;
 import io.github.noleak.measure.SettlePolicy;
 import io.github.noleak.measure.Snapshot;
 import io.github.noleak.measure.Stopped;
+import io.github.noleak.measure.UnclosedFiles;
 import io.github.noleak.pprof.Profile;
 import java.util.ArrayList;
 import java.util.List;
@@ -141,7 +142,10 @@ public final class Snapshots {
             }
         }
         CallLooks looks = looks(findings.looks(), profileRate, gatePackage);
-        return new Series(findings.before(), checkpoints, rested, slowed, allocations, looks);
+        UnclosedFiles unclosed = findings.unclosedFiles() > 0
+                ? new UnclosedFiles(findings.unclosedFiles(), findings.unclosedOperations())
+                : null;
+        return new Series(findings.before(), checkpoints, rested, slowed, allocations, looks, unclosed);
     }
 
     private static @Nullable CallLooks looks(

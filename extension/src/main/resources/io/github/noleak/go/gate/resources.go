@@ -29,6 +29,7 @@ var resources = []resource{
 const (
 	heapUsed       = 0
 	goroutinesUsed = 1
+	filesUsed      = 2
 )
 
 // usage is what a process keeps at a moment, of each resource.

@@ -95,6 +95,7 @@ type series struct {
 	counted     bool   // the operations of that were, up to its end
 	learnt      bool   // it was one that finds out what an operation takes
 	looks       *looks // what is looked at within calls, once all have been noted
+	unclosed    unclosed
 }
 
 // A checkpoint is what the process keeps after a call.
@@ -398,6 +399,7 @@ func Tested(failed bool) bool {
 func (s *series) learn(operations int, took time.Duration) {
 	known := s.ramped > 0 && took >= 2*s.rampTook // most of it is the operations'
 	perOperation := took / time.Duration(operations)
+	s.countUnclosed(operations)
 	if known {
 		perOperation = (took - s.rampTook) / time.Duration(operations-s.ramped)
 	}
@@ -593,6 +595,8 @@ func (s *series) end(why string) int {
 	fact("before", s.before)
 	fact("within", s.within)
 	fact("looks", s.looks.fact())
+	fact("unclosed-files", s.unclosed.files)
+	fact("unclosed-operations", s.unclosed.operations)
 	for _, k := range s.checkpoints {
 		fact("checkpoint", fmt.Sprint(k.usage.text(),
 			" ", k.planted, " ", k.settled, " ", k.mallocs, " ", k.allocs, " ", k.nanos, " ", k.timed,
