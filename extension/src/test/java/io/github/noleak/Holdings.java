@@ -24,6 +24,9 @@ public record Holdings(int threads, long files, long natives, long heapBytes) {
     private static final Pattern ROW = Pattern.compile("(?m)^\\s*\\d+:\\s+(\\d+)\\s+\\d+\\s+(\\S+)");
     private static final Pattern TOTAL = Pattern.compile("(?m)^Total\\s+\\d+\\s+(\\d+)");
 
+    /** Each place that is linked when it is run first, such as a lambda's, has a cleaner, too, which frees no resource. */
+    private static final String LINKED = "java.lang.invoke.MethodHandleNatives$CallSiteContext";
+
     /** Returns what is held now, and what nobody has closed. */
     public static Holdings now() {
         long files = openFiles(); // before the collection closes any
@@ -33,6 +36,8 @@ public record Holdings(int threads, long files, long natives, long heapBytes) {
             String type = row.group(2);
             if (type.contains("Cleanable") || type.equals("jdk.internal.ref.Cleaner")) {
                 natives += Long.parseLong(row.group(1));
+            } else if (type.equals(LINKED)) {
+                natives -= Long.parseLong(row.group(1));
             }
         }
         Matcher total = TOTAL.matcher(histogram);
