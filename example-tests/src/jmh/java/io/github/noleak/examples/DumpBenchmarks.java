@@ -1,7 +1,7 @@
 package io.github.noleak.examples;
 
-import io.github.noleak.go.GoroutineDump;
-import io.github.noleak.go.GoroutineGroup;
+import io.github.noleak.go.goroutine.GoroutineDump;
+import io.github.noleak.go.goroutine.GoroutineGroup;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;

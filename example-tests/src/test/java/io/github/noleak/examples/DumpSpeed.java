@@ -4,8 +4,8 @@ import static io.github.noleak.examples.Figures.MEGABYTE;
 import static io.github.noleak.examples.Figures.print;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.noleak.go.GoroutineDump;
-import io.github.noleak.go.GoroutineGroup;
+import io.github.noleak.go.goroutine.GoroutineDump;
+import io.github.noleak.go.goroutine.GoroutineGroup;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;

@@ -4,7 +4,7 @@ import static org.apiguardian.api.API.Status.INTERNAL;
 
 import io.github.noleak.config.Setting;
 import io.github.noleak.config.Settings;
-import io.github.noleak.go.ModuleListing;
+import io.github.noleak.go.module.ModuleListing;
 import io.github.noleak.judge.Known;
 import io.github.noleak.judge.KnownScenario;
 import io.github.noleak.judge.Platform;

@@ -3,7 +3,7 @@ package io.github.noleak.gate;
 import static org.apiguardian.api.API.Status.INTERNAL;
 
 import io.github.noleak.config.Settings;
-import io.github.noleak.go.RunRequest;
+import io.github.noleak.go.run.RunRequest;
 import io.github.noleak.measure.RunPlan;
 import io.github.noleak.measure.SettlePolicy;
 import io.github.noleak.service.Settling;

@@ -51,7 +51,7 @@ public record ScenarioName(@Nullable String packageId, String function, String s
     }
 
     /** Returns a filter of the test binary that matches this name and, on the first level, another function. */
-    String filter(String otherFunction) {
+    public String filter(String otherFunction) {
         return filter(otherFunction, List.of());
     }
 
@@ -60,7 +60,7 @@ public record ScenarioName(@Nullable String packageId, String function, String s
      *
      * @param parts names one level below this one; empty for all of them
      */
-    String filter(String otherFunction, List<String> parts) {
+    public String filter(String otherFunction, List<String> parts) {
         StringBuilder filter = new StringBuilder("^(" + function + "|" + otherFunction + ")$");
         if (!sub.isEmpty()) {
             for (String level : sub.substring(1).split("/", -1)) {

@@ -3,7 +3,7 @@ package io.github.noleak.junit;
 import io.github.noleak.GoModule;
 import io.github.noleak.config.ConfigurationException;
 import io.github.noleak.gate.Session;
-import io.github.noleak.go.BuildSettings;
+import io.github.noleak.go.module.BuildSettings;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

@@ -1,6 +1,6 @@
 package io.github.noleak.service;
 
-import io.github.noleak.go.CutLines;
+import io.github.noleak.go.output.CutLines;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;

@@ -3,11 +3,11 @@ package io.github.noleak.service;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.apiguardian.api.API.Status.INTERNAL;
 
-import io.github.noleak.go.Facts;
 import io.github.noleak.go.GoException;
-import io.github.noleak.go.GoroutineDump;
-import io.github.noleak.go.GoroutineGroup;
-import io.github.noleak.go.Workplace;
+import io.github.noleak.go.goroutine.GoroutineDump;
+import io.github.noleak.go.goroutine.GoroutineGroup;
+import io.github.noleak.go.output.Facts;
+import io.github.noleak.go.process.Workplace;
 import io.github.noleak.pprof.Profile;
 import io.github.noleak.pprof.ProfileReader;
 import java.io.IOException;

@@ -1,7 +1,7 @@
 package io.github.noleak.service;
 
-import io.github.noleak.go.ChildProcess;
 import io.github.noleak.go.GoException;
+import io.github.noleak.go.process.ChildProcess;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;

@@ -2,7 +2,7 @@ package io.github.noleak.service;
 
 import static org.apiguardian.api.API.Status.INTERNAL;
 
-import io.github.noleak.go.GoroutineGroup;
+import io.github.noleak.go.goroutine.GoroutineGroup;
 import io.github.noleak.pprof.Profile;
 import java.util.List;
 import java.util.Map;

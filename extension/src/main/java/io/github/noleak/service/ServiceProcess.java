@@ -2,10 +2,10 @@ package io.github.noleak.service;
 
 import static org.apiguardian.api.API.Status.INTERNAL;
 
-import io.github.noleak.go.ChildProcess;
 import io.github.noleak.go.GoException;
-import io.github.noleak.go.Program;
-import io.github.noleak.go.Workplace;
+import io.github.noleak.go.build.Program;
+import io.github.noleak.go.process.ChildProcess;
+import io.github.noleak.go.process.Workplace;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;

@@ -8,11 +8,11 @@ import java.io.Reader;
 import java.io.StringReader;
 
 /** What real Go toolchains printed, with neutral paths. */
-final class Captured {
+public final class Captured {
 
     private Captured() {}
 
-    static String text(String go, String name) {
+    public static String text(String go, String name) {
         String resource = go + "/" + name + ".txt";
         try (InputStream in = Captured.class.getResourceAsStream(resource)) {
             if (in == null) {
@@ -24,7 +24,7 @@ final class Captured {
         }
     }
 
-    static Reader reader(String go, String name) {
+    public static Reader reader(String go, String name) {
         return new StringReader(text(go, name));
     }
 }

@@ -2,6 +2,16 @@ package io.github.noleak.go;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.noleak.go.build.TestBinary;
+import io.github.noleak.go.goroutine.GoroutineGroup;
+import io.github.noleak.go.module.BuildSettings;
+import io.github.noleak.go.module.GoToolchain;
+import io.github.noleak.go.module.ModuleListing;
+import io.github.noleak.go.process.Workplace;
+import io.github.noleak.go.run.Findings;
+import io.github.noleak.go.run.RunRequest;
+import io.github.noleak.go.run.RunResult;
+import io.github.noleak.go.run.ScenarioRun;
 import io.github.noleak.pprof.Profile;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -9,21 +19,21 @@ import java.util.List;
 import java.util.Map;
 
 /** A Go module that tests list, build and run with the go command of this machine. */
-record Fixture(Workplace workplace, ModuleListing module) {
+public record Fixture(Workplace workplace, ModuleListing module) {
 
-    static final Path EXAMPLES = Path.of("../example-tests/go");
-    static final Path ODD = Path.of("src/test/go/odd");
+    public static final Path EXAMPLES = Path.of("../example-tests/go");
+    public static final Path ODD = Path.of("src/test/go/odd");
 
-    static Fixture of(Workplace workplace, Path directory, String... tags) {
+    public static Fixture of(Workplace workplace, Path directory, String... tags) {
         return with(workplace, directory, Map.of(), tags);
     }
 
-    static Fixture with(Workplace workplace, Path directory, Map<String, String> environment, String... tags) {
+    public static Fixture with(Workplace workplace, Path directory, Map<String, String> environment, String... tags) {
         return new Fixture(
                 workplace, ModuleListing.of(workplace, settings(directory, List.of(tags), environment, List.of())));
     }
 
-    static BuildSettings settings(
+    public static BuildSettings settings(
             Path directory, List<String> tags, Map<String, String> environment, List<String> flags) {
         return new BuildSettings(
                 GoToolchain.find(null, System.getenv()),
@@ -34,12 +44,12 @@ record Fixture(Workplace workplace, ModuleListing module) {
     }
 
     /** Returns a scenario in a binary that is built for it. */
-    ScenarioRun scenario(String id) {
+    public ScenarioRun scenario(String id) {
         ScenarioName name = ScenarioName.parse(id);
         return new ScenarioRun(workplace, TestBinary.build(workplace, module, module.packageOf(name)), name);
     }
 
-    static RunRequest request(long operations) {
+    public static RunRequest request(long operations) {
         return new RunRequest(
                 operations,
                 1,
@@ -51,23 +61,23 @@ record Fixture(Workplace workplace, ModuleListing module) {
                 true);
     }
 
-    static Findings measured(RunResult result) {
+    public static Findings measured(RunResult result) {
         assertThat(result).isInstanceOf(RunResult.Measured.class);
         return ((RunResult.Measured) result).findings();
     }
 
-    static RunResult.Ended ended(RunResult result) {
+    public static RunResult.Ended ended(RunResult result) {
         assertThat(result).isInstanceOf(RunResult.Ended.class);
         return (RunResult.Ended) result;
     }
 
     /** Returns 26 of {@code go1.26.8}. */
-    static int minor(String goVersion) {
+    public static int minor(String goVersion) {
         return Integer.parseInt(goVersion.replaceFirst("go1\\.(\\d+).*", "$1"));
     }
 
     /** Counts the objects in use that a file of a Go module has a part in. */
-    static long objectsBy(Profile heap, String file) {
+    public static long objectsBy(Profile heap, String file) {
         int objects = heap.sampleType("inuse_objects");
         long[] sum = new long[1];
         heap.forEach((stack, values) -> {
@@ -79,7 +89,7 @@ record Fixture(Workplace workplace, ModuleListing module) {
     }
 
     /** Counts the goroutines that stand in a file of a Go module. */
-    static int goroutinesIn(Findings findings, String file) {
+    public static int goroutinesIn(Findings findings, String file) {
         return findings.goroutines().stream()
                 .filter(g -> g.stack().frames().stream().anyMatch(f -> f.file().endsWith(file)))
                 .mapToInt(GoroutineGroup::count)

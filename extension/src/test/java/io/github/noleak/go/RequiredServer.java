@@ -1,5 +1,9 @@
 package io.github.noleak.go;
 
+import io.github.noleak.go.module.BuildSettings;
+import io.github.noleak.go.module.GoCommand;
+import io.github.noleak.go.module.GoToolchain;
+import io.github.noleak.go.process.Workplace;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -19,7 +23,7 @@ import java.util.zip.ZipOutputStream;
  * @param module the directory of the module
  * @param cache the module cache, which nobody else uses
  */
-record RequiredServer(Path module, Path cache, Map<String, String> environment) {
+public record RequiredServer(Path module, Path cache, Map<String, String> environment) {
 
     private static final String SERVER = "example.com/server";
     private static final String VERSION = "v1.2.3";
@@ -52,7 +56,7 @@ record RequiredServer(Path module, Path cache, Map<String, String> environment) 
             }
             """);
 
-    static RequiredServer in(Path directory, String how) throws Exception {
+    public static RequiredServer in(Path directory, String how) throws Exception {
         Path proxy = Files.createDirectories(directory.resolve("proxy/example.com/server/@v"));
         Files.writeString(proxy.resolve(VERSION + ".info"), "{\"Version\":\"" + VERSION + "\"}");
         Files.writeString(proxy.resolve(VERSION + ".mod"), FILES.getOrDefault("go.mod", ""));
@@ -99,7 +103,7 @@ record RequiredServer(Path module, Path cache, Map<String, String> environment) 
     }
 
     /** The directories of a module cache cannot be written to. */
-    void clear() throws IOException {
+    public void clear() throws IOException {
         try (Stream<Path> all = Files.walk(cache)) {
             all.filter(Files::isDirectory).sorted(Comparator.naturalOrder()).forEach(d -> {
                 if (!d.toFile().setWritable(true)) {

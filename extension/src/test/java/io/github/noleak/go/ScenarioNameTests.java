@@ -4,6 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.github.noleak.go.process.Workplace;
+import io.github.noleak.go.run.ScenarioRun;
 import java.io.IOException;
 import java.util.List;
 import java.util.regex.MatchResult;

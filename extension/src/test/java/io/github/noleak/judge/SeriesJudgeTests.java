@@ -15,7 +15,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.noleak.Leak;
 import io.github.noleak.Metric;
 import io.github.noleak.Verdict;
-import io.github.noleak.go.ScenarioRun;
+import io.github.noleak.go.run.ScenarioRun;
 import io.github.noleak.judge.SimulatedBenchmark.Kept;
 import io.github.noleak.judge.SimulatedBenchmark.Model;
 import io.github.noleak.judge.SimulatedBenchmark.Played;

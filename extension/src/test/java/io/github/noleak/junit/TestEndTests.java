@@ -10,7 +10,7 @@ import io.github.noleak.gate.GateFailure;
 import io.github.noleak.gate.Progress;
 import io.github.noleak.gate.Session;
 import io.github.noleak.gate.scenario.Gate;
-import io.github.noleak.go.BuildSettings;
+import io.github.noleak.go.module.BuildSettings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

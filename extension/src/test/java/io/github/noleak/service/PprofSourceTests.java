@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.github.noleak.go.GoException;
-import io.github.noleak.go.GoroutineGroup;
-import io.github.noleak.go.Workplace;
+import io.github.noleak.go.goroutine.GoroutineGroup;
+import io.github.noleak.go.process.Workplace;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.HashSet;

@@ -4,10 +4,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.github.noleak.go.ChildProcess;
-import io.github.noleak.go.GoToolchain;
-import io.github.noleak.go.GoroutineGroup;
-import io.github.noleak.go.Workplace;
+import io.github.noleak.go.goroutine.GoroutineGroup;
+import io.github.noleak.go.module.GoToolchain;
+import io.github.noleak.go.process.ChildProcess;
+import io.github.noleak.go.process.Workplace;
 import io.github.noleak.pprof.Profile;
 import java.io.IOException;
 import java.net.URI;

@@ -12,8 +12,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.awaitility.Awaitility.await;
 
-import io.github.noleak.go.Facts;
 import io.github.noleak.go.GoException;
+import io.github.noleak.go.output.Facts;
 import io.github.noleak.pprof.Profile;
 import io.github.noleak.pprof.ProfileReader;
 import java.io.ByteArrayInputStream;

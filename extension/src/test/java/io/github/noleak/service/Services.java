@@ -4,11 +4,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.github.noleak.go.BuildSettings;
-import io.github.noleak.go.GoToolchain;
-import io.github.noleak.go.ModuleListing;
-import io.github.noleak.go.Program;
-import io.github.noleak.go.Workplace;
+import io.github.noleak.go.build.Program;
+import io.github.noleak.go.module.BuildSettings;
+import io.github.noleak.go.module.GoToolchain;
+import io.github.noleak.go.module.ModuleListing;
+import io.github.noleak.go.process.Workplace;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;

@@ -2,8 +2,8 @@ package io.github.noleak.gate.module;
 
 import io.github.noleak.config.LimitsFile;
 import io.github.noleak.go.GoPackage;
-import io.github.noleak.go.ModuleListing;
-import io.github.noleak.go.SubBenchmarks;
+import io.github.noleak.go.module.ModuleListing;
+import io.github.noleak.go.run.SubBenchmarks;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;

@@ -1,10 +1,10 @@
 package io.github.noleak.gate.module;
 
 import io.github.noleak.gate.Session;
-import io.github.noleak.go.Findings;
 import io.github.noleak.go.ScenarioName;
-import io.github.noleak.go.SubBenchmarks;
-import io.github.noleak.go.TestBinary;
+import io.github.noleak.go.build.TestBinary;
+import io.github.noleak.go.run.Findings;
+import io.github.noleak.go.run.SubBenchmarks;
 import io.github.noleak.judge.SeriesJudge;
 
 /** Has the sub-benchmarks of a function that takes long to set up called in one process, which sets up once for all of them. */

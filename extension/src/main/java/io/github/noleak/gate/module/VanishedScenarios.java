@@ -4,8 +4,8 @@ import io.github.noleak.config.Setting;
 import io.github.noleak.gate.Baselines;
 import io.github.noleak.gate.Progress;
 import io.github.noleak.go.GoException;
-import io.github.noleak.go.ModuleListing;
 import io.github.noleak.go.ScenarioName;
+import io.github.noleak.go.module.ModuleListing;
 import io.github.noleak.report.BaselineException;
 import java.util.List;
 

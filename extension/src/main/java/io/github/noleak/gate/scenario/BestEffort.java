@@ -4,10 +4,10 @@ import static org.apiguardian.api.API.Status.INTERNAL;
 
 import io.github.noleak.gate.Processes;
 import io.github.noleak.gate.Session;
-import io.github.noleak.go.Findings;
-import io.github.noleak.go.RunRequest;
-import io.github.noleak.go.RunResult;
-import io.github.noleak.go.ScenarioRun;
+import io.github.noleak.go.run.Findings;
+import io.github.noleak.go.run.RunRequest;
+import io.github.noleak.go.run.RunResult;
+import io.github.noleak.go.run.ScenarioRun;
 import io.github.noleak.measure.RunPlan;
 import io.github.noleak.measure.SettlePolicy;
 import java.util.ArrayList;

@@ -4,9 +4,9 @@ import static org.apiguardian.api.API.Status.INTERNAL;
 
 import io.github.noleak.Leak;
 import io.github.noleak.gate.Session;
-import io.github.noleak.go.EscapeReasons;
 import io.github.noleak.go.GoPackage;
-import io.github.noleak.go.ModuleListing;
+import io.github.noleak.go.inspect.EscapeReasons;
+import io.github.noleak.go.module.ModuleListing;
 import io.github.noleak.judge.Conclusion;
 import io.github.noleak.measure.GrowthSite;
 import io.github.noleak.measure.GrowthSites;

@@ -1,7 +1,7 @@
 package io.github.noleak.gate.scenario;
 
 import io.github.noleak.Verdict;
-import io.github.noleak.go.RunResult;
+import io.github.noleak.go.run.RunResult;
 import io.github.noleak.judge.Conclusion;
 import io.github.noleak.measure.RunPlan;
 import io.github.noleak.measure.Stopped;

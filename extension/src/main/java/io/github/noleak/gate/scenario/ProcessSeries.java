@@ -2,8 +2,8 @@ package io.github.noleak.gate.scenario;
 
 import io.github.noleak.config.Settings;
 import io.github.noleak.gate.Processes;
-import io.github.noleak.go.RunResult;
-import io.github.noleak.go.ScenarioRun;
+import io.github.noleak.go.run.RunResult;
+import io.github.noleak.go.run.ScenarioRun;
 import io.github.noleak.judge.SeriesPlan;
 import io.github.noleak.judge.SeriesSchedule;
 import io.github.noleak.measure.Allocation;

@@ -1,8 +1,8 @@
 package io.github.noleak.gate.scenario;
 
-import io.github.noleak.go.ScenarioRun;
-import io.github.noleak.go.SeriesFindings;
-import io.github.noleak.go.Workplace;
+import io.github.noleak.go.process.Workplace;
+import io.github.noleak.go.run.ScenarioRun;
+import io.github.noleak.go.run.SeriesFindings;
 import io.github.noleak.measure.RunPlan;
 import io.github.noleak.measure.ThreeSnapshots;
 import io.github.noleak.pprof.Profile;

@@ -4,8 +4,8 @@ import static org.apiguardian.api.API.Status.INTERNAL;
 
 import io.github.noleak.config.Settings;
 import io.github.noleak.gate.Processes;
-import io.github.noleak.go.RunRequest;
-import io.github.noleak.go.SeriesRequest;
+import io.github.noleak.go.run.RunRequest;
+import io.github.noleak.go.run.SeriesRequest;
 import io.github.noleak.judge.Room;
 import io.github.noleak.judge.SeriesPlan;
 import io.github.noleak.judge.SeriesSchedule;

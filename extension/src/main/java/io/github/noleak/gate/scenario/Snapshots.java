@@ -2,11 +2,11 @@ package io.github.noleak.gate.scenario;
 
 import static org.apiguardian.api.API.Status.INTERNAL;
 
-import io.github.noleak.go.BenchmarkResult;
-import io.github.noleak.go.Findings;
-import io.github.noleak.go.GoroutineGroup;
-import io.github.noleak.go.RunResult;
-import io.github.noleak.go.SeriesFindings;
+import io.github.noleak.go.goroutine.GoroutineGroup;
+import io.github.noleak.go.output.BenchmarkResult;
+import io.github.noleak.go.run.Findings;
+import io.github.noleak.go.run.RunResult;
+import io.github.noleak.go.run.SeriesFindings;
 import io.github.noleak.measure.Allocation;
 import io.github.noleak.measure.CallLooks;
 import io.github.noleak.measure.GoroutineCount;

@@ -2,7 +2,7 @@ package io.github.noleak.gate.service;
 
 import io.github.noleak.gate.scenario.Snapshots;
 import io.github.noleak.go.GoException;
-import io.github.noleak.go.GoroutineGroup;
+import io.github.noleak.go.goroutine.GoroutineGroup;
 import io.github.noleak.measure.Amount;
 import io.github.noleak.measure.GoroutineCount;
 import io.github.noleak.measure.HeapSnapshot;

@@ -3,8 +3,8 @@ package io.github.noleak.gate.scenario;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.noleak.Verdict;
-import io.github.noleak.go.Findings;
-import io.github.noleak.go.RunResult;
+import io.github.noleak.go.run.Findings;
+import io.github.noleak.go.run.RunResult;
 import io.github.noleak.judge.Conclusion;
 import io.github.noleak.measure.RunPlan;
 import io.github.noleak.measure.SettlePolicy;

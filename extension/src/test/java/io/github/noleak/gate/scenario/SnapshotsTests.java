@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.google.protobuf.ByteString;
 import com.google.protobuf.CodedOutputStream;
-import io.github.noleak.go.Findings;
-import io.github.noleak.go.RunResult;
-import io.github.noleak.go.SeriesFindings;
+import io.github.noleak.go.run.Findings;
+import io.github.noleak.go.run.RunResult;
+import io.github.noleak.go.run.SeriesFindings;
 import io.github.noleak.measure.Allocation;
 import io.github.noleak.measure.RunOutcome;
 import io.github.noleak.measure.RunPlan;
