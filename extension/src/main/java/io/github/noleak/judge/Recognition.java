@@ -34,6 +34,10 @@ record Recognition(Map<Growth, KnownLeak> known, List<Growth> others, List<Strin
 
     private static final double CERTAIN_BYTES = 32_768;
 
+    private static final String ELSEWHERE =
+            "A known leak is now %s, and was %s with %s; this is %s, which may have changed it. Write the record anew with"
+                    + " -Dnoleak.baseline.update=true: %s (%s).";
+
     /** Looks up what grows. */
     static Recognition of(Known record, ThreeSnapshots measured, List<Growth> leaks, SiteFinder sites) {
         if (record.scenario().leaks().isEmpty()) {
@@ -109,6 +113,17 @@ record Recognition(Map<Growth, KnownLeak> known, List<Growth> others, List<Strin
             notices.add("%s knows this leak only until %s: %s (%s)."
                     .formatted(record.source(), leak.expires(), leak.fingerprint(), leak.reason()));
             return false;
+        }
+        boolean elsewhere = !record.platform().isLike(record.scenario().platform());
+        if (elsewhere && !record.strict() && (observed.grownBeyond(leak) || observed.shrunkBelow(leak))) {
+            notices.add(ELSEWHERE.formatted(
+                    amount(observed.perOperation(), observed.bytesPerOperation()),
+                    amount(leak.perOperation(), leak.bytesPerOperation()),
+                    record.scenario().platform(),
+                    record.platform(),
+                    leak.fingerprint(),
+                    leak.reason()));
+            return true;
         }
         if (observed.grownBeyond(leak)) {
             notices.add("A known leak has grown from %s to %s: %s (%s)."

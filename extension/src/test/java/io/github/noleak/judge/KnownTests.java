@@ -61,6 +61,47 @@ class KnownTests {
                 .contains("noleak-baseline.json knows this leak only until 2026-05-16: " + LEAK + " (old).");
     }
 
+    /** Between versions of Go, the same code keeps more or less: a client that closes a body without reading it, for one. */
+    @Test
+    void leakThatIsMoreOnAnotherVersionOfGoIsToldAndPasses() {
+        Known other = new Known(
+                new KnownScenario(new Platform("go1.25.4", "amd64"), Map.of(), List.of(leak(0.5))),
+                HERE,
+                TODAY,
+                false,
+                "noleak-baseline.json");
+
+        Played played = benchmark().keeps("leak", oneIn(1)).knowing(other).play();
+
+        assertVerdict(played, Verdict.CLEAN);
+        assertThat(played.decided().notices())
+                .singleElement()
+                .asString()
+                .startsWith("A known leak is now 1 ")
+                .contains("with go1.25.4 on amd64; this is go1.26.8 on amd64", LEAK);
+    }
+
+    @Test
+    void strictRecordHoldsOnAnotherVersionOfGo() {
+        Known other = new Known(
+                new KnownScenario(new Platform("go1.25.4", "amd64"), Map.of(), List.of(leak(0.5))),
+                HERE,
+                TODAY,
+                true,
+                "noleak-baseline.json");
+
+        assertVerdict(benchmark().keeps("leak", oneIn(1)).knowing(other).play(), Verdict.LEAK);
+    }
+
+    @Test
+    void patchOfGoIsNoOtherVersion() {
+        assertThat(HERE.isLike(new Platform("go1.26.9", "amd64"))).isTrue();
+        assertThat(HERE.isLike(new Platform("go1.26", "amd64"))).isTrue();
+        assertThat(HERE.isLike(new Platform("", ""))).as("written by hand").isTrue();
+        assertThat(HERE.isLike(new Platform("go1.27.0", "amd64"))).isFalse();
+        assertThat(HERE.isLike(new Platform("go1.26.8", "arm64"))).isFalse();
+    }
+
     @Test
     void leakThatIsLessNowCanBeTightened() {
         Played played =
