@@ -50,7 +50,8 @@ class ArchitectureTests {
             Map.entry("judge", List.of(ROOT, inside("measure"), PPROF)),
             Map.entry("diagnosis", List.of(ROOT, inside("measure"), PPROF)),
             Map.entry("report", List.of(ROOT, inside("measure"), inside("judge"), inside("diagnosis"), PPROF)),
-            Map.entry("gate", rooms("config", "pprof", "measure", "go", "service", "judge", "diagnosis", "report")));
+            Map.entry("gate", rooms("config", "pprof", "measure", "go", "service", "judge", "diagnosis", "report")),
+            Map.entry("cli", rooms("config", "go", "report", "gate")));
 
     /** The parts of a package, which use each other one way, too. */
     private static final Map<String, List<String>> PARTS = Map.ofEntries(

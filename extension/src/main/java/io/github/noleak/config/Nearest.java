@@ -1,12 +1,16 @@
 package io.github.noleak.config;
 
+import static org.apiguardian.api.API.Status.INTERNAL;
+
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import org.apiguardian.api.API;
 
 /** Finds the names that a misspelt one may have meant. */
-final class Nearest {
+@API(status = INTERNAL, since = "0.1")
+public final class Nearest {
 
     private static final int LONGEST = 200;
 
@@ -28,7 +32,7 @@ final class Nearest {
     }
 
     /** Returns the one name that was meant, or none if all are far off. */
-    static List<String> typo(String wanted, Collection<String> names) {
+    public static List<String> typo(String wanted, Collection<String> names) {
         return of(wanted, names, 1).stream()
                 .filter(n -> changes(key(wanted), key(n)) <= Math.max(1, n.length() / 3))
                 .toList();

@@ -64,7 +64,7 @@ public final class Session implements AutoCloseable {
             provingBinaries = new ConcurrentHashMap<>();
     private final ConcurrentMap<List<Object>, CompletableFuture<Program>> programs = new ConcurrentHashMap<>();
 
-    private Session(Settings settings) {
+    private Session(Settings settings, Function<Path, ReportFile> opening) {
         this.settings = settings;
         this.failing = settings.failing(); // read first: a wrong mode is told before anything is run
         this.tracing = settings.isOn(Setting.TRACE);
@@ -75,7 +75,7 @@ public final class Session implements AutoCloseable {
             Path reports = settings.reportDirectory(base);
             this.baselines = new Baselines(settings, reports);
             this.report = CompletableFuture.supplyAsync(
-                    () -> ReportFile.in(reports), // while Go lists the module, which takes longer
+                    () -> opening.apply(reports), // while Go lists the module, which takes longer
                     work -> new Thread(work, "noleak-report").start());
         } catch (RuntimeException e) {
             workplace.close();
@@ -170,7 +170,17 @@ public final class Session implements AutoCloseable {
      */
     public static Session open(Function<String, Optional<String>> parameters, Collection<String> keys) {
         Copies.requireOne(Session.class.getClassLoader());
-        return new Session(Settings.of(parameters, keys));
+        return new Session(Settings.of(parameters, keys), ReportFile::in);
+    }
+
+    /**
+     * Opens the session of a run that no other JVM has a part in: its report is of its own.
+     *
+     * @param settings by key
+     * @throws ConfigurationException if nothing at all can be run as it is set up
+     */
+    public static Session openAlone(Function<String, Optional<String>> settings) {
+        return new Session(Settings.of(settings, List.of()), ReportFile::ofThisProcess);
     }
 
     /**

@@ -19,7 +19,7 @@ public final class NearNames {
     /** Returns lines that name the nearest of the names that there are. */
     public static List<String> advice(String wanted, List<String> names) {
         if (names.isEmpty()) {
-            return List.of("There are none at all: check the build tags (@GoModule(tags = …)).");
+            return List.of("There are none at all: check the build tags (@GoModule(tags = …), or noleak.tags).");
         }
         List<String> near = names.stream()
                 .distinct()

@@ -55,7 +55,20 @@ public final class ReportFile {
      * @throws UncheckedIOException if the directory cannot be made or written to
      */
     public static ReportFile in(Path directory) {
-        ReportFile file = new ReportFile(directory, thisBuild());
+        return begun(directory, thisBuild());
+    }
+
+    /**
+     * Begins a report in which only this process has a part, and replaces what was there.
+     *
+     * @throws UncheckedIOException if the directory cannot be made or written to
+     */
+    public static ReportFile ofThisProcess(Path directory) {
+        return begun(directory, name(ProcessHandle.current()));
+    }
+
+    private static ReportFile begun(Path directory, String build) {
+        ReportFile file = new ReportFile(directory, build);
         file.write();
         return file;
     }
@@ -76,10 +89,12 @@ public final class ReportFile {
 
     /** The process that started this one, and when that was: a number alone comes back. */
     private static String thisBuild() {
-        return ancestor(ProcessHandle.current())
-                .map(p -> p.pid() + "@"
-                        + p.info().startInstant().map(Object::toString).orElse(""))
-                .orElse("");
+        return ancestor(ProcessHandle.current()).map(ReportFile::name).orElse("");
+    }
+
+    private static String name(ProcessHandle process) {
+        return process.pid() + "@"
+                + process.info().startInstant().map(Object::toString).orElse("");
     }
 
     /** Surefire starts each of its JVMs through a shell of its own, which is passed over. */

@@ -135,8 +135,7 @@ public record ModuleGate(Session session, ModuleRequest request, ScenarioListene
         List<String> advice = NearNames.advice(idle.pattern().replaceAll("[^\\p{L}\\p{Nd}_/]", ""), names);
         listener.fail(
                 found,
-                new ConfigurationException(found + " on " + request.words().where() + " matches no " + noun
-                        + " of the Go module\n  "
+                new ConfigurationException(request.words().unmatched(idle.member(), idle.pattern(), noun) + "\n  "
                         + String.join("\n  ", advice)));
     }
 }

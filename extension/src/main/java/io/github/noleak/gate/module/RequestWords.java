@@ -16,4 +16,9 @@ public interface RequestWords {
 
     /** Returns where it stands. */
     String where();
+
+    /** Says that one part matches no package, benchmark or test at all. */
+    default String unmatched(String member, String value, String noun) {
+        return part(member, value) + " on " + where() + " matches no " + noun + " of the Go module";
+    }
 }

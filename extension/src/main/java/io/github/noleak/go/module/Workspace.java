@@ -46,7 +46,8 @@ public final class Workspace {
                     "No module of the Go workspace " + file + " lies under " + directory,
                     List.of(
                             "Expected: a directory with a module that a \"use\" line of go.work names.",
-                            "Correct @GoModule, add the module to go.work, or set GOWORK=off in @GoModule(env = …)."));
+                            "Name another directory, add the module to go.work, or set GOWORK=off: in @GoModule(env = …),"
+                                    + " or in the environment."));
         }
         return modules;
     }
