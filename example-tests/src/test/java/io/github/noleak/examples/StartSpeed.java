@@ -15,8 +15,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Times a fresh JVM that gates two clean benchmarks, as a fork of Surefire does, from its start to the first verdict and to
- * its end. Where {@code other.classpath} names another build of NoLeak, the two are timed in turn. It prints figures and
- * judges none of them.
+ * its end. Where {@code other.classpath} names another build of NoLeak, the two are timed in turn. And it times the standalone
+ * runner beside Maven. It prints figures and judges none of them.
  */
 class StartSpeed {
 
@@ -48,6 +48,45 @@ class StartSpeed {
                     "this one takes %.2f of the time to the first verdict, %.2f of the whole%n",
                     first(mine) / first(theirs), whole(mine) / whole(theirs));
         }
+    }
+
+    /** The standalone runner, and Surefire over a compiled class, from the start of each to its first process of Go. */
+    @Test
+    void runnerBesideSurefire() throws Exception {
+        FirstGoProcess go = new FirstGoProcess(directory);
+        List<String> runner = List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-jar",
+                standalone(),
+                Path.of("go", "inventory").toAbsolutePath().toString());
+        List<String> surefire = List.of("mvn", "-q", "-o", "surefire:test");
+        Path project = SurefireProject.in(directory, jar());
+        go.after(runner, directory); // files are read once
+        go.after(surefire, project);
+        List<Double> mine = new ArrayList<>();
+        List<Double> theirs = new ArrayList<>();
+        for (int round = 0; round < ROUNDS; round++) {
+            mine.add(go.after(runner, directory));
+            theirs.add(go.after(surefire, project));
+        }
+        print("java -jar noleak-standalone.jar: the first process of Go after %.2f s%n", middle(mine));
+        print("mvn -q surefire:test: after %.2f s%n", middle(theirs));
+        print("the runner takes %.2f of the time%n", middle(mine) / middle(theirs));
+    }
+
+    private static double middle(List<Double> values) {
+        return median(values.stream().mapToDouble(Double::doubleValue).toArray());
+    }
+
+    private static String standalone() {
+        return jar().replaceFirst("\\.jar$", "-standalone.jar");
+    }
+
+    private static String jar() {
+        return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
+                .filter(entry -> Path.of(entry).getFileName().toString().matches("noleak-junit-.*\\.jar"))
+                .findFirst()
+                .orElseThrow();
     }
 
     /** Seconds from the start of a JVM. */

@@ -36,10 +36,10 @@ import java.util.stream.Stream;
 import org.apiguardian.api.API;
 
 /**
- * What all gates of one JUnit run share: the toolchain, the listed modules, the built test binaries, the files
+ * What all gates of one run share: the toolchain, the listed modules, the built test binaries, the files
  * of limits, the baselines, and the report.
  *
- * <p>It lives in JUnit's store and is closed once, at the end of the run: see {@link SharedSession} and
+ * <p>It is closed once, at the end of the run. In JUnit it lives in the store: see {@link SharedSession} and
  * {@link JupiterSession}.
  */
 @API(status = INTERNAL, since = "0.1")

@@ -1,0 +1,3 @@
+module consumer.example/shop
+
+go 1.19
