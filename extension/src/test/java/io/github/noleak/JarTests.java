@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
+import io.github.noleak.cli.NoLeakCli;
 import io.github.noleak.pprof.Profile;
 import java.io.File;
 import java.io.IOException;
@@ -115,10 +116,11 @@ class JarTests {
     }
 
     @Test
-    void manifestNamesModuleAndVersion() throws Exception {
+    void manifestNamesModuleAndCommandAndVersion() throws Exception {
         try (JarFile file = new JarFile(jar().toFile())) {
             var manifest = file.getManifest().getMainAttributes();
             assertThat(manifest.getValue("Automatic-Module-Name")).isEqualTo("io.github.noleak");
+            assertThat(manifest.getValue("Main-Class")).isEqualTo(NoLeakCli.class.getName());
             assertThat(manifest.getValue("Implementation-Version")).matches("\\d+\\.\\d+\\.\\d+(-SNAPSHOT)?");
         }
     }

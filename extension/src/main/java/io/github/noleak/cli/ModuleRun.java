@@ -49,6 +49,7 @@ final class ModuleRun {
     boolean passes() {
         long began = System.nanoTime();
         Settings settings = Settings.of(ModuleRun::property, List.of());
+        settings.check();
         Runtime.getRuntime().addShutdownHook(new Thread(this::stop, "noleak-stop"));
         try {
             gate(settings);

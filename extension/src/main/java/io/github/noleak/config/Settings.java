@@ -41,6 +41,31 @@ public final class Settings implements Layer {
         return new Settings(parameters);
     }
 
+    /**
+     * Sees that each setting can be read, also those that only some scenarios need.
+     *
+     * @throws ConfigurationException if one cannot
+     */
+    public void check() {
+        for (Setting setting : Setting.values()) {
+            switch (setting) {
+                case MODE -> failing();
+                case ITERATIONS -> iterations();
+                case BUDGET -> budget();
+                case SERVICE_BUDGET -> serviceBudget();
+                case SETTLE -> settle();
+                case TIMEOUT -> timeout();
+                case PARALLELISM -> parallelism();
+                case BASELINE_REASON -> baselineReason();
+                case WITHIN, SERVICE_STRICT, SWEEP, TRACE, BASELINE_UPDATE, BASELINE_STRICT -> isOn(setting);
+                default -> {} // any text will do
+            }
+        }
+        for (Metric metric : Metric.values()) {
+            limit(metric);
+        }
+    }
+
     /** Returns a setting's text, if it is set. */
     public Optional<String> text(Setting setting) {
         return parameters.apply(setting.key());

@@ -129,6 +129,7 @@ class NoLeakCliTests {
                 "shop --package ./stock|--package \"./stock\" matches no package of the Go module",
                 "shop -Dnoleak.tiemout=3s|The setting noleak.tiemout does not exist; expected: noleak.timeout",
                 "shop -Dnoleak.timeout=soon|The setting noleak.timeout is \"soon\"; expected: ",
+                "shop -Dnoleak.settle=1|The setting noleak.settle is \"1\"; expected: ",
                 "shop -Dnoleak.go=/nonexistent|No Go toolchain at /nonexistent, which noleak.go names",
                 "shop -Dnoleak.module=shop|The module is named twice: shop and noleak.module=shop",
                 "shop -Dnoleak.config=none.yml|The setting noleak.config is \"none.yml\", and there is no file ",

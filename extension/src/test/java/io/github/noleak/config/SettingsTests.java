@@ -1,6 +1,7 @@
 package io.github.noleak.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.noleak.Limit;
@@ -34,6 +35,29 @@ class SettingsTests {
         assertThat(settings.baselineReason()).isEmpty();
         assertThat(settings.reportDirectory(Path.of("base"))).isEqualTo(Path.of("base", "target", "noleak"));
         assertThat(Stream.of(Metric.values()).map(settings::limit)).allMatch(Optional::isEmpty);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void checkRefusesWhatCannotBeRead(Setting setting) {
+        boolean anyText = !setting.defaultText().matches("true|false|fail|climbs|cores.*|[0-9.]+(ms|s|m)");
+        Settings settings = settings(Map.of(setting.key(), "a b"));
+
+        if (anyText) {
+            assertThatCode(settings::check).doesNotThrowAnyException();
+        } else {
+            assertThatThrownBy(settings::check)
+                    .isInstanceOf(ConfigurationException.class)
+                    .hasMessageStartingWith("The setting " + setting.key() + " is \"a b\"; expected: ");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void checkRefusesLimitsThatCannotBeRead(Metric metric) {
+        assertThatThrownBy(settings(Map.of("noleak.limit." + metric.key(), "-1"))::check)
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining(metric.key());
     }
 
     @Test

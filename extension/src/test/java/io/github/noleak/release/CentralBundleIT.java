@@ -51,6 +51,11 @@ class CentralBundleIT {
     }
 
     @Test
+    void runnerIsTheJarItself() {
+        assertThat(bundle.file("-standalone.jar")).isEqualTo(bundle.file(".jar"));
+    }
+
+    @Test
     void sourcesAreThoseOfTheClasses() throws IOException {
         Set<String> sources = unzip("-sources.jar").keySet().stream()
                 .filter(name -> name.endsWith(".java"))
