@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.noleak.config.ConfigurationException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -86,6 +89,16 @@ class CommandLineTests {
 
         assertThat(line.has(option)).isTrue();
         assertThat(option.help()).startsWith("  " + option.text());
+    }
+
+    @Test
+    void guideHasEveryOption() throws IOException {
+        String guide = Files.readString(Path.of("../docs/guides/standalone.md"));
+
+        assertThat(Option.values())
+                .allSatisfy(option -> assertThat(guide)
+                        .containsPattern("\\| (`[^|]*`, )?`" + option.text()
+                                + (option.takesValue() ? " " + option.value() : "") + "`.* \\|"));
     }
 
     private static CommandLine parse(String... arguments) {
