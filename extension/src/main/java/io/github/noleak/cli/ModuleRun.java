@@ -50,10 +50,14 @@ final class ModuleRun {
         long began = System.nanoTime();
         Settings settings = Settings.of(ModuleRun::property, List.of());
         settings.check();
-        Runtime.getRuntime().addShutdownHook(new Thread(this::stop, "noleak-stop"));
         try {
+            Runtime.getRuntime().addShutdownHook(new Thread(this::stop, "noleak-stop"));
             gate(settings);
             Progress.write(summary(settings, (System.nanoTime() - began) / NANOS));
+        } catch (IllegalStateException e) {
+            if (!isEnding()) {
+                throw e;
+            }
         } finally {
             ended.countDown();
         }
@@ -63,6 +67,18 @@ final class ModuleRun {
     /** Returns whether there were mistakes in what was asked for, which were told. */
     boolean isMistaken() {
         return tally.mistakes() > 0;
+    }
+
+    /** Returns whether it is too late to begin: the JVM takes no more hooks. */
+    private static boolean isEnding() {
+        Thread probe = new Thread(() -> {});
+        try {
+            Runtime.getRuntime().addShutdownHook(probe);
+            Runtime.getRuntime().removeShutdownHook(probe);
+            return false;
+        } catch (IllegalStateException e) {
+            return true;
+        }
     }
 
     private void stop() {
