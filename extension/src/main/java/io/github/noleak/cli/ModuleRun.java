@@ -81,12 +81,11 @@ final class ModuleRun {
         }
     }
 
+    /** Waits for what was done to be told, but not for a reader of the output who has stopped reading. */
     private void stop() {
         stopping = true;
         try {
-            if (!ended.await(MOST_SECONDS_TO_END, TimeUnit.SECONDS)) {
-                ErrorOutput.write("The command was ended, and something of it still runs");
-            }
+            ended.await(MOST_SECONDS_TO_END, TimeUnit.SECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
