@@ -72,6 +72,19 @@ public @interface NoLeak {
      */
     boolean within() default false;
 
+    /**
+     * How many calls of a service's workload are made at once, each by a thread of its own, from 1 to 1000; 1 unless set. The
+     * method is then called by several threads on one instance. It stands beside neither {@code benchmark} nor {@code test},
+     * and a method with a {@link LeakProbe} starts threads itself.
+     */
+    long callers() default UNSET;
+
+    /**
+     * How many calls of a service's workload are made before the first round that is judged, from 1; two rounds unless set. It
+     * stands beside neither {@code benchmark} nor {@code test}.
+     */
+    long warmUp() default UNSET;
+
     /** How many more objects may be kept in the largest run than in the smallest; 5 unless set. */
     long retainedObjects() default UNSET;
 

@@ -5,6 +5,8 @@ import static org.apiguardian.api.API.Status.INTERNAL;
 import io.github.noleak.Limit;
 import io.github.noleak.Metric;
 import io.github.noleak.NoLeak;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.apiguardian.api.API;
@@ -16,6 +18,9 @@ import org.apiguardian.api.API;
  */
 @API(status = INTERNAL, since = "0.1")
 public record Declared(NoLeak annotation, String where) implements Layer {
+
+    /** As many threads as an ordinary system gives a process without a word. */
+    private static final int MOST_CALLERS = 1000;
 
     /** Returns the limit that the annotation sets for a metric. */
     @Override
@@ -36,14 +41,36 @@ public record Declared(NoLeak annotation, String where) implements Layer {
     /** Returns N, if the annotation sets it. */
     @Override
     public Optional<Long> iterations() {
-        long value = annotation.iterations();
+        return fromOne("iterations", annotation.iterations());
+    }
+
+    /** Returns how many calls of a workload are made at once, if the annotation sets it. */
+    Optional<Integer> callers() {
+        long value = annotation.callers();
         if (value == NoLeak.UNSET) {
             return Optional.empty();
         }
-        if (value < 1) {
-            throw wrong("iterations", String.valueOf(value), "a whole number from 1");
+        if (value < 1 || value > MOST_CALLERS) {
+            throw wrong("callers", String.valueOf(value), "a whole number from 1 to " + MOST_CALLERS);
         }
-        return Optional.of(value);
+        return Optional.of((int) value);
+    }
+
+    /** Returns the calls of a workload before the first round that is judged, if the annotation sets it. */
+    Optional<Long> warmUp() {
+        return fromOne("warmUp", annotation.warmUp());
+    }
+
+    /** Returns the members that are set, and that say how a service is called. */
+    public List<String> ofWorkload() {
+        List<String> members = new ArrayList<>();
+        if (annotation.callers() != NoLeak.UNSET) {
+            members.add("callers");
+        }
+        if (annotation.warmUp() != NoLeak.UNSET) {
+            members.add("warmUp");
+        }
+        return members;
     }
 
     /** Returns that it is judged what grows within a call, if the annotation says so; it cannot say the opposite. */
@@ -56,6 +83,16 @@ public record Declared(NoLeak annotation, String where) implements Layer {
     @Override
     public Optional<String> exemption() {
         return Optional.of(annotation.skip()).filter(s -> !s.isBlank());
+    }
+
+    private Optional<Long> fromOne(String member, long value) {
+        if (value == NoLeak.UNSET) {
+            return Optional.empty();
+        }
+        if (value < 1) {
+            throw wrong(member, String.valueOf(value), "a whole number from 1");
+        }
+        return Optional.of(value);
     }
 
     private Optional<Limit> count(Metric metric, String member, long value) {

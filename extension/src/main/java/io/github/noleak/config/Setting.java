@@ -24,6 +24,11 @@ public enum Setting {
     BUDGET("noleak.budget", "2s", "The time that a slow scenario may take in which nothing grows, build apart."),
     /** The time for the rounds of a service. */
     SERVICE_BUDGET("noleak.service.budget", "30s", "The time that the rounds of a service's workload may take."),
+    /** The calls before the rounds of a service. */
+    SERVICE_WARM_UP(
+            "noleak.service.warm-up",
+            "two rounds",
+            "The calls of a service's workload before the first round that is judged."),
     /** Whether limits that samples are too coarse for are inconclusive. */
     SERVICE_STRICT(
             "noleak.service.strict",

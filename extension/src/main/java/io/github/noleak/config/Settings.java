@@ -116,6 +116,11 @@ public final class Settings implements Layer {
         return duration(Setting.SERVICE_BUDGET, Duration.ofSeconds(30));
     }
 
+    /** Returns the calls of a service's workload before the first round that is judged, if they are set. */
+    Optional<Long> warmUp() {
+        return number(Setting.SERVICE_WARM_UP.key(), 1);
+    }
+
     /** Returns how long nothing may end by itself before what grows is measured. */
     public Duration settle() {
         return duration(Setting.SETTLE, Duration.ofMillis(250));

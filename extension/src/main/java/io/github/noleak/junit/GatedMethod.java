@@ -69,7 +69,8 @@ final class GatedMethod {
     /** Finds mistakes, and ends the test if it is exempt, before anything is prepared for it. */
     void prepare() {
         telling(() -> {
-            MethodMistakes.refuse(own, context, workload, where());
+            MethodMistakes.refuse(
+                    own, context, workload ? Optional.of(serviceGate().calling()) : Optional.empty(), where());
             if (workload) {
                 limits = serviceGate().limits();
                 skip(limits.skip());

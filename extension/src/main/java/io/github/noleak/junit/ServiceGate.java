@@ -4,6 +4,7 @@ import io.github.noleak.GoModule;
 import io.github.noleak.config.Annotations;
 import io.github.noleak.config.LimitsFile;
 import io.github.noleak.config.ScenarioSettings;
+import io.github.noleak.config.WorkloadSettings;
 import io.github.noleak.gate.Session;
 import io.github.noleak.gate.scenario.Gate;
 import io.github.noleak.gate.service.LiveService;
@@ -28,6 +29,11 @@ record ServiceGate(ExtensionContext context, Session session, Annotations annota
         return ScenarioSettings.resolve(annotations, file, id, session.settings());
     }
 
+    /** Returns how the service is called. */
+    WorkloadSettings calling() {
+        return WorkloadSettings.resolve(annotations, session.settings());
+    }
+
     /** Returns the workload of the service, which is started unless it runs. */
     Workload workload(Gate gate, ScenarioSettings limits) {
         LiveService service = Services.of(context, session);
@@ -40,7 +46,7 @@ record ServiceGate(ExtensionContext context, Session session, Annotations annota
                 service.command());
         return new Workload(
                 service,
-                new ServiceRun(session, service, limits),
+                new ServiceRun(session, service, limits, calling()),
                 reports,
                 session.profiles(),
                 gate,

@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
@@ -37,6 +38,8 @@ class ServiceMethodTests {
     private static final HttpClient CLIENT =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private static final List<LeakReport> AFTER = new CopyOnWriteArrayList<>();
+    private static final List<Long> ROUNDS = new CopyOnWriteArrayList<>();
+    private static final AtomicInteger CALLS = new AtomicInteger();
 
     @TempDir
     Path reports;
@@ -263,6 +266,71 @@ class ServiceMethodTests {
         void hasALimit(GoServiceProcess web) throws Exception {
             get(web.uri("/closes"));
         }
+    }
+
+    @Test
+    void serviceThatWouldNotShowALeakIsInconclusive() {
+        GateRun run = GateRun.of(reports, RateCase.class, "noleak.service.budget", "4s");
+
+        assertThat(run.gateFailure(
+                        "changesTheRate",
+                        "INCONCLUSIVE RateCase.changesTheRate: the code under test has changed runtime.MemProfileRate"
+                                + " from 1 to 4096, so that its heap cannot be measured"))
+                .contains("@GoService(pprof = ");
+        assertThat(run.scenario("changesTheRate").getString("verdict")).isEqualTo("inconclusive");
+    }
+
+    @GoModule(WEB)
+    @GoService(main = "./cmd/rate", args = "127.0.0.1:${port}")
+    static class RateCase {
+        @NoLeak
+        void changesTheRate(GoServiceProcess web) throws Exception {
+            get(web.uri("/closes"));
+        }
+    }
+
+    @Test
+    void asManyCallsWarmUpAsAreAskedFor() {
+        ROUNDS.clear();
+        CALLS.set(0);
+        GateRun run = GateRun.of(reports, WarmUpCase.class, "noleak.service.warm-up", "7", "noleak.service.budget", "2s");
+
+        run.passes("probed");
+        assertThat(ROUNDS).startsWith(4L, 3L, 10L, 10L, 10L, 10L, 10L, 10L, 10L, 10L);
+        run.passes("connects");
+        assertThat(run.failure("none"))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessage("@NoLeak(warmUp = 0) on WarmUpCase.none is no valid value; expected: a whole number from 1");
+        assertThat(run.failure("benchmark"))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageStartingWith("@NoLeak(warmUp = …) on WarmUpCase.benchmark names a benchmark");
+    }
+
+    @GoModule(WEB)
+    @GoService(args = {"-addr", "127.0.0.1:${port}"})
+    static class WarmUpCase {
+
+        @NoLeak(iterations = 20)
+        void probed(GoServiceProcess web, LeakProbe probe) throws Exception {
+            while (probe.nextRound()) {
+                ROUNDS.add(probe.iterations());
+                for (long i = 0; i < probe.iterations(); i++) {
+                    get(web.uri("/closes"));
+                }
+            }
+        }
+
+        /** Leaves a goroutine behind for each of the first calls, as a pool does. */
+        @NoLeak(iterations = 20, warmUp = 120)
+        void connects(GoServiceProcess web) throws Exception {
+            get(web.uri(CALLS.incrementAndGet() <= 120 ? "/waits" : "/closes"));
+        }
+
+        @NoLeak(warmUp = 0)
+        void none() {}
+
+        @NoLeak(benchmark = "BenchmarkX", warmUp = 1)
+        void benchmark() {}
     }
 
     @Test

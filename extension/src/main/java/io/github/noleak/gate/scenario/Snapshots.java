@@ -203,8 +203,8 @@ public final class Snapshots {
                 .toList();
     }
 
-    /** A run has to prove that it could have seen a leak. */
-    private static String doubt(int asked, int rate, long planted, long shown) {
+    /** Returns why a run would not have shown a leak; empty where it has proven that it would. */
+    public static String doubt(int asked, int rate, long planted, long shown) {
         if (rate != asked) {
             return "the code under test has changed runtime.MemProfileRate from %d to %d, so that its heap cannot be measured"
                     .formatted(asked, rate);

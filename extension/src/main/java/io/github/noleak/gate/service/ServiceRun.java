@@ -7,6 +7,7 @@ import io.github.noleak.LeakProbe;
 import io.github.noleak.Verdict;
 import io.github.noleak.config.ScenarioSettings;
 import io.github.noleak.config.Setting;
+import io.github.noleak.config.WorkloadSettings;
 import io.github.noleak.diagnosis.Diagnostics;
 import io.github.noleak.diagnosis.Reachability;
 import io.github.noleak.gate.Activity;
@@ -22,6 +23,7 @@ import io.github.noleak.judge.ServiceJudge;
 import io.github.noleak.judge.ServiceStep;
 import io.github.noleak.judge.Visit;
 import io.github.noleak.measure.GoroutineCount;
+import io.github.noleak.measure.RunOutcome;
 import io.github.noleak.measure.RunPlan;
 import io.github.noleak.measure.SettlePolicy;
 import io.github.noleak.measure.Snapshot;
@@ -49,7 +51,7 @@ public final class ServiceRun implements LeakProbe {
 
     private static final Logger LOGGER = System.getLogger(ServiceRun.class.getName());
 
-    /** Rounds that are not judged: a service makes much on its first calls. */
+    /** Rounds that are not judged: a service makes much on its first calls, and on its first samples. */
     private static final int WARM_UPS = 2;
 
     private static final long ITERATIONS = 100;
@@ -65,6 +67,7 @@ public final class ServiceRun implements LeakProbe {
     private final Session session;
     private final LiveService service;
     private final ScenarioSettings limits;
+    private final WorkloadSettings calling;
     private final Duration budget;
     private final List<Visit> visits = new ArrayList<>();
     private final Map<Long, List<Profile>> heaps = new HashMap<>();
@@ -75,6 +78,7 @@ public final class ServiceRun implements LeakProbe {
     private long iterations;
     private ServiceStep due = new ServiceStep.Call(0, 0);
     private int warmUps;
+    private boolean sized;
     private long began;
     private long stepBegan;
     private long roundBegan;
@@ -93,17 +97,19 @@ public final class ServiceRun implements LeakProbe {
     private Activity activity = Activity.unseen();
     private Activity.Step step = activity.begin("");
     private boolean asked;
-    private boolean heard;
+    private volatile boolean heard;
     private double slowSeconds;
     private double slowness;
     private long begun;
+    private long ended;
     private double secondsPerCall;
     private double secondsOfARoundPerCall;
 
-    public ServiceRun(Session session, LiveService service, ScenarioSettings limits) {
+    public ServiceRun(Session session, LiveService service, ScenarioSettings limits, WorkloadSettings calling) {
         this.session = session;
         this.service = service;
         this.limits = limits;
+        this.calling = calling;
         this.budget = session.settings().serviceBudget();
         this.iterations = limits.iterations() > 0 ? limits.iterations() : ITERATIONS;
     }
@@ -149,26 +155,53 @@ public final class ServiceRun implements LeakProbe {
         return patience().plusMillis((long) (2 * 1000 * secondsPerCall * wanted));
     }
 
+    /** Returns how many threads are to make the calls of a round. */
+    int callers() {
+        return calling.callers();
+    }
+
+    /** Returns whether the round has another call, once it is time for that. Several threads may ask. */
+    boolean beginCall() {
+        long index;
+        synchronized (this) {
+            if (begun >= wanted) {
+                return false;
+            }
+            index = begun++;
+        }
+        begin(index);
+        return true;
+    }
+
     /**
-     * Says that so many calls of the round were made. Where nobody has said how many there are to be in a round, the first
-     * one is cut short so that all rounds find room in the budget.
+     * Says that a call of the round has ended. Where nobody has said how many there are to be in a round, the first one is cut
+     * short so that all rounds find room in the budget.
      */
-    void called(long soMany) {
-        if (mayBeShort(soMany, roundBegan)) {
-            firstOf(soMany);
-            wanted = soMany;
+    synchronized void endCall() {
+        ended++;
+        if (mayBeShort(ended, roundBegan)) {
+            firstOf(begun); // those of other threads are under way
+            wanted = calling.warmUp().isPresent() ? wanted : begun;
+        }
+    }
+
+    /** Says that this thread makes no other call of the round. */
+    void callsNoMore() {
+        if (dog != null) {
+            dog.stop();
         }
     }
 
     /** Returns whether one call more would take too long. */
     private boolean mayBeShort(long soMany, long since) {
         double another = (System.nanoTime() - since) * (soMany + 1.0) / soMany;
-        return warmUps == 0 && limits.iterations() == 0 && another > (double) budget.toNanos() / ROUNDS;
+        return warmUps == 0 && !sized && limits.iterations() == 0 && another > (double) budget.toNanos() / ROUNDS;
     }
 
     /** Has all rounds of the first series have so many calls. */
     private void firstOf(long soMany) {
         iterations = ServiceJudge.ofFirstRounds(soMany);
+        sized = true;
     }
 
     /** Returns what is to be said of a call that did not come back. */
@@ -188,19 +221,18 @@ public final class ServiceRun implements LeakProbe {
     @Override
     public long iterations() {
         if (asked) {
-            callBegins();
+            begin(begun++);
         }
         asked = true;
         return wanted;
     }
 
-    /** Says that a call begins, of which each has its time. */
-    void callBegins() {
+    /** Waits until it is time for a call, of which each has its time. */
+    private void begin(long index) {
         if (dog != null && slowness > 0) {
             dog.pause();
         }
-        waitFor(slowness * begun);
-        begun++;
+        waitFor(slowness * index);
         heard = true;
         if (dog != null) {
             dog.expect(patience());
@@ -226,6 +258,7 @@ public final class ServiceRun implements LeakProbe {
             asked = false;
             heard = false;
             begun = 0;
+            ended = 0;
             roundBegan = System.nanoTime();
             if (dog != null && wanted > 0) {
                 dog.expect(roundPatience());
@@ -244,7 +277,7 @@ public final class ServiceRun implements LeakProbe {
             waitFor(slowSeconds); // as long as slow calls were to take, whatever they took
             now("sampling the service");
             traffic.called(made);
-            if (warmUps < WARM_UPS) {
+            if (warmUps < warmUpRounds()) {
                 warmUps++;
                 sample(SettlePolicy.QUICK); // the first ones leave things behind that later ones do not
                 began = System.nanoTime();
@@ -256,13 +289,24 @@ public final class ServiceRun implements LeakProbe {
         }
         slowSeconds = 0;
         slowness = 0;
-        wanted = warmUps < WARM_UPS ? ServiceJudge.firstRound(iterations) : decide();
+        wanted = warmUps < warmUpRounds() ? warmUpCalls() : decide();
         if (wanted > 0) {
             made = 0;
             stepBegan = System.nanoTime();
             begin();
         }
         return wanted > 0;
+    }
+
+    private int warmUpRounds() {
+        return (int) Math.min(WARM_UPS, calling.warmUp().orElse((long) WARM_UPS));
+    }
+
+    /** Returns the calls of the next round that is not judged: half of those that are wanted, if somebody has said how many. */
+    private long warmUpCalls() {
+        return calling.warmUp()
+                .map(all -> warmUps == 0 ? all - all / WARM_UPS : all / WARM_UPS)
+                .orElseGet(() -> ServiceJudge.firstRound(iterations));
     }
 
     private void begin() {
@@ -282,7 +326,7 @@ public final class ServiceRun implements LeakProbe {
             return false; // a round may have too few calls to be counted, but so many rounds have enough
         }
         silent = 0;
-        uncounted |= unknown && warmUps == WARM_UPS;
+        uncounted |= unknown && warmUps == warmUpRounds();
         if (unknown && count != null && !count.isPossible()) {
             uncounted = true;
             requireCounts();
@@ -293,7 +337,7 @@ public final class ServiceRun implements LeakProbe {
         wanted -= now;
         if (wanted > 0 && made >= AllocationCounts.LEAST_CALLS && mayBeShort(made, stepBegan)) {
             firstOf(made); // of fewer than that, nobody knows how many there were
-            return true;
+            return calling.warmUp().isEmpty();
         }
         return wanted <= 0 || System.nanoTime() - stepBegan > budget.toNanos();
     }
@@ -339,7 +383,7 @@ public final class ServiceRun implements LeakProbe {
                 budget.toNanos() / NANOS,
                 iterations,
                 session.settings().isOn(Setting.SERVICE_STRICT));
-        while (true) {
+        while (conclusion == null) {
             due = judge.next(visits);
             if (due instanceof ServiceStep.Call call) {
                 policy = SettlePolicy.QUICK;
@@ -365,6 +409,7 @@ public final class ServiceRun implements LeakProbe {
                 visit(rest.policy(), rest);
             }
         }
+        return 0;
     }
 
     /** Has the runtime say, of goroutines that leak, which of them nothing can wake. */
@@ -377,11 +422,19 @@ public final class ServiceRun implements LeakProbe {
     private void visit(SettlePolicy with, ServiceStep after) {
         List<ServiceFindings> findings = sample(with);
         double seconds = (System.nanoTime() - began) / NANOS;
-        Snapshot sample =
+        RunOutcome seen =
                 ServiceSnapshots.of(calls, with, seconds, secondsOfARoundPerCall, findings, service.gatePackage());
+        if (seen instanceof Stopped doubt) {
+            conclusion = Conclusion.of(doubt);
+        } else if (seen instanceof Snapshot sample) {
+            note(new Visit(sample, after), findings);
+        }
         LOGGER.log(Level.DEBUG, () -> "%,d calls, %s, after %.3f s".formatted(calls, after, seconds));
-        visits.add(new Visit(sample, after));
-        if (after instanceof ServiceStep.Call round) {
+    }
+
+    private void note(Visit visit, List<ServiceFindings> findings) {
+        visits.add(visit);
+        if (visit.after() instanceof ServiceStep.Call round) {
             if (round.left() + 1 != left) {
                 begins.add(calls);
                 long oldest = begins.get(Math.max(0, begins.size() - JUDGED));

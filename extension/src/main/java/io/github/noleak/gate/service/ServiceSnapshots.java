@@ -7,9 +7,12 @@ import io.github.noleak.measure.Amount;
 import io.github.noleak.measure.GoroutineCount;
 import io.github.noleak.measure.HeapSnapshot;
 import io.github.noleak.measure.Resource;
+import io.github.noleak.measure.RunOutcome;
 import io.github.noleak.measure.RunPlan;
 import io.github.noleak.measure.SettlePolicy;
 import io.github.noleak.measure.Snapshot;
+import io.github.noleak.measure.Stopped;
+import io.github.noleak.pprof.Profile;
 import io.github.noleak.service.ServiceFindings;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -25,21 +28,25 @@ final class ServiceSnapshots {
 
     private ServiceSnapshots() {}
 
-    static Snapshot of(
+    /** Returns a sample, or why it would not show a leak. */
+    static RunOutcome of(
             long calls,
             SettlePolicy policy,
             double seconds,
             double secondsPerCall,
             List<ServiceFindings> findings,
             String gatePackage) {
+        RunPlan plan = new RunPlan(calls, 1, policy, rate(findings), 0);
         HeapSnapshot heap = null;
         List<GoroutineCount> goroutines = new ArrayList<>();
         long all = 0;
-        long rate = 1;
         for (ServiceFindings process : findings) {
             HeapSnapshot own = heap(process, gatePackage);
+            String doubt = doubt(process, own);
+            if (!doubt.isEmpty()) {
+                return new Stopped(plan, Stopped.Cause.UNREADABLE, doubt, List.of(ALONE));
+            }
             heap = heap == null ? own : heap.plus(own);
-            rate = Math.max(rate, process.heap().period());
             for (GoroutineGroup group : process.goroutines()) {
                 if (group.stack().frames().stream().noneMatch(f -> isOfGate(f.function(), gatePackage))) {
                     goroutines.add(Snapshots.goroutines(group));
@@ -49,7 +56,7 @@ final class ServiceSnapshots {
         }
         ServiceFindings first = findings.get(0);
         return new Snapshot(
-                new RunPlan(calls, 1, policy, (int) Math.min(Integer.MAX_VALUE, rate), 0),
+                plan,
                 seconds,
                 1e9 * secondsPerCall,
                 findings.stream().allMatch(ServiceFindings::settled),
@@ -73,23 +80,22 @@ final class ServiceSnapshots {
                 || function.startsWith("runtime/pprof.");
     }
 
+    /** Returns the rate of the process with the fewest samples. */
+    private static int rate(List<ServiceFindings> findings) {
+        return findings.stream().mapToInt(process -> rate(process.heap())).max().orElse(1);
+    }
+
+    private static int rate(Profile heap) {
+        return (int) Math.max(1, Math.min(Integer.MAX_VALUE, heap.period()));
+    }
+
     private static HeapSnapshot heap(ServiceFindings process, String gatePackage) {
-        if (!process.recorded()) {
-            return HeapSnapshot.ofSamples(process.heap(), new Amount(process.heapObjects(), process.heapBytes()));
-        }
-        HeapSnapshot heap = HeapSnapshot.of(process.heap(), gatePackage);
-        if (process.heap().period() != 1) {
-            throw new GoException(
-                    "the service has changed runtime.MemProfileRate from 1 to "
-                            + process.heap().period() + ", so that its heap cannot be measured",
-                    List.of(ALONE));
-        }
-        if (heap.planted() != process.planted()) {
-            throw new GoException(
-                    "the heap profile shows %d of %d planted control objects, so that it would not show a leak either"
-                            .formatted(heap.planted(), process.planted()),
-                    List.of(ALONE));
-        }
-        return heap;
+        return process.recorded()
+                ? HeapSnapshot.of(process.heap(), gatePackage)
+                : HeapSnapshot.ofSamples(process.heap(), new Amount(process.heapObjects(), process.heapBytes()));
+    }
+
+    private static String doubt(ServiceFindings process, HeapSnapshot heap) {
+        return process.recorded() ? Snapshots.doubt(1, rate(process.heap()), process.planted(), heap.planted()) : "";
     }
 }

@@ -1,14 +1,17 @@
 package io.github.noleak.gate.service;
 
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Frees the thread that makes it from a call that does not come back: it interrupts the thread, then has the service
- * ended, and then gives the thread up.
+ * Frees threads from a call that does not come back: it interrupts those that call, then has the service ended, and then
+ * gives them up.
  */
 final class Watchdog implements AutoCloseable {
 
@@ -45,19 +48,43 @@ final class Watchdog implements AutoCloseable {
         void giveUp(Hang hang);
     }
 
-    private final Thread watched = Thread.currentThread();
     private final Rescue rescue;
+    private final Map<Thread, Caller> callers = new HashMap<>();
     private final Thread looking = new Thread(this::look, "noleak-watchdog");
     private final CountDownLatch over = new CountDownLatch(1);
-    private boolean calling;
-    private long began;
-    private long deadline;
     private @Nullable Hang hang;
     private boolean looked;
     private boolean closed;
     private volatile boolean ended;
 
-    /** Watches the thread that makes it. */
+    /** A thread that calls, now and then. */
+    private static final class Caller {
+
+        private boolean calling;
+        private long began;
+        private long deadline;
+        private long interrupted;
+
+        void expect(Duration longest) {
+            calling = true;
+            began = System.nanoTime();
+            deadline = began + longest.toNanos();
+        }
+
+        /** Returns the call of the thread, if it takes too long or heeds no interruption. */
+        Optional<Hang> look(Thread thread) {
+            boolean told = calling && thread.isInterrupted();
+            interrupted = told ? interrupted + 1 : 0;
+            boolean deaf = interrupted * LOOK_MILLIS > MOMENT.toMillis();
+            if (!calling || (!deaf && System.nanoTime() - deadline <= 0)) {
+                return Optional.empty();
+            }
+            double seconds = ((deaf ? System.nanoTime() : deadline) - began) / NANOS;
+            return Optional.of(new Hang(seconds, deaf, List.of(thread.getStackTrace()), List.of()));
+        }
+    }
+
+    /** Watches the threads that say what they call, until the one that makes it closes it. */
     Watchdog(Rescue rescue) {
         this.rescue = rescue;
         looking.setDaemon(true);
@@ -65,25 +92,31 @@ final class Watchdog implements AutoCloseable {
     }
 
     /**
-     * Says that a call begins.
+     * Says that this thread begins a call.
      *
      * @throws Hung if the one before was too long
      */
     synchronized void expect(Duration longest) {
         requireNoHang();
-        calling = true;
-        began = System.nanoTime();
-        deadline = began + longest.toNanos();
+        callers.computeIfAbsent(Thread.currentThread(), thread -> new Caller()).expect(longest);
     }
 
     /**
-     * Says that nothing is called for now.
+     * Says that this thread calls nothing for now.
      *
      * @throws Hung if the call before was too long
      */
     synchronized void pause() {
         requireNoHang();
-        calling = false;
+        stop();
+    }
+
+    /** Says that this thread calls nothing any more, whatever has become of others. */
+    synchronized void stop() {
+        Caller caller = callers.get(Thread.currentThread());
+        if (caller != null) {
+            caller.calling = false;
+        }
     }
 
     private void requireNoHang() {
@@ -125,21 +158,18 @@ final class Watchdog implements AutoCloseable {
 
     /** Returns a call that takes too long, or that heeds no interruption; null when nothing is called any more. */
     private @Nullable Hang awaitHang() throws InterruptedException {
-        long interrupted = 0;
         while (true) {
             Thread.sleep(LOOK_MILLIS);
             synchronized (this) {
                 if (closed) {
                     return null;
                 }
-                boolean told = calling && watched.isInterrupted();
-                interrupted = told ? interrupted + 1 : 0;
-                boolean deaf = interrupted * LOOK_MILLIS > MOMENT.toMillis();
-                if (calling && (deaf || System.nanoTime() - deadline > 0)) {
-                    long end = deaf ? System.nanoTime() : deadline;
-                    double seconds = (end - began) / NANOS;
-                    hang = new Hang(seconds, deaf, List.of(watched.getStackTrace()), List.of());
-                    return hang;
+                for (Map.Entry<Thread, Caller> caller : callers.entrySet()) {
+                    Optional<Hang> found = caller.getValue().look(caller.getKey());
+                    if (found.isPresent()) {
+                        hang = found.get();
+                        return hang;
+                    }
                 }
             }
         }
@@ -174,7 +204,11 @@ final class Watchdog implements AutoCloseable {
     private boolean isFreed() throws InterruptedException {
         synchronized (this) {
             if (!closed) {
-                watched.interrupt();
+                callers.forEach((thread, caller) -> {
+                    if (caller.calling) {
+                        thread.interrupt();
+                    }
+                });
             }
         }
         return over.await(MOMENT.toMillis(), TimeUnit.MILLISECONDS);

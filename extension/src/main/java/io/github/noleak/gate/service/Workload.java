@@ -98,11 +98,9 @@ public record Workload(
     }
 
     private void inRounds(Calls calls) throws Throwable {
-        while (watch.nextRound()) {
-            for (long i = 0; i < watch.iterations(); i++) {
-                watch.callBegins();
-                calls.make();
-                watch.called(i + 1);
+        try (Callers callers = new Callers(watch, calls::make, watch.callers())) {
+            while (watch.nextRound()) {
+                callers.round();
             }
         }
     }

@@ -1,0 +1,36 @@
+package io.github.noleak.config;
+
+import static org.apiguardian.api.API.Status.INTERNAL;
+
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.apiguardian.api.API;
+
+/**
+ * How the workload of a service is called.
+ *
+ * @param callers how many calls of a round are under way at once
+ * @param warmUp the calls before the first round that is judged; empty where nobody has said how many
+ */
+@API(status = INTERNAL, since = "0.1")
+public record WorkloadSettings(int callers, Optional<Long> warmUp) {
+
+    /**
+     * Resolves the settings.
+     *
+     * @throws ConfigurationException if one is not as it has to be
+     */
+    public static WorkloadSettings resolve(Annotations annotations, Settings settings) {
+        return new WorkloadSettings(
+                first(annotations, Declared::callers).orElse(1),
+                first(annotations, Declared::warmUp).or(settings::warmUp));
+    }
+
+    private static <T> Optional<T> first(Annotations annotations, Function<Declared, Optional<T>> member) {
+        return Stream.of(annotations.onMethod(), annotations.onType())
+                .flatMap(Optional::stream)
+                .flatMap(declared -> member.apply(declared).stream())
+                .findFirst();
+    }
+}
