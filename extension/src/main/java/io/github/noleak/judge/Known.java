@@ -35,6 +35,11 @@ public record Known(KnownScenario scenario, Platform platform, LocalDate today, 
         return new Known(other, platform, today, strict, source);
     }
 
+    /** Returns the same without what is on record of allocations. */
+    Known leaksAlone() {
+        return with(new KnownScenario(scenario.platform(), Map.of(), scenario.leaks()));
+    }
+
     /** Tells whether the allocations on record may be held against those measured now. */
     boolean comparable() {
         return platform.equals(scenario.platform());

@@ -47,7 +47,8 @@ final class ServiceEvidence {
             SiteFinder sites,
             double budget,
             long iterations,
-            boolean strict) {
+            boolean strict,
+            Known known) {
         this.visited = visited;
         this.sites = sites;
         this.iterations = iterations;
@@ -57,7 +58,7 @@ final class ServiceEvidence {
         this.compared = Compared.of(visited.compared(), sites);
         this.largest = compared.largest();
         this.decision = new SeriesDecision(
-                limits, sites, confirming, Known.nothing(), false, SeriesSoFar.of(List.of()), largest.series());
+                limits, sites, confirming, known, false, SeriesSoFar.of(List.of()), largest.series());
         this.byTime = Stream.concat(
                         visited.rests().stream().map(Idleness::byTime),
                         visited.slowly().stream().map(SlowCalls::byTime))
@@ -135,12 +136,13 @@ final class ServiceEvidence {
         if (visited.isConfirming()) {
             return confirmation();
         }
-        if (staying.isEmpty()) {
+        List<Growth> unknown = decision.notKnown(staying); // what is on record says nothing of how far to go
+        if (unknown.isEmpty()) {
             return blind.isEmpty() ? size.quiet() : size.larger(leastSeen.needed(blind, iterations));
         }
-        double wanted = staying.stream()
+        double wanted = unknown.stream()
                 .filter(g -> !leaks.contains(g) || !isConfirmed(g))
-                .mapToDouble(g -> g.followed().least() / Entries.of(g, staying))
+                .mapToDouble(g -> g.followed().least() / Entries.of(g, unknown))
                 .min()
                 .orElse(Double.MAX_VALUE);
         return size.larger(wanted).or(this::confirmation);

@@ -25,6 +25,7 @@ public final class ServiceJudge {
     private final double budget;
     private final long iterations;
     private final boolean strict;
+    private final Known known;
 
     /**
      * Creates a judge of one workload.
@@ -34,13 +35,16 @@ public final class ServiceJudge {
      * @param budget the seconds that the rounds may take
      * @param iterations N: the first series goes to 4N calls
      * @param strict whether a limit that was set, and that samples are too coarse for, is no pass
+     * @param known what is on record, of which leaks alone count
      */
-    public ServiceJudge(Map<Metric, Limit> limits, SiteFinder sites, double budget, long iterations, boolean strict) {
+    public ServiceJudge(
+            Map<Metric, Limit> limits, SiteFinder sites, double budget, long iterations, boolean strict, Known known) {
         this.limits = Map.copyOf(limits);
         this.sites = sites;
         this.budget = budget;
         this.iterations = iterations;
         this.strict = strict;
+        this.known = known.leaksAlone();
     }
 
     /** Returns the calls of each round of the first series. */
@@ -62,6 +66,6 @@ public final class ServiceJudge {
         ServiceStep another = visited.another();
         return another != null
                 ? another
-                : new ServiceEvidence(visited, limits, sites, budget, iterations, strict).step();
+                : new ServiceEvidence(visited, limits, sites, budget, iterations, strict, known).step();
     }
 }

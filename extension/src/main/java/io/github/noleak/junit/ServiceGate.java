@@ -46,7 +46,7 @@ record ServiceGate(ExtensionContext context, Session session, Annotations annota
                 service.command());
         return new Workload(
                 service,
-                new ServiceRun(session, service, limits, calling()),
+                new ServiceRun(session, service, limits, calling(), id),
                 reports,
                 session.profiles(),
                 gate,

@@ -47,6 +47,7 @@ final class SimulatedService {
     private double wandered;
     private boolean settled = true;
     private boolean strict = true;
+    private Known known = Known.nothing();
     private long iterations = ITERATIONS;
     private double callsOfARound;
     private double unsteadiness;
@@ -179,6 +180,11 @@ final class SimulatedService {
         return this;
     }
 
+    SimulatedService knows(Known record) {
+        known = record;
+        return this;
+    }
+
     SimulatedService iterations(long n) {
         iterations = n;
         return this;
@@ -190,7 +196,7 @@ final class SimulatedService {
     }
 
     Played play() {
-        ServiceJudge judge = new ServiceJudge(limits, SimulatedScenario.SITES, BUDGET, iterations, strict);
+        ServiceJudge judge = new ServiceJudge(limits, SimulatedScenario.SITES, BUDGET, iterations, strict, known);
         heap.forEach((stack, model) -> stacks.put(stack, model.begin(random)));
         goroutines.forEach((state, model) -> groups.put(state, model.begin(random)));
         Kept open = files.begin(random);

@@ -290,6 +290,9 @@ class BaselineTests {
         Files.writeString(BASELINE, knowsTheLeak().replace("BenchmarkPut", "BenchmarkSkips/large"));
         assertThat(wholeModule("noleak.baseline.strict", "true").ends()).containsOnlyKeys("BenchmarkPut");
 
+        Files.writeString(BASELINE, knowsTheLeak().replace("BenchmarkPut", "ShopTest.workloadOfAService"));
+        assertThat(wholeModule("noleak.baseline.strict", "true").ends()).containsOnlyKeys("BenchmarkPut");
+
         Files.writeString(BASELINE, knowsTheLeak().replace("BenchmarkPut", "BenchmarkPet"));
         assertThat(GateRun.of(
                                 EngineTestKit.engine("noleak").selectors(selectClass(PutCase.class)),

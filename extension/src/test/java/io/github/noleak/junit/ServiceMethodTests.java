@@ -293,14 +293,16 @@ class ServiceMethodTests {
     void asManyCallsWarmUpAsAreAskedFor() {
         ROUNDS.clear();
         CALLS.set(0);
-        GateRun run = GateRun.of(reports, WarmUpCase.class, "noleak.service.warm-up", "7", "noleak.service.budget", "2s");
+        GateRun run =
+                GateRun.of(reports, WarmUpCase.class, "noleak.service.warm-up", "7", "noleak.service.budget", "2s");
 
         run.passes("probed");
         assertThat(ROUNDS).startsWith(4L, 3L, 10L, 10L, 10L, 10L, 10L, 10L, 10L, 10L);
         run.passes("connects");
         assertThat(run.failure("none"))
                 .isInstanceOf(ConfigurationException.class)
-                .hasMessage("@NoLeak(warmUp = 0) on WarmUpCase.none is no valid value; expected: a whole number from 1");
+                .hasMessage(
+                        "@NoLeak(warmUp = 0) on WarmUpCase.none is no valid value; expected: a whole number from 1");
         assertThat(run.failure("benchmark"))
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessageStartingWith("@NoLeak(warmUp = …) on WarmUpCase.benchmark names a benchmark");

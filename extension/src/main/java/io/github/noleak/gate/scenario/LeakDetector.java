@@ -183,7 +183,7 @@ public record LeakDetector(
         }
         BaselineUpdate update = made.get();
         if (!update.unexplained().isEmpty()) {
-            return reports.ofError(unexplained(update, known), details(update, told(conclusion, raw)));
+            return BaselineReports.unexplained(reports, update, known, told(conclusion, raw));
         }
         Conclusion then =
                 series(known.with(update.scenario()), decided.soFar(), raw).conclusion();
@@ -191,11 +191,7 @@ public record LeakDetector(
             return told(then, raw);
         }
         session.baselines().record(binary.module(), reports.scenario(), update.scenario());
-        return told(
-                then.noting(update.changes().stream()
-                        .map(c -> known.source() + " is updated: " + c + ".")
-                        .toList()),
-                raw);
+        return told(then.noting(BaselineReports.changes(update, known)), raw);
     }
 
     private LeakReport told(Conclusion conclusion, RawProfiles raw) {
@@ -241,22 +237,6 @@ public record LeakDetector(
 
     private CompilerDiagnostic compiler(SiteFinder sites) {
         return new CompilerDiagnostic(session, binary.module(), List.of(), sites);
-    }
-
-    private static String unexplained(BaselineUpdate update, Known known) {
-        int count = update.unexplained().size();
-        return (count == 1 ? "a leak" : count + " leaks") + " that " + known.source() + " does not know "
-                + (count == 1 ? "needs" : "need") + " a reason: add -Dnoleak.baseline.reason=…";
-    }
-
-    private static List<String> details(BaselineUpdate update, LeakReport found) {
-        List<String> details = new ArrayList<>();
-        details.add("Nothing is written for this scenario. Without a reason:");
-        update.unexplained().forEach(f -> details.add("  " + f));
-        details.add("Expected: why it may stay, such as -Dnoleak.baseline.reason=\"fixed with ticket 12\".");
-        details.add("Without the update, the verdict is:");
-        details.addAll(found.message().lines().toList());
-        return details;
     }
 
     public static SiteFinder sites(ModuleListing module) {

@@ -4,6 +4,7 @@ import static org.apiguardian.api.API.Status.INTERNAL;
 
 import io.github.noleak.Leak;
 import io.github.noleak.LeakProbe;
+import io.github.noleak.LeakReport;
 import io.github.noleak.Verdict;
 import io.github.noleak.config.ScenarioSettings;
 import io.github.noleak.config.Setting;
@@ -30,6 +31,7 @@ import io.github.noleak.measure.Snapshot;
 import io.github.noleak.measure.Stopped;
 import io.github.noleak.measure.ThreeSnapshots;
 import io.github.noleak.pprof.Profile;
+import io.github.noleak.report.Reports;
 import io.github.noleak.report.RunFiles;
 import io.github.noleak.service.ServiceFindings;
 import java.lang.System.Logger;
@@ -68,6 +70,7 @@ public final class ServiceRun implements LeakProbe {
     private final LiveService service;
     private final ScenarioSettings limits;
     private final WorkloadSettings calling;
+    private final ServiceBaseline baseline;
     private final Duration budget;
     private final List<Visit> visits = new ArrayList<>();
     private final Map<Long, List<Profile>> heaps = new HashMap<>();
@@ -105,11 +108,13 @@ public final class ServiceRun implements LeakProbe {
     private double secondsPerCall;
     private double secondsOfARoundPerCall;
 
-    public ServiceRun(Session session, LiveService service, ScenarioSettings limits, WorkloadSettings calling) {
+    public ServiceRun(
+            Session session, LiveService service, ScenarioSettings limits, WorkloadSettings calling, String id) {
         this.session = session;
         this.service = service;
         this.limits = limits;
         this.calling = calling;
+        this.baseline = new ServiceBaseline(session.baselines(), service, id);
         this.budget = session.settings().serviceBudget();
         this.iterations = limits.iterations() > 0 ? limits.iterations() : ITERATIONS;
     }
@@ -377,14 +382,8 @@ public final class ServiceRun implements LeakProbe {
 
     /** Returns the calls of the next round; 0 once all is decided. */
     private long decide() {
-        ServiceJudge judge = new ServiceJudge(
-                limits.limits(),
-                service.sites(),
-                budget.toNanos() / NANOS,
-                iterations,
-                session.settings().isOn(Setting.SERVICE_STRICT));
         while (conclusion == null) {
-            due = judge.next(visits);
+            due = judge().next(visits);
             if (due instanceof ServiceStep.Call call) {
                 policy = SettlePolicy.QUICK;
                 return call.calls();
@@ -395,12 +394,12 @@ public final class ServiceRun implements LeakProbe {
                 slowness = slowSeconds / call.calls();
                 return call.calls();
             }
-            if (due instanceof ServiceStep.Decided decided) {
+            if (due instanceof ServiceStep.Decided decided && !baseline.renews(decided.conclusion())) {
                 if (decided.conclusion().verdict() == Verdict.CLEAN) {
                     traffic.requireSome(this::alone);
                     requireCounts();
                 }
-                conclusion = decided.conclusion();
+                conclusion = baseline.recorded(decided.conclusion());
                 beforeMeasured = decided.before();
                 return 0;
             }
@@ -410,6 +409,21 @@ public final class ServiceRun implements LeakProbe {
             }
         }
         return 0;
+    }
+
+    private ServiceJudge judge() {
+        return new ServiceJudge(
+                limits.limits(),
+                service.sites(),
+                budget.toNanos() / NANOS,
+                iterations,
+                session.settings().isOn(Setting.SERVICE_STRICT),
+                baseline.known());
+    }
+
+    /** Returns the report of a workload, whose new leaks may need a reason. */
+    LeakReport explained(Reports reports, LeakReport found) {
+        return baseline.explained(reports, found);
     }
 
     /** Has the runtime say, of goroutines that leak, which of them nothing can wake. */

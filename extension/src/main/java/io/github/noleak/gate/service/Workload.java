@@ -136,7 +136,13 @@ public record Workload(
     private LeakReport told(Conclusion conclusion) {
         BestEffort asking = new BestEffort();
         Diagnostics diagnostics = watch.diagnostics(conclusion, asking);
-        return reports.of(
-                conclusion.noting(asking.notices()), service.sites(), diagnostics, profiles, watch.files(conclusion));
+        return watch.explained(
+                reports,
+                reports.of(
+                        conclusion.noting(asking.notices()),
+                        service.sites(),
+                        diagnostics,
+                        profiles,
+                        watch.files(conclusion)));
     }
 }
