@@ -8,6 +8,7 @@ import (
 	"log"
 	"net/http"
 	"sync"
+	"time"
 )
 
 // A node has pointers, as most of what is on a heap.
@@ -39,6 +40,7 @@ func main() {
 		*chain = &node{next: *chain}
 	}
 	http.HandleFunc("/", func(w http.ResponseWriter, _ *http.Request) { fmt.Fprintln(w, len(chains)) })
+	http.HandleFunc("/waits", func(http.ResponseWriter, *http.Request) { time.Sleep(5 * time.Millisecond) })
 	log.Fatal(http.ListenAndServe(*address, nil))
 }
 

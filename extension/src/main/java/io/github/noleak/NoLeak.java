@@ -85,6 +85,13 @@ public @interface NoLeak {
      */
     long warmUp() default UNSET;
 
+    /**
+     * How long a service's workload is called, such as {@code "10m"}, in {@code ms}, {@code s}, {@code m} or {@code h}: the
+     * verdict rests on all that is seen in that time. As long as it takes to be sure unless set, within
+     * {@code noleak.service.budget}. It stands beside neither {@code benchmark} nor {@code test}.
+     */
+    String soak() default "";
+
     /** How many more objects may be kept in the largest run than in the smallest; 5 unless set. */
     long retainedObjects() default UNSET;
 

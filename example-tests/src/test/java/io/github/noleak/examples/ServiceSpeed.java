@@ -104,6 +104,42 @@ class ServiceSpeed {
                 (System.nanoTime() - started) / NANOS, CrowdCase.IN_CALLS.get() / NANOS);
     }
 
+    /** How many calls several callers make in the same time as one, of a service that waits 5 ms in each. */
+    @Test
+    void severalCallers() {
+        EngineTestKit.engine("junit-jupiter")
+                .selectors(selectClass(CallersCase.class))
+                .execute()
+                .testEvents()
+                .assertStatistics(s -> s.succeeded(2));
+        print(
+                "calls in a soak of 10 s: %,d by one caller, %,d by eight%n",
+                CallersCase.BY_ONE.get(), CallersCase.BY_EIGHT.get());
+        print("heap of this JVM, most used: %.0f MB%n", mostHeap());
+    }
+
+    @GoModule("go/crowd")
+    @GoService(
+            args = {"-addr", "127.0.0.1:${port}", "-goroutines=100", "-heap=5"},
+            ready = "/")
+    static class CallersCase {
+
+        static final AtomicLong BY_ONE = new AtomicLong();
+        static final AtomicLong BY_EIGHT = new AtomicLong();
+
+        @NoLeak(soak = "10s")
+        void one(GoServiceProcess crowd) throws Exception {
+            ShopClient.get(crowd.uri("/waits"), 200);
+            BY_ONE.incrementAndGet();
+        }
+
+        @NoLeak(soak = "10s", callers = 8)
+        void eight(GoServiceProcess crowd) throws Exception {
+            ShopClient.get(crowd.uri("/waits"), 200);
+            BY_EIGHT.incrementAndGet();
+        }
+    }
+
     @GoModule("go/crowd")
     @GoService(
             args = {"-addr", "127.0.0.1:${port}", "-goroutines=100", "-heap=5"},

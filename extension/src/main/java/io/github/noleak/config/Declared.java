@@ -5,6 +5,7 @@ import static org.apiguardian.api.API.Status.INTERNAL;
 import io.github.noleak.Limit;
 import io.github.noleak.Metric;
 import io.github.noleak.NoLeak;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -61,6 +62,14 @@ public record Declared(NoLeak annotation, String where) implements Layer {
         return fromOne("warmUp", annotation.warmUp());
     }
 
+    /** Returns how long a workload is called, if the annotation sets it. */
+    Optional<Duration> soak() {
+        String text = annotation.soak();
+        return text.isEmpty()
+                ? Optional.empty()
+                : Optional.of(Times.parse(text).orElseThrow(() -> wrong("soak", "\"" + text + "\"", Times.ALLOWED)));
+    }
+
     /** Returns the members that are set, and that say how a service is called. */
     public List<String> ofWorkload() {
         List<String> members = new ArrayList<>();
@@ -69,6 +78,9 @@ public record Declared(NoLeak annotation, String where) implements Layer {
         }
         if (annotation.warmUp() != NoLeak.UNSET) {
             members.add("warmUp");
+        }
+        if (!annotation.soak().isEmpty()) {
+            members.add("soak");
         }
         return members;
     }

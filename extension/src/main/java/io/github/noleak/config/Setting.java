@@ -29,6 +29,11 @@ public enum Setting {
             "noleak.service.warm-up",
             "two rounds",
             "The calls of a service's workload before the first round that is judged."),
+    /** How long services are called. */
+    SOAK(
+            "noleak.soak",
+            "none",
+            "How long the workload of a service goes on, such as `10m`: [a soak](services.md#soaks)."),
     /** Whether limits that samples are too coarse for are inconclusive. */
     SERVICE_STRICT(
             "noleak.service.strict",

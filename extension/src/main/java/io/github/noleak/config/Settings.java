@@ -121,6 +121,11 @@ public final class Settings implements Layer {
         return number(Setting.SERVICE_WARM_UP.key(), 1);
     }
 
+    /** Returns how long the workload of a service goes on, if that is set. */
+    Optional<Duration> soak() {
+        return text(Setting.SOAK).map(text -> duration(Setting.SOAK, Duration.ZERO));
+    }
+
     /** Returns how long nothing may end by itself before what grows is measured. */
     public Duration settle() {
         return duration(Setting.SETTLE, Duration.ofMillis(250));

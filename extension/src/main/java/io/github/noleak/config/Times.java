@@ -13,9 +13,9 @@ import org.apiguardian.api.API;
 public final class Times {
 
     /** What may be written. */
-    public static final String ALLOWED = "a time such as 500ms, 2s or 1m";
+    public static final String ALLOWED = "a time such as 500ms, 2s, 1m or 1h";
 
-    private static final Pattern TIME = Pattern.compile("(\\d+(?:\\.\\d+)?)\\s*(ms|s|m)");
+    private static final Pattern TIME = Pattern.compile("(\\d+(?:\\.\\d+)?)\\s*(ms|s|m|h)");
 
     private static final double MOST_MILLIS = 1e12;
 
@@ -31,7 +31,8 @@ public final class Times {
                 * switch (matcher.group(2)) {
                     case "ms" -> 1;
                     case "s" -> 1_000;
-                    default -> 60_000;
+                    case "m" -> 60_000;
+                    default -> 3_600_000;
                 };
         return Optional.of(Duration.ofMillis(Math.max(1, (long) Math.min(millis, MOST_MILLIS))));
     }

@@ -22,6 +22,12 @@ final class ServiceEvidence {
     private final SiteFinder sites;
     private final long iterations;
     private final boolean strict;
+
+    /** The seconds for slow calls. */
+    private final double longest;
+
+    private final boolean paced;
+
     private final ServiceSize size;
     private final SeriesSize confirming;
     private final Compared compared;
@@ -48,11 +54,14 @@ final class ServiceEvidence {
             double budget,
             long iterations,
             boolean strict,
-            Known known) {
+            Known known,
+            Soak soak) {
         this.visited = visited;
         this.sites = sites;
         this.iterations = iterations;
         this.strict = strict;
+        this.paced = soak.paced();
+        this.longest = SlowCalls.longest(soak.slowly());
         this.size = new ServiceSize(budget, visited);
         this.confirming = new SeriesSize(budget);
         this.compared = Compared.of(visited.compared(), sites);
@@ -63,6 +72,7 @@ final class ServiceEvidence {
                         visited.rests().stream().map(Idleness::byTime),
                         visited.slowly().stream().map(SlowCalls::byTime))
                 .flatMap(Set::stream)
+                .filter(subject -> paced)
                 .collect(Collectors.toSet());
         this.growing = withCalls(Growing.in(visited.largest(), sites).growths());
         this.staying = withCalls(largest.growths()).stream()
@@ -82,8 +92,9 @@ final class ServiceEvidence {
     /** Returns those that are told from growth with time. */
     private List<Growth> certain(List<Growth> growths) {
         return withCalls(growths).stream()
-                .filter(g ->
-                        isInEachCall(g.subject()) || SlowCalls.canTell(largest.series(), largest.trend(g.subject())))
+                .filter(g -> !paced
+                        || isInEachCall(g.subject())
+                        || SlowCalls.canTell(largest.series(), largest.trend(g.subject()), longest))
                 .toList();
     }
 
@@ -106,12 +117,17 @@ final class ServiceEvidence {
         List<Growth> followed = leaks.stream().filter(this::isConfirmed).toList();
         Optional<ServiceStep> more = decision.isLeak(followed) ? Optional.empty() : more();
         // Early where that takes little, as it may end the matter, and before a verdict.
-        double longest = more.isEmpty() ? Double.MAX_VALUE : ServiceSize.SHARE * series.warmSeconds();
-        Optional<ServiceStep.CallSlowly> slow = slowCalls().filter(calls -> calls.seconds() <= longest);
+        double atMost = more.isEmpty() ? Double.MAX_VALUE : ServiceSize.SHARE * series.warmSeconds();
+        Optional<ServiceStep.CallSlowly> slow = slowCalls().filter(calls -> calls.seconds() <= atMost);
         if (slow.isPresent()) {
             return slow.get();
         }
-        return more.orElseGet(() -> decide(named()));
+        return more.orElseGet(this::decided);
+    }
+
+    /** Returns the verdict. */
+    ServiceStep.Decided decided() {
+        return decide(named());
     }
 
     /** Returns what leaks, and beside it what grows on, though a smaller series alone has too little of it to tell. */
@@ -129,10 +145,15 @@ final class ServiceEvidence {
 
     /** Returns slow calls after the largest series, where they may tell that what grows is no leak. */
     private Optional<ServiceStep.CallSlowly> slowCalls() {
-        return visited.isSlowedSince() || !decision.isLeak(staying) ? Optional.empty() : SlowCalls.of(largest, staying);
+        return !paced || visited.isSlowedSince() || !decision.isLeak(staying)
+                ? Optional.empty()
+                : SlowCalls.of(largest, staying, longest);
     }
 
     private Optional<ServiceStep> more() {
+        if (visited.soaked() > 0) {
+            return Optional.empty(); // that was as long as somebody wanted
+        }
         if (visited.isConfirming()) {
             return confirmation();
         }
@@ -162,7 +183,7 @@ final class ServiceEvidence {
         return compared.count() < SeriesJudge.MOST && decision.isLeak(open) ? size.smaller() : Optional.empty();
     }
 
-    private ServiceStep decide(List<Growth> proven) {
+    private ServiceStep.Decided decide(List<Growth> proven) {
         GrowthNotices notices = new GrowthNotices(visited.largest(), sites);
         notices.ended(growing.stream()
                 .filter(g -> largest.isRested() && !largest.remains(g.subject()))

@@ -7,6 +7,7 @@ import io.github.noleak.Metric;
 import io.github.noleak.measure.SiteFinder;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apiguardian.api.API;
 
 /**
@@ -26,6 +27,7 @@ public final class ServiceJudge {
     private final long iterations;
     private final boolean strict;
     private final Known known;
+    private final Soak soak;
 
     /**
      * Creates a judge of one workload.
@@ -39,12 +41,33 @@ public final class ServiceJudge {
      */
     public ServiceJudge(
             Map<Metric, Limit> limits, SiteFinder sites, double budget, long iterations, boolean strict, Known known) {
+        this(limits, sites, budget, iterations, strict, known.leaksAlone(), Soak.none());
+    }
+
+    private ServiceJudge(
+            Map<Metric, Limit> limits,
+            SiteFinder sites,
+            double budget,
+            long iterations,
+            boolean strict,
+            Known known,
+            Soak soak) {
         this.limits = Map.copyOf(limits);
         this.sites = sites;
         this.budget = budget;
         this.iterations = iterations;
         this.strict = strict;
-        this.known = known.leaksAlone();
+        this.known = known;
+        this.soak = soak;
+    }
+
+    /**
+     * Returns the same of a service that is called for so many seconds, whatever is seen before.
+     *
+     * @param paced whether calls come when they are asked for, and not from another tool
+     */
+    public ServiceJudge soaking(double seconds, boolean paced) {
+        return new ServiceJudge(limits, sites, budget, iterations, strict, known, new Soak(seconds, paced));
     }
 
     /** Returns the calls of each round of the first series. */
@@ -66,6 +89,21 @@ public final class ServiceJudge {
         ServiceStep another = visited.another();
         return another != null
                 ? another
-                : new ServiceEvidence(visited, limits, sites, budget, iterations, strict, known).step();
+                : soak.next(visited).orElseGet(() -> evidence(visited).step());
+    }
+
+    /** Returns the verdict where nothing more can be seen of a service; empty where nothing is seen by so few samples. */
+    public Optional<ServiceStep.Decided> withoutMore(List<Visit> visits) {
+        if (visits.isEmpty()) {
+            return Optional.empty();
+        }
+        Visited visited = Visited.stopped(visits, sites);
+        return visited.series().isEmpty()
+                ? Optional.empty()
+                : Optional.of(evidence(visited).decided());
+    }
+
+    private ServiceEvidence evidence(Visited visited) {
+        return new ServiceEvidence(visited, limits, sites, budget, iterations, strict, known, soak);
     }
 }

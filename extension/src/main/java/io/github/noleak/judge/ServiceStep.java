@@ -9,12 +9,22 @@ import org.apiguardian.api.API;
 @API(status = INTERNAL, since = "0.1")
 public sealed interface ServiceStep {
 
+    /** A round of a series: call it, and take a sample. */
+    sealed interface Round extends ServiceStep {
+
+        /** Returns how many rounds of the same series follow this one. */
+        int left();
+    }
+
+    /** Call it so many times. */
+    record Call(long calls, int left) implements Round {}
+
     /**
-     * Call it so many times, and take a sample.
+     * Call it until so many seconds have passed since the first round began.
      *
-     * @param left the rounds of the same series that follow this one
+     * @param each the seconds of a round
      */
-    record Call(long calls, int left) implements ServiceStep {}
+    record CallUntil(double seconds, double each, int left) implements Round {}
 
     /** Leave it alone for a time, and take a sample. */
     record Rest(double seconds, SettlePolicy policy) implements ServiceStep {}

@@ -43,11 +43,11 @@ record SlowCalls(Series series, Snapshot start, Snapshot end, SiteFinder sites) 
     private static final double MOST_SECONDS = 10;
 
     /** Returns the calls that tell of each growth whether it is one by time; nothing where that would take too long. */
-    static Optional<ServiceStep.CallSlowly> of(Growing growing, List<Growth> growths) {
+    static Optional<ServiceStep.CallSlowly> of(Growing growing, List<Growth> growths, double longest) {
         Series series = growing.series();
         double needed = growths.stream()
                 .map(growth -> growing.trend(growth.subject()))
-                .filter(trend -> canTell(series, trend))
+                .filter(trend -> canTell(series, trend, longest))
                 .mapToDouble(trend -> needed(series, trend))
                 .max()
                 .orElse(0);
@@ -95,9 +95,18 @@ record SlowCalls(Series series, Snapshot start, Snapshot end, SiteFinder sites) 
         return end == null ? Set.of() : new SlowCalls(full, start, end, sites).byTime();
     }
 
-    /** Returns whether slow calls tell of a growth whether it is one by time. */
-    static boolean canTell(Series series, Trend trend) {
-        return needed(series, trend) <= Math.min(MOST_SECONDS, series.warmSeconds());
+    /**
+     * Returns whether slow calls tell of a growth whether it is one by time.
+     *
+     * @param longest the seconds that they may take
+     */
+    static boolean canTell(Series series, Trend trend, double longest) {
+        return needed(series, trend) <= Math.min(longest, series.warmSeconds());
+    }
+
+    /** Returns the seconds that slow calls may take, where some are asked for. */
+    static double longest(double asked) {
+        return Math.max(MOST_SECONDS, asked);
     }
 
     private static double needed(Series series, Trend trend) {

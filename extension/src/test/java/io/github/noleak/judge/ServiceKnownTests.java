@@ -110,7 +110,11 @@ class ServiceKnownTests {
 
     private static Known known(boolean strict, KnownLeak leak) {
         return new Known(
-                new KnownScenario(HERE, Map.of(), List.of(leak)), HERE, LocalDate.EPOCH, strict, "noleak-baseline.json");
+                new KnownScenario(HERE, Map.of(), List.of(leak)),
+                HERE,
+                LocalDate.EPOCH,
+                strict,
+                "noleak-baseline.json");
     }
 
     private static void assertVerdict(Played played, Verdict verdict) {

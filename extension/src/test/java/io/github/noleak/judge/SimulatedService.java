@@ -47,6 +47,9 @@ final class SimulatedService {
     private double wandered;
     private boolean settled = true;
     private boolean strict = true;
+    private double soak;
+    private boolean others;
+    private double stop = Double.MAX_VALUE;
     private Known known = Known.nothing();
     private long iterations = ITERATIONS;
     private double callsOfARound;
@@ -185,6 +188,24 @@ final class SimulatedService {
         return this;
     }
 
+    /** Is called for so many seconds. */
+    SimulatedService soaked(double seconds) {
+        soak = seconds;
+        return this;
+    }
+
+    /** Is no more after so many seconds. */
+    SimulatedService stopsAfter(double seconds) {
+        stop = seconds;
+        return this;
+    }
+
+    /** Is called by somebody else, who never rests. */
+    SimulatedService calledByOthers() {
+        others = true;
+        return this;
+    }
+
     SimulatedService iterations(long n) {
         iterations = n;
         return this;
@@ -196,7 +217,8 @@ final class SimulatedService {
     }
 
     Played play() {
-        ServiceJudge judge = new ServiceJudge(limits, SimulatedScenario.SITES, BUDGET, iterations, strict, known);
+        ServiceJudge judge = new ServiceJudge(limits, SimulatedScenario.SITES, BUDGET, iterations, strict, known)
+                .soaking(soak, !others);
         heap.forEach((stack, model) -> stacks.put(stack, model.begin(random)));
         goroutines.forEach((state, model) -> groups.put(state, model.begin(random)));
         Kept open = files.begin(random);
@@ -215,6 +237,8 @@ final class SimulatedService {
             double seconds = 0;
             if (step instanceof ServiceStep.Call call) {
                 made = made(call.calls());
+            } else if (step instanceof ServiceStep.CallUntil call) {
+                made = Math.max(1, (long) ((call.seconds() - clock) / secondsPerCall));
             } else if (step instanceof ServiceStep.CallSlowly call) {
                 made = call.calls();
                 seconds = call.seconds();
@@ -222,10 +246,14 @@ final class SimulatedService {
                 seconds = rest.seconds();
                 policy = rest.policy();
             }
+            made = others ? Math.max(made, (long) ((seconds + waited(policy)) / secondsPerCall)) : made;
             calls += made;
             clock += Math.max(seconds, made * secondsPerCall);
             calledUntil = made > 0 ? clock : calledUntil;
             clock += waited(policy);
+            if (clock > stop) {
+                return new Played(judge.withoutMore(visits).orElseThrow().conclusion(), visits, steps);
+            }
             count(calls, made);
             visits.add(new Visit(sample(calls, made, open, policy, clock), step));
         }

@@ -103,7 +103,7 @@ class SlowCallsTests {
 
     private static Optional<ServiceStep.CallSlowly> calls(double seconds, long calls, int objects) {
         Growing growing = Growing.in(series(seconds, calls, objects), SimulatedScenario.SITES);
-        return SlowCalls.of(growing, growing.growths());
+        return SlowCalls.of(growing, growing.growths(), SlowCalls.longest(0));
     }
 
     /** Eight rounds, each of so many seconds, calls and objects. */

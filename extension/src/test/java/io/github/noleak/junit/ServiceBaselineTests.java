@@ -51,8 +51,7 @@ class ServiceBaselineTests {
     void newLeakWithoutAReasonIsAnErrorThatNamesTheSwitch() {
         paths = List.of("/keeps");
 
-        assertThat(run("noleak.baseline.update", "true")
-                        .gateFailure("calls", "ERROR ShopCase.calls: "))
+        assertThat(run("noleak.baseline.update", "true").gateFailure("calls", "ERROR ShopCase.calls: "))
                 .contains("that noleak-baseline.json does not know need")
                 .contains("-Dnoleak.baseline.reason=", FINGERPRINT, "LEAK ShopCase.calls: ", "store.go:41");
         assertThat(BASELINE).doesNotExist();

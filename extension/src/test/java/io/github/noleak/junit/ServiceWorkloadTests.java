@@ -766,7 +766,7 @@ class ServiceWorkloadTests {
                 .hasMessageContaining("http://127.0.0.1:6060/debug/pprof/");
         assertThat(GateRun.of(reports, NoVariableCase.class).failure("called"))
                 .hasMessageContaining("${NOLEAK_NO_SUCH_VARIABLE}");
-        assertThat(GateRun.of(reports, NoTimeCase.class).failure("called")).hasMessageContaining("500ms, 2s or 1m");
+        assertThat(GateRun.of(reports, NoTimeCase.class).failure("called")).hasMessageContaining("500ms, 2s, 1m or 1h");
     }
 
     @GoService

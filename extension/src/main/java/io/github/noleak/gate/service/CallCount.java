@@ -12,6 +12,7 @@ final class CallCount {
     private @Nullable AllocationCounts ofAsking;
     private @Nullable AllocationCounts before;
     private int asked;
+    private @Nullable AllocationCounts counted;
 
     CallCount(LiveService service) {
         this.service = service;
@@ -21,10 +22,22 @@ final class CallCount {
     void begin() {
         before = now();
         asked = 0;
+        counted = null;
         if (ofAsking == null && before != null) {
             AllocationCounts again = now();
             ofAsking = again == null ? null : again.since(before);
             before = again;
+        }
+    }
+
+    /** Says the same where they never end: those since they were last counted count, too. */
+    void goOn() {
+        if (before == null) {
+            begin();
+        } else if (counted != null) {
+            before = counted;
+            asked = 0;
+            counted = null;
         }
     }
 
@@ -38,9 +51,12 @@ final class CallCount {
         AllocationCounts start = before;
         AllocationCounts asking = ofAsking;
         AllocationCounts now = start == null ? null : now();
-        return start == null || asking == null || now == null
-                ? OptionalLong.empty()
-                : now.since(start).without(asking, ++asked).calls(wanted);
+        if (start == null || asking == null || now == null) {
+            return OptionalLong.empty();
+        }
+        OptionalLong calls = now.since(start).without(asking, ++asked).calls(wanted);
+        counted = calls.isPresent() ? now : null;
+        return calls;
     }
 
     private @Nullable AllocationCounts now() {

@@ -4,7 +4,7 @@ import io.github.noleak.LeakReport;
 import io.github.noleak.Verdict;
 import io.github.noleak.gate.Baselines;
 import io.github.noleak.gate.scenario.BaselineReports;
-import io.github.noleak.go.ModuleListing;
+import io.github.noleak.go.module.ModuleListing;
 import io.github.noleak.judge.BaselineUpdate;
 import io.github.noleak.judge.Conclusion;
 import io.github.noleak.judge.Known;

@@ -64,6 +64,9 @@ public final class ServiceRun implements LeakProbe {
     /** A verdict rests on the largest series, which at most two others follow. */
     private static final int JUDGED = 3;
 
+    /** What comes before the rounds of a soak takes no more than such a part of its time. */
+    private static final int LEARNING = 4;
+
     private static final double NANOS = 1e9;
 
     private final Session session;
@@ -87,6 +90,8 @@ public final class ServiceRun implements LeakProbe {
     private long roundBegan;
     private long calls;
     private int left;
+    private int inSeries;
+    private long latest;
     private long beforeMeasured;
     private long wanted;
     private long made;
@@ -100,7 +105,10 @@ public final class ServiceRun implements LeakProbe {
     private Activity activity = Activity.unseen();
     private Activity.Step step = activity.begin("");
     private boolean asked;
+    private boolean everAsked;
     private volatile boolean heard;
+    private boolean timed;
+    private long until;
     private double slowSeconds;
     private double slowness;
     private long begun;
@@ -115,7 +123,10 @@ public final class ServiceRun implements LeakProbe {
         this.limits = limits;
         this.calling = calling;
         this.baseline = new ServiceBaseline(session.baselines(), service, id);
-        this.budget = session.settings().serviceBudget();
+        this.budget = calling.soak()
+                .map(soak -> soak.dividedBy(LEARNING))
+                .filter(part -> part.compareTo(session.settings().serviceBudget()) < 0)
+                .orElseGet(() -> session.settings().serviceBudget());
         this.iterations = limits.iterations() > 0 ? limits.iterations() : ITERATIONS;
     }
 
@@ -169,13 +180,26 @@ public final class ServiceRun implements LeakProbe {
     boolean beginCall() {
         long index;
         synchronized (this) {
-            if (begun >= wanted) {
+            if (timed && begun > 0 && isTimeOver()) {
+                wanted = begun;
+                return false;
+            }
+            if (!timed && begun >= wanted) {
                 return false;
             }
             index = begun++;
         }
         begin(index);
         return true;
+    }
+
+    private boolean isTimeOver() {
+        return System.nanoTime() - until >= 0;
+    }
+
+    /** Returns how many calls may be made in what is left of a round that goes by time. */
+    private long callsUntil() {
+        return Math.max(1, (long) ((until - System.nanoTime()) / NANOS / secondsOfARoundPerCall));
     }
 
     /**
@@ -229,6 +253,7 @@ public final class ServiceRun implements LeakProbe {
             begin(begun++);
         }
         asked = true;
+        everAsked = true;
         return wanted;
     }
 
@@ -253,7 +278,7 @@ public final class ServiceRun implements LeakProbe {
         try {
             boolean another = isAnother();
             if (another) {
-                now("calling the service, in a round of %,d".formatted(wanted));
+                now(words());
             }
             return another;
         } catch (RuntimeException | Error e) {
@@ -269,6 +294,14 @@ public final class ServiceRun implements LeakProbe {
                 dog.expect(roundPatience());
             }
         }
+    }
+
+    private String words() {
+        return timed
+                ? calling.soak()
+                        .map(soak -> SoakWords.going(soak, (System.nanoTime() - began) / NANOS))
+                        .orElse("")
+                : "calling the service, in a round of %,d".formatted(wanted);
     }
 
     private boolean isAnother() {
@@ -294,6 +327,7 @@ public final class ServiceRun implements LeakProbe {
         }
         slowSeconds = 0;
         slowness = 0;
+        timed = false;
         wanted = warmUps < warmUpRounds() ? warmUpCalls() : decide();
         if (wanted > 0) {
             made = 0;
@@ -317,7 +351,11 @@ public final class ServiceRun implements LeakProbe {
     private void begin() {
         if (count != null) {
             now("counting the calls of the service");
-            count.begin();
+            if (calling.soak().isPresent()) {
+                count.goOn(); // another tool may call it all the time
+            } else {
+                count.begin();
+            }
         }
     }
 
@@ -326,6 +364,11 @@ public final class ServiceRun implements LeakProbe {
         double seconds = (System.nanoTime() - roundBegan) / NANOS;
         OptionalLong seen = count == null ? OptionalLong.of(wanted) : count.seen(wanted);
         boolean unknown = seen.isEmpty() && !asked;
+        if (timed && unknown && count != null && count.isPossible()) {
+            requireSomeBy(until + patience().toNanos());
+            silent++;
+            return false; // as long as there are too few to be counted
+        }
         counted |= seen.isPresent();
         if (unknown && counted && ++silent < AllocationCounts.LEAST_CALLS) {
             return false; // a round may have too few calls to be counted, but so many rounds have enough
@@ -340,11 +383,24 @@ public final class ServiceRun implements LeakProbe {
         secondsPerCall = seconds / now;
         made += now;
         wanted -= now;
+        if (timed) {
+            wanted = count == null || isTimeOver() ? 0 : callsUntil();
+            return wanted == 0;
+        }
         if (wanted > 0 && made >= AllocationCounts.LEAST_CALLS && mayBeShort(made, stepBegan)) {
             firstOf(made); // of fewer than that, nobody knows how many there were
             return calling.warmUp().isEmpty();
         }
         return wanted <= 0 || System.nanoTime() - stepBegan > budget.toNanos();
+    }
+
+    private static void requireSomeBy(long end) {
+        if (System.nanoTime() - end > 0) {
+            throw new GoException(
+                    "fewer than %d calls were seen in a round of a soak, and for noleak.timeout after it"
+                            .formatted(AllocationCounts.LEAST_CALLS),
+                    List.of("Expected: calls, by the method or by another tool, from its first round to the last."));
+        }
     }
 
     /** Returns what the rounds have shown, if they are at their end. */
@@ -388,6 +444,12 @@ public final class ServiceRun implements LeakProbe {
                 policy = SettlePolicy.QUICK;
                 return call.calls();
             }
+            if (due instanceof ServiceStep.CallUntil call) {
+                policy = SettlePolicy.QUICK;
+                timed = true;
+                until = began + (long) (call.seconds() * NANOS);
+                return callsUntil();
+            }
             if (due instanceof ServiceStep.CallSlowly call) {
                 policy = SettlePolicy.QUICK;
                 slowSeconds = call.seconds();
@@ -399,7 +461,8 @@ public final class ServiceRun implements LeakProbe {
                     traffic.requireSome(this::alone);
                     requireCounts();
                 }
-                conclusion = baseline.recorded(decided.conclusion());
+                conclusion = baseline.recorded(decided.conclusion())
+                        .noting(SoakWords.ended(calling.soak(), seconds(), calls));
                 beforeMeasured = decided.before();
                 return 0;
             }
@@ -412,13 +475,34 @@ public final class ServiceRun implements LeakProbe {
     }
 
     private ServiceJudge judge() {
-        return new ServiceJudge(
+        ServiceJudge judge = new ServiceJudge(
                 limits.limits(),
                 service.sites(),
                 budget.toNanos() / NANOS,
                 iterations,
                 session.settings().isOn(Setting.SERVICE_STRICT),
                 baseline.known());
+        return calling.soak()
+                .map(soak -> judge.soaking(soak.toNanos() / NANOS, count == null || everAsked))
+                .orElse(judge);
+    }
+
+    private double seconds() {
+        return visits.isEmpty() ? 0 : visits.get(visits.size() - 1).sample().seconds();
+    }
+
+    /**
+     * Returns what a soak has shown until something stopped it; empty where it was none, or has shown nothing yet.
+     *
+     * @param what stopped it, in words
+     */
+    Optional<Conclusion> stopped(String what) {
+        return calling.soak()
+                .filter(soak -> conclusion == null)
+                .flatMap(soak -> judge().withoutMore(visits).map(decided -> {
+                    beforeMeasured = decided.before();
+                    return decided.conclusion().noting(List.of(SoakWords.stopped(soak, seconds(), calls, what)));
+                }));
     }
 
     /** Returns the report of a workload, whose new leaks may need a reason. */
@@ -435,6 +519,7 @@ public final class ServiceRun implements LeakProbe {
 
     private void visit(SettlePolicy with, ServiceStep after) {
         List<ServiceFindings> findings = sample(with);
+        calls += callsOfOthers();
         double seconds = (System.nanoTime() - began) / NANOS;
         RunOutcome seen =
                 ServiceSnapshots.of(calls, with, seconds, secondsOfARoundPerCall, findings, service.gatePackage());
@@ -446,15 +531,31 @@ public final class ServiceRun implements LeakProbe {
         LOGGER.log(Level.DEBUG, () -> "%,d calls, %s, after %.3f s".formatted(calls, after, seconds));
     }
 
+    /** Returns the calls that another tool has made since some were counted: it goes on while the workload makes none. */
+    private long callsOfOthers() {
+        if (count == null || calling.soak().isEmpty()) {
+            return 0;
+        }
+        count.goOn();
+        return count.seen(0).orElse(0);
+    }
+
     private void note(Visit visit, List<ServiceFindings> findings) {
         visits.add(visit);
-        if (visit.after() instanceof ServiceStep.Call round) {
+        if (visit.after() instanceof ServiceStep.Round round) {
             if (round.left() + 1 != left) {
+                inSeries = 0;
                 begins.add(calls);
                 long oldest = begins.get(Math.max(0, begins.size() - JUDGED));
                 heaps.keySet().removeIf(level -> level < oldest);
             }
             left = round.left();
+            // Those after a quarter, a half and all of the rounds are told.
+            if (Integer.bitCount(inSeries) > 1) {
+                heaps.remove(latest);
+            }
+            inSeries++;
+            latest = calls;
             heaps.put(calls, findings.stream().map(ServiceFindings::heap).toList());
         }
     }

@@ -1,7 +1,6 @@
 package io.github.noleak.gate.service;
 
 import io.github.noleak.gate.scenario.Snapshots;
-import io.github.noleak.go.GoException;
 import io.github.noleak.go.goroutine.GoroutineGroup;
 import io.github.noleak.measure.Amount;
 import io.github.noleak.measure.GoroutineCount;

@@ -3,6 +3,7 @@ package io.github.noleak.gate.service;
 import static org.apiguardian.api.API.Status.INTERNAL;
 
 import io.github.noleak.LeakReport;
+import io.github.noleak.Verdict;
 import io.github.noleak.diagnosis.Diagnostics;
 import io.github.noleak.gate.Activity;
 import io.github.noleak.gate.Failures;
@@ -78,9 +79,14 @@ public record Workload(
                 service.workload().unlock();
             }
         } catch (Throwable e) {
-            return rescue.report(e).map(Workload::verdict).orElseGet(() -> thrown(calls, e));
+            return rescue.report(e).map(this::hung).orElseGet(() -> thrown(calls, e));
         }
-        return rescue.report(null).map(Workload::verdict).orElseGet(this::concluded);
+        return rescue.report(null).map(this::hung).orElseGet(this::concluded);
+    }
+
+    /** A leak that is certain outranks what comes after it. */
+    private Outcome hung(LeakReport hang) {
+        return soaked("a call did not come back", null, false).orElseGet(() -> verdict(hang));
     }
 
     private static Outcome verdict(LeakReport report) {
@@ -112,13 +118,41 @@ public record Workload(
         }
         Optional<GoException> death = service.death();
         if (death.isPresent()) {
-            return verdict(Failures.report(reports, death.get()));
+            return soaked("the service ended", null, false)
+                    .orElseGet(() -> verdict(Failures.report(reports, death.get())));
+        }
+        boolean interrupted =
+                e instanceof InterruptedException || Thread.currentThread().isInterrupted();
+        Optional<Outcome> soaked =
+                soaked(interrupted ? "the test was interrupted" : "a call threw " + e, e, interrupted);
+        if (soaked.isPresent()) {
+            return soaked.get();
         }
         if (e instanceof GoException || watch.hasThrown(e)) {
             return verdict(Failures.report(reports, e));
         }
         String what = e instanceof InterruptedException ? "the workload was interrupted: " : "the workload failed: ";
         return new Outcome(reports.ofError(what + e, List.of()), e);
+    }
+
+    /**
+     * Returns what a soak that was stopped has shown: a leak, or whatever it is.
+     *
+     * @param thrown what the test fails with besides; null where a leak is enough
+     * @param whatever whether there is no other verdict than that
+     */
+    private Optional<Outcome> soaked(String what, @Nullable Throwable thrown, boolean whatever) {
+        boolean interrupted = Thread.interrupted(); // what is asked now is answered
+        try {
+            return watch.stopped(what)
+                    .filter(conclusion -> whatever || conclusion.verdict() == Verdict.LEAK)
+                    .map(conclusion -> new Outcome(
+                            told(conclusion), whatever && conclusion.verdict() == Verdict.LEAK ? null : thrown));
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
     }
 
     private Outcome concluded() {
