@@ -65,7 +65,6 @@ class SoakGateTests {
     @Test
     void callsOfAnotherToolAreCountedByWhatTheServiceSees() {
         GateRun run = GateRun.of(reports, OtherToolCase.class, "noleak.soak", "9s");
-        System.out.println(run.scenario("waitsBesideALeak").getString("message"));
         assertThat(run.gateFailure("waitsBesideALeak", "LEAK OtherToolCase.waitsBesideALeak: "))
                 .contains("(*Store).Keep (store.go:41)")
                 .containsPattern("  \\+?[\\d.]+ objects?, [\\d.]+kB per operation: ")

@@ -542,6 +542,10 @@ public final class ServiceRun implements LeakProbe {
 
     private void note(Visit visit, List<ServiceFindings> findings) {
         visits.add(visit);
+        if (visit.after() instanceof ServiceStep.Rest) {
+            heaps.putIfAbsent(
+                    calls, findings.stream().map(ServiceFindings::heap).toList());
+        }
         if (visit.after() instanceof ServiceStep.Round round) {
             if (round.left() + 1 != left) {
                 inSeries = 0;
