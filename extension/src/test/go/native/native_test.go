@@ -95,3 +95,47 @@ func BenchmarkStartsThreads(b *testing.B) {
 		ended.Wait()
 	}
 }
+
+// A database keeps its file mapped, and maps it anew where it has become larger.
+type database struct {
+	file   *os.File
+	size   int
+	mapped []byte
+	used   int
+}
+
+var db *database
+
+func (d *database) put(b *testing.B) {
+	if d.used += 256; d.used <= d.size {
+		return
+	}
+	if d.mapped != nil {
+		if err := Unmap(d.mapped); err != nil {
+			b.Fatal(err)
+		}
+	}
+	d.size *= 2
+	if err := d.file.Truncate(int64(d.size)); err != nil {
+		b.Fatal(err)
+	}
+	mapped, err := Map(d.file, d.size)
+	if err != nil {
+		b.Fatal(err)
+	}
+	d.mapped = mapped
+}
+
+func BenchmarkDatabaseThatGrows(b *testing.B) {
+	if db == nil {
+		file, err := os.CreateTemp("", "native")
+		if err != nil {
+			b.Fatal(err)
+		}
+		os.Remove(file.Name())
+		db = &database{file: file, size: page}
+	}
+	for i := 0; i < b.N; i++ {
+		db.put(b)
+	}
+}

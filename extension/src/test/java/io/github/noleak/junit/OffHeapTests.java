@@ -38,6 +38,7 @@ class OffHeapTests {
 
         run.gateFailure("notUnmapped", "LEAK BenchmarkNotUnmapped: ");
         run.passes("unmapped");
+        run.passes("databaseThatGrows");
     }
 
     @Test
@@ -79,6 +80,9 @@ class OffHeapTests {
 
         @NoLeak(benchmark = "BenchmarkUnmapped")
         void unmapped() {}
+
+        @NoLeak(benchmark = "BenchmarkDatabaseThatGrows")
+        void databaseThatGrows() {}
     }
 
     @GoModule("src/test/go/odd")

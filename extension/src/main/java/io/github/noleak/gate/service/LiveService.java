@@ -123,7 +123,7 @@ public final class LiveService implements AutoCloseable, GoServiceProcess {
         }
     }
 
-    /** Snapshots each of its processes. */
+    /** Samples each of its processes. */
     List<ServiceFindings> sample(Settling settling) {
         List<ServiceFindings> findings = new ArrayList<>();
         running.sources().forEach(s -> findings.add(s.sample(settling)));

@@ -47,7 +47,7 @@ import java.util.OptionalLong;
 import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
-/** Snapshots a service between the rounds of a workload, until the judge has decided. */
+/** Samples a service between the rounds of a workload, until the judge has decided. */
 @API(status = INTERNAL, since = "0.1")
 public final class ServiceRun implements LeakProbe {
 

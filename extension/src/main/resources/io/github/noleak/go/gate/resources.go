@@ -73,6 +73,11 @@ func parseUsage(text string) usage {
 // nothing grows into it.
 const guard = 16 << 10
 
+// mostOfFile is what counts of one mapping of a file. A database keeps all of its
+// file mapped, which gets larger with what is put there: that is no memory. Files
+// that stay mapped are many.
+const mostOfFile = 64 << 10
+
 // offHeap returns the bytes that are mapped beyond what Go's runtime accounts
 // for: those of C, files and devices, but not the stacks of threads, of which
 // each has megabytes that it never uses. What may not be accessed is only
@@ -112,7 +117,11 @@ func mappedBytes(maps string) int64 {
 		}
 		accessible := line[space+1:space+4] != "---"
 		if accessible && (guarded == 0 || from != guarded) && !strings.HasSuffix(line, "[stack]") {
-			sum += int64(to - from)
+			size := int64(to - from)
+			if size > mostOfFile && isFile(line) {
+				size = mostOfFile
+			}
+			sum += size
 		}
 		guarded = 0
 		if !accessible && to-from <= guard {
@@ -120,4 +129,11 @@ func mappedBytes(maps string) int64 {
 		}
 	}
 	return sum
+}
+
+// isFile returns whether a line of /proc/self/maps is of a file: its fifth field is
+// the number that the file has on its device.
+func isFile(line string) bool {
+	fields := strings.Fields(line)
+	return len(fields) > 4 && fields[4] != "0"
 }
