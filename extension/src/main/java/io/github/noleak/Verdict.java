@@ -21,7 +21,7 @@ public enum Verdict {
     /** The scenario skipped itself or is exempt. */
     SKIPPED;
 
-    /** Tells whether a build may go on. */
+    /** Returns whether a build may go on. */
     public boolean passes() {
         return this == CLEAN || this == SKIPPED;
     }

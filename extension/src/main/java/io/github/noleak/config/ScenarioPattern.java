@@ -18,13 +18,13 @@ record ScenarioPattern(String text) {
     /** No id is that long; matching takes time in proportion to it. */
     static final int LONGEST = 1_000;
 
-    /** Tells whether the pattern can match one id alone. */
+    /** Returns whether the pattern can match one id alone. */
     boolean exact() {
         return text.indexOf('*') < 0;
     }
 
     /**
-     * Tells whether the pattern is about methods of Java, which call services, and not about Go functions, which have names
+     * Returns whether the pattern is about methods of Java, which call services, and not about Go functions, which have names
      * of their own.
      */
     boolean isOfWorkload() {
@@ -44,7 +44,7 @@ record ScenarioPattern(String text) {
     }
 
     /**
-     * Tells whether an id matches.
+     * Returns whether an id matches.
      *
      * <p>Takes time in proportion to the lengths of both, whatever the pattern: all that the pattern could have come to
      * is followed at once, without going back.
@@ -57,7 +57,7 @@ record ScenarioPattern(String text) {
         return after(steps, id)[steps.size()];
     }
 
-    /** Tells whether some sub-benchmark of a function could match, whatever its name. */
+    /** Returns whether some sub-benchmark of a function could match, whatever its name. */
     boolean mayMatchBelow(String function) {
         List<Step> steps = steps(wanted());
         boolean[] at = after(steps, function + "/");

@@ -71,7 +71,7 @@ public final class Settings implements Layer {
         return parameters.apply(setting.key());
     }
 
-    /** Tells whether verdicts fail tests. */
+    /** Returns whether verdicts fail tests. */
     public boolean failing() {
         return text(Setting.MODE)
                 .map(mode -> switch (mode) {
@@ -82,7 +82,7 @@ public final class Settings implements Layer {
                 .orElse(true);
     }
 
-    /** Tells whether a setting that is {@code true} or {@code false} is on. */
+    /** Returns whether a setting that is {@code true} or {@code false} is on. */
     public boolean isOn(Setting setting) {
         return text(setting)
                 .map(value -> switch (value) {

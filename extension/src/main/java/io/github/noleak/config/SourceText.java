@@ -73,14 +73,14 @@ record SourceText(Path path, String label, String text, List<String> lines) {
         return source(spot) + ":" + spot.column();
     }
 
-    /** Tells whether a place is the first in its line, and what stands before it has a tab in it. */
+    /** Returns whether a place is the first in its line, and what stands before it has a tab in it. */
     boolean indentedByTab(Spot spot) {
         String line = line(spot.line());
         int indentation = indentation(line);
         return spot.column() - 1 <= indentation && hasTab(line.substring(0, spot.column() - 1));
     }
 
-    /** Tells whether a line has a tab in its indentation. */
+    /** Returns whether a line has a tab in its indentation. */
     boolean indentedByTab(int number) {
         String line = line(number);
         return hasTab(line.substring(0, indentation(line)));

@@ -53,7 +53,7 @@ public record Cause(
         cure = List.copyOf(cure);
     }
 
-    /** Tells whether all that is asked for is seen. */
+    /** Returns whether all that is asked for is seen. */
     boolean explains(SiteFacts siteFacts) {
         return kinds.contains(siteFacts.kind())
                 && found(state, List.of(siteFacts.state()))
@@ -69,7 +69,7 @@ public record Cause(
                 && (trait == null || siteFacts.has(trait));
     }
 
-    /** Tells whether the cure is in the code. */
+    /** Returns whether the cure is in the code. */
     private static boolean isTaken(String cure, SiteFacts siteFacts) {
         String name = siteFacts.name().isEmpty() ? NOTHING : Pattern.quote(siteFacts.name());
         return found(Pattern.compile(cure.replace("{name}", name)), siteFacts.beside());

@@ -68,7 +68,7 @@ public final class SiteFacts {
                 : Optional.empty();
     }
 
-    /** Tells whether the goroutine holds a thread of its own. */
+    /** Returns whether the goroutine holds a thread of its own. */
     boolean locked() {
         return growthSite.goroutine() != null && growthSite.goroutine().lockedToThread();
     }

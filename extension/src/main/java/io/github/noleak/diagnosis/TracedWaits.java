@@ -24,12 +24,12 @@ public record TracedWaits(long operations, long ended, int lasting, double first
     /** What the blocking profiles of a trace are of. */
     private static final List<String> PROFILED = List.of("chan ", "select", "sync.", "semacquire", "IO wait");
 
-    /** Tells whether a trace has all waits in a state that ended: not those for the system or for an iterator. */
+    /** Returns whether a trace has all waits in a state that ended: not those for the system or for an iterator. */
     public static boolean tellsOfEnded(String state) {
         return PROFILED.stream().anyMatch(state::startsWith);
     }
 
-    /** Tells whether a stack of a trace is that of a wait in a dump: each has frames at the leaf that the other has not. */
+    /** Returns whether a stack of a trace is that of a wait in a dump: each has frames at the leaf that the other has not. */
     public static boolean same(CallStack dumped, CallStack traced) {
         List<Frame> whole = waiting(dumped);
         List<Frame> end = waiting(traced);
@@ -44,7 +44,7 @@ public record TracedWaits(long operations, long ended, int lasting, double first
         return stack.frames().stream().dropWhile(RuntimeAllocations::ofRuntime).toList();
     }
 
-    /** Tells whether a frame is of those that a trace leaves out: what waits for a lock or for the network. */
+    /** Returns whether a frame is of those that a trace leaves out: what waits for a lock or for the network. */
     private static boolean ofLocks(Frame frame) {
         return frame.function().startsWith("sync.") || frame.function().startsWith("internal/");
     }

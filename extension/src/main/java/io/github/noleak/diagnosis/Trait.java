@@ -122,7 +122,7 @@ enum Trait {
     private static final Pattern STORED = Pattern.compile("(\\w+)(?:\\[[^\\]]+\\])+\\s*(?:=[^=]|\\+\\+|--|[-+*/|]=)");
     private static final Pattern APPENDED = Pattern.compile("^([\\w.]+)\\s*=\\s*append\\(\\1,");
 
-    /** Tells whether a block that began at a depth has ended with a line. */
+    /** Returns whether a block that began at a depth has ended with a line. */
     private static boolean ended(int began, String line) {
         return began >= 0 && !line.isBlank() && SourceFile.depth(line) <= began;
     }

@@ -42,12 +42,12 @@ public final class Baselines {
         this.reason = settings.baselineReason();
     }
 
-    /** Tells whether what is found becomes known. */
+    /** Returns whether what is found becomes known. */
     public boolean updating() {
         return updating;
     }
 
-    /** Tells whether entries that are no longer true are errors. */
+    /** Returns whether entries that are no longer true are errors. */
     public boolean strict() {
         return strict;
     }

@@ -93,12 +93,12 @@ public final class Session implements AutoCloseable {
         return settings;
     }
 
-    /** Tells whether verdicts fail tests. */
+    /** Returns whether verdicts fail tests. */
     public boolean failing() {
         return failing;
     }
 
-    /** Tells whether leaks of goroutines are held against an execution trace. */
+    /** Returns whether leaks of goroutines are held against an execution trace. */
     public boolean tracing() {
         return tracing;
     }

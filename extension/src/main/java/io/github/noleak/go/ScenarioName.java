@@ -40,7 +40,7 @@ public record ScenarioName(@Nullable String packageId, String function, String s
                 matcher.group("package"), matcher.group("function"), sub == null ? "" : sub.replace(' ', '_'));
     }
 
-    /** Tells whether this is a benchmark and not a test. */
+    /** Returns whether this is a benchmark and not a test. */
     public boolean isBenchmark() {
         return function.startsWith("Benchmark");
     }

@@ -69,7 +69,7 @@ record AllocationComparison(
     }
 
     /**
-     * Tells whether one object more may be an object less cut off: Go prints whole objects. A true one takes bytes.
+     * Returns whether one object more may be an object less cut off: Go prints whole objects. A true one takes bytes.
      */
     private boolean isRounding(int index, KnownAllocation objects) {
         KnownAllocation bytes = known.scenario().allocations().get(Metric.TOTAL_ALLOC);

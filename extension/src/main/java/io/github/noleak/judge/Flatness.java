@@ -19,7 +19,7 @@ import java.util.function.ToDoubleFunction;
 import java.util.stream.DoubleStream;
 
 /**
- * Tells whether nothing at all grows in a series. That is enough for a scenario to be clean; whatever is not flat is looked
+ * Returns whether nothing at all grows in a series. That is enough for a scenario to be clean; whatever is not flat is looked
  * at in processes of its own.
  *
  * <p>What falls is not flat, either: something that ends by itself while another thing grows in its place would hide it.

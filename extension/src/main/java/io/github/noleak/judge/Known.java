@@ -40,7 +40,7 @@ public record Known(KnownScenario scenario, Platform platform, LocalDate today, 
         return with(new KnownScenario(scenario.platform(), Map.of(), scenario.leaks()));
     }
 
-    /** Tells whether the allocations on record may be held against those measured now. */
+    /** Returns whether the allocations on record may be held against those measured now. */
     boolean comparable() {
         return platform.equals(scenario.platform());
     }

@@ -23,7 +23,7 @@ public record KnownScenario(Platform platform, Map<Metric, KnownAllocation> allo
         leaks = List.copyOf(leaks);
     }
 
-    /** Tells whether there is nothing to record. */
+    /** Returns whether there is nothing to record. */
     public boolean isEmpty() {
         return allocations.isEmpty() && leaks.isEmpty();
     }

@@ -88,7 +88,7 @@ record Recognition(Map<Growth, KnownLeak> known, List<Growth> others, List<Strin
                 .orElse(null);
     }
 
-    /** Tells whether a leak that was not proven is no more: what grows half as fast is only not certain this time. */
+    /** Returns whether a leak that was not proven is no more: what grows half as fast is only not certain this time. */
     static boolean gone(KnownLeak leak, GrowthSites growthSites) {
         ThreeSnapshots measured = growthSites.measured();
         double operations = 3.0 * measured.operations();

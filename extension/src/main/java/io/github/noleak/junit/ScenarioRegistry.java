@@ -73,7 +73,7 @@ public final class ScenarioRegistry implements ScenarioListener {
     }
 
     /**
-     * Tells whether the launcher's filters let a scenario in.
+     * Returns whether the launcher's filters let a scenario in.
      *
      * <p>A filter that names a benchmark means its sub-benchmarks, too. One that takes names out means just those.
      *

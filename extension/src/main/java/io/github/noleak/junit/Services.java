@@ -43,7 +43,7 @@ final class Services {
         }
     }
 
-    /** Tells whether a class is about a service. */
+    /** Returns whether a class is about a service. */
     static boolean isNamed(ExtensionContext context) {
         return ClassAnnotations.find(context, GoService.class).isPresent()
                 || ClassAnnotations.find(context, PprofEndpoint.class).isPresent();

@@ -46,12 +46,12 @@ final class SuiteDescriptor extends AbstractTestDescriptor {
         chosen.add(name);
     }
 
-    /** Tells whether a leaf of a package is to be run. */
+    /** Returns whether a leaf of a package is to be run. */
     boolean chooses(String leaf, String packageLeaf) {
         return whole || chosen.contains(leaf) || chosen.contains(packageLeaf);
     }
 
-    /** Tells whether a function or what is below it is to be run. */
+    /** Returns whether a function or what is below it is to be run. */
     boolean choosesSomeOf(String function, String packageLeaf) {
         return chooses(function, packageLeaf) || chosen.stream().anyMatch(c -> c.startsWith(function + "/"));
     }

@@ -13,7 +13,7 @@ final class Suites {
 
     private Suites() {}
 
-    /** Tells whether a class is a suite; an abstract one gives its annotation to those that extend it. */
+    /** Returns whether a class is a suite; an abstract one gives its annotation to those that extend it. */
     static boolean isSuite(Class<?> type) {
         return !type.isInterface()
                 && !type.isAnnotation()
@@ -21,7 +21,7 @@ final class Suites {
                 && AnnotationSupport.isAnnotated(type, GoBenchmarks.class);
     }
 
-    /** Tells whether a class is a suite that is run with the class around it, as Jupiter's nested classes are. */
+    /** Returns whether a class is a suite that is run with the class around it, as Jupiter's nested classes are. */
     static boolean isInnerSuite(Class<?> type) {
         return type.isMemberClass() && !Modifier.isStatic(type.getModifiers()) && isSuite(type);
     }

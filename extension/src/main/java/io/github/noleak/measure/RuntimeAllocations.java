@@ -46,7 +46,7 @@ public final class RuntimeAllocations {
 
     private RuntimeAllocations() {}
 
-    /** Tells whether a stack, leaf first, allocates for the runtime and not for the code that runs on it. */
+    /** Returns whether a stack, leaf first, allocates for the runtime and not for the code that runs on it. */
     static boolean own(List<Frame> stack) {
         boolean append = !stack.isEmpty() && !ofRuntime(stack.get(0));
         for (Frame frame : stack) {

@@ -17,7 +17,7 @@ final class StartUpAllocations {
 
     private StartUpAllocations() {}
 
-    /** Tells whether a stack, leaf first, is of a package's initialisation or of what a TestMain does before it runs. */
+    /** Returns whether a stack, leaf first, is of a package's initialisation or of what a TestMain does before it runs. */
     static boolean own(List<Frame> stack) {
         for (int i = stack.size() - 1; i >= 0; i--) {
             String function = stack.get(i).function();

@@ -72,7 +72,7 @@ public sealed interface Subject {
                     frames.isEmpty() ? "" : frames.get(frames.size() - 1).function());
         }
 
-        /** Tells whether a group of goroutines counts for this subject. */
+        /** Returns whether a group of goroutines counts for this subject. */
         public boolean matches(GoroutineCount group) {
             return equals(of(group));
         }

@@ -32,7 +32,7 @@ public record FunctionName(String rawSymbol) {
         return rawSymbol.substring(packageEnd() + 1);
     }
 
-    /** Tells whether the compiler made this function of a function literal, a loop's body, a wrapper or a method value. */
+    /** Returns whether the compiler made this function of a function literal, a loop's body, a wrapper or a method value. */
     public boolean isClosure() {
         return ClosureSuffix.isClosure(simpleName());
     }

@@ -169,12 +169,12 @@ public final class ServiceProcess implements AutoCloseable {
         return process.pid();
     }
 
-    /** Tells whether the service has not ended. */
+    /** Returns whether the service has not ended. */
     public boolean isAlive() {
         return process.isAlive();
     }
 
-    /** Tells whether the service has ended, or is about to: its connections are closed first. */
+    /** Returns whether the service has ended, or is about to: its connections are closed first. */
     public boolean hasEnded() {
         try {
             return process.await(MOMENT);
@@ -224,7 +224,7 @@ public final class ServiceProcess implements AutoCloseable {
         return address;
     }
 
-    /** Tells whether the profiles are those of the gate, in which every object is recorded. */
+    /** Returns whether the profiles are those of the gate, in which every object is recorded. */
     public boolean isGated() {
         return !plan.servesProfiles();
     }

@@ -183,7 +183,7 @@ record PackageGate(
         });
     }
 
-    /** Tells whether nothing is asked for a scenario that only runs of its own can give. */
+    /** Returns whether nothing is asked for a scenario that only runs of its own can give. */
     private boolean togetherWithOthers(Scenario scenario) {
         GoPackage goPackage = scenario.part().goPackage();
         return !scenario.skips()
@@ -318,7 +318,7 @@ record PackageGate(
         }
     }
 
-    /** Tells whether a leaf that stands beside the packages is to be told, here and now. */
+    /** Returns whether a leaf that stands beside the packages is to be told, here and now. */
     boolean asksFor(String name) {
         return listener.chooses(name, name) && listener.admits(name, name) && shard.covers(name);
     }

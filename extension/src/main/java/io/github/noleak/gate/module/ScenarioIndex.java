@@ -36,7 +36,7 @@ final class ScenarioIndex {
         }
     }
 
-    /** Tells whether there is no such scenario, for certain. */
+    /** Returns whether there is no such scenario, for certain. */
     boolean isNoMore(String id) {
         return !ids.contains(id) && unlisted.stream().noneMatch(function -> id.startsWith(function + "/"));
     }

@@ -60,7 +60,7 @@ record Shard(int total, int index) {
         }
     }
 
-    /** Tells whether a scenario is run here. */
+    /** Returns whether a scenario is run here. */
     boolean covers(String id) {
         if (total == 1) {
             return true;

@@ -9,7 +9,7 @@ import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells whether calls come to a service: it then reads and allocates more than when it is only sampled.
+ * Returns whether calls come to a service: it then reads and allocates more than when it is only sampled.
  *
  * <p>No kind of call is known here, so that it is only said where nothing is seen at all. A service that is as busy when
  * it is left alone is not told from one that is called.

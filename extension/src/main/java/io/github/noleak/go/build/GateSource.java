@@ -69,7 +69,7 @@ public final class GateSource {
 
     private GateSource() {}
 
-    /** Tells whether a source file is the gate's. */
+    /** Returns whether a source file is the gate's. */
     public static boolean owns(String file) {
         return file.endsWith(HOOK)
                 || file.endsWith(SERIES_HOOK)
@@ -77,7 +77,7 @@ public final class GateSource {
                 || file.contains("/" + DIRECTORY + "/");
     }
 
-    /** Tells whether a function of a test binary is the gate's. */
+    /** Returns whether a function of a test binary is the gate's. */
     static boolean isName(String function) {
         return function.equals(BENCHMARK) || function.equals(TEST);
     }

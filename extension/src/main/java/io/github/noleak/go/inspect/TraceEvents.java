@@ -73,7 +73,7 @@ public final class TraceEvents {
         complete = true;
     }
 
-    /** Tells whether all was read, and there was any event. */
+    /** Returns whether all was read, and there was any event. */
     boolean told() {
         return complete && told;
     }

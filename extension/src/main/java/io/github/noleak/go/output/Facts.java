@@ -74,7 +74,7 @@ public record Facts(Map<String, String> values, List<long[]> marks) {
         return amounts(text("resources"));
     }
 
-    /** Tells whether something holds; it does not where the gate did not tell. */
+    /** Returns whether something holds; it does not where the gate did not tell. */
     public boolean flag(String name) {
         return "true".equals(values.get(name));
     }

@@ -160,7 +160,7 @@ public final class ChildProcess implements AutoCloseable {
         }
     }
 
-    /** Tells whether the process has not ended. */
+    /** Returns whether the process has not ended. */
     public boolean isAlive() {
         return process.isAlive();
     }

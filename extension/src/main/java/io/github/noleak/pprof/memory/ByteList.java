@@ -85,7 +85,7 @@ public final class ByteList {
         return bytes;
     }
 
-    /** Tells whether the bytes from a position on are those of an array; as many have to be there. */
+    /** Returns whether the bytes from a position on are those of an array; as many have to be there. */
     boolean equals(int from, byte[] others, int length) {
         for (int i = 0; i < length; i++) {
             if (get(from + i) != others[i]) {

@@ -52,7 +52,7 @@ public final class IdIndex {
         size++;
     }
 
-    /** Tells whether all ids from one to another are there for sure, without looking for them one by one. */
+    /** Returns whether all ids from one to another are there for sure, without looking for them one by one. */
     public boolean hasAllOf(long least, long most) {
         return counted && least > 0 && most > 0 && most <= size;
     }

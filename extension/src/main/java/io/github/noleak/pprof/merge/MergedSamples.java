@@ -62,7 +62,7 @@ public final class MergedSamples {
         return new ProfileData(definitions, table, budget.used());
     }
 
-    /** Tells whether the values of any sample have come to nothing. */
+    /** Returns whether the values of any sample have come to nothing. */
     boolean anyNothing() {
         for (int at = 0; at < keys.size() * types; at += types) {
             boolean nothing = true;

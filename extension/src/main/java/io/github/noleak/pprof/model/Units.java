@@ -109,7 +109,7 @@ public final class Units {
         return unit.equals(FITTING) || unit.equals(ALSO_FITTING);
     }
 
-    /** Tells whether values in one unit can be given in the other. */
+    /** Returns whether values in one unit can be given in the other. */
     public static boolean comparable(String unit, String other) {
         if (unit.equals(other)) {
             return true;

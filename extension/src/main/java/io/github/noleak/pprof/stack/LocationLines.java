@@ -128,7 +128,7 @@ public final class LocationLines {
         return definitions;
     }
 
-    /** Tells whether nothing of a location is to be seen; one that has no lines otherwise is known by its address. */
+    /** Returns whether nothing of a location is to be seen; one that has no lines otherwise is known by its address. */
     public boolean isHidden(int location) {
         return hidden[location];
     }

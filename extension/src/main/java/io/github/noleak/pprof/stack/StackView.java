@@ -95,7 +95,7 @@ public final class StackView {
         }
     }
 
-    /** Tells whether the stack of a sample is chosen; without a filter, all are. */
+    /** Returns whether the stack of a sample is chosen; without a filter, all are. */
     public boolean takes(SampleCursor sample) {
         byte[] chosen = marks;
         if (chosen == null) {

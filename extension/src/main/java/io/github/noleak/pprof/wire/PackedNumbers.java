@@ -68,7 +68,7 @@ public final class PackedNumbers {
         }
     }
 
-    /** Tells whether the last piece ended in the middle of a number. */
+    /** Returns whether the last piece ended in the middle of a number. */
     boolean isUnfinished() {
         return unfinished > 0;
     }
