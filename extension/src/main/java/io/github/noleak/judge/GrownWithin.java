@@ -115,8 +115,14 @@ public record GrownWithin(Frame site, double objects, double bytes, long operati
             return Math.max(slope(subject, 0, true), slope(subject, 1, true)) < RAREST
                     && more(subject, 1, false) >= subject.resource().few(false)
                     && slope(subject, 1, false) >= FEWEST_BYTES
+                    && isOfLargeObjects(subject)
                     && goesOn(subject, 0)
                     && goesOn(subject, 1);
+        }
+
+        /** What is only on its way, such as what goroutines have that are about to end, is many small objects. */
+        private boolean isOfLargeObjects(Subject subject) {
+            return in(subject, 2, false) >= subject.resource().few(false) * in(subject, 2, true);
         }
 
         private boolean goesOn(Subject subject, int from) {

@@ -165,6 +165,28 @@ class GrownWithinTests {
                 .containsExactly(41, 17);
     }
 
+    /** Goroutines that are about to end have files and the like, of which a few more are there after more operations. */
+    @Test
+    void manySmallObjectsOnTheirWayAreNoRoomThatIsDoubled() {
+        CallLooks backlog = looks(EARLY, few(30, 96), LATE, few(60, 96), LONGEST, few(600, 96), objects(0));
+        CallLooks tables = looks(EARLY, few(2, 8_192), LATE, few(4, 8_192), LONGEST, few(40, 8_192), objects(0));
+
+        assertThat(GrownWithin.in(backlog, sites())).isEmpty();
+        assertThat(GrownWithin.in(tables, sites())).as("those of a map").hasSize(1);
+        assertThat(GrownWithin.in(
+                        looks(EARLY, few(20, 1_024), LATE, few(40, 1_024), LONGEST, few(400, 1_024), objects(0)),
+                        sites()))
+                .hasSize(1);
+        assertThat(GrownWithin.in(
+                        looks(EARLY, few(20, 1_020), LATE, few(40, 1_020), LONGEST, few(400, 1_020), objects(0)),
+                        sites()))
+                .isEmpty();
+    }
+
+    private static HeapSnapshot few(long count, long size) {
+        return heap(Map.of(PUT, new Amount(count, count * size)));
+    }
+
     @Test
     void whereNobodyLookedThereIsNone() {
         assertThat(GrownWithin.in(null, sites())).isEmpty();

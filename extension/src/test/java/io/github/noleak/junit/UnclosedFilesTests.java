@@ -26,7 +26,7 @@ class UnclosedFilesTests {
                 .containsPattern("Nobody closes \\d+ files of (16|128|1,024) operations: the garbage collector does");
         assertThat(run.scenario("closed").getArray("notices")).isEmpty();
         assertThat(run.scenario("leftOnce").getArray("notices")).isEmpty();
-        assertThat(run.scenario("closedLater").getArray("notices")).isEmpty();
+        assertThat(run.scenario("closedLater").getArray("notices").toString()).doesNotContain("Nobody closes");
     }
 
     @GoModule("src/test/go/odd")
