@@ -51,14 +51,14 @@ public record Room(Map<Resource, Long> most) {
         return of(resource -> resource.hasBytes() ? bytes : counts);
     }
 
-    /** Returns so many times less than the system has room for, but as many files as are asked for. */
-    static Room part(double times, long files) {
-        return of(resource -> resource == Resource.OPEN_FILES ? files : resource.room() / times);
+    /** Returns so many times less than the system has room for, as systems are. */
+    static Room part(double times) {
+        return of(resource -> resource.room() / times);
     }
 
     /** Returns what the system has room for, of which so many more files may be opened. */
     static Room ofSystem(double freeFiles) {
-        return part(1, (long) Math.max(FEWEST_FILES, freeFiles));
+        return of(resource -> resource == Resource.OPEN_FILES ? Math.max(FEWEST_FILES, freeFiles) : resource.room());
     }
 
     /** Returns how many more files may be opened: some are left to the process. */

@@ -72,9 +72,6 @@ public record SeriesSchedule(
     /** Chosen so that the stacks of all goroutines, which each collection and checkpoint reads, stay few; it decides no verdict. */
     private static final int ALIVE = 200;
 
-    /** A limit of 1,024 files, the usual one, leaves a second series room for four times as many. */
-    private static final int FILES = 150;
-
     /**
      * Returns the schedule of a process of its own, which has the time that processes of N, 2N and 4N operations would take
      * together, and not just the last of them.
@@ -122,6 +119,6 @@ public record SeriesSchedule(
                 FOLLOWED * budget,
                 longest / (CALLS + RAMP),
                 Room.shared(BYTES, ALIVE),
-                Room.part(SECOND, FILES));
+                Room.part(SECOND));
     }
 }

@@ -40,8 +40,8 @@ public enum Resource {
             List.of(Metric.GOROUTINES)),
 
     /**
-     * Files and sockets: pools of connections have dozens, caches of files hundreds. The system has room for as many as it says,
-     * of which a second series needs four times those of the first.
+     * Files and sockets: pools of connections have dozens, caches of files hundreds. A limit of 1,024, the usual one, leaves room
+     * for so many beside those of the process itself; where the system says another one, that holds.
      */
     OPEN_FILES("open-files", Leak.Kind.FILE, new Followed(512, 4_096), null, 0, 600, List.of(Metric.OPEN_FILES)),
 
