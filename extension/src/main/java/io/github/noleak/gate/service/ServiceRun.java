@@ -39,7 +39,6 @@ import java.lang.System.Logger.Level;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -61,9 +60,6 @@ public final class ServiceRun implements LeakProbe {
     /** Slow calls leave room for those of the warm-up, a series of eight, and two more as long as the four that confirm it. */
     private static final int ROUNDS = WARM_UPS + 8 + 2;
 
-    /** A verdict rests on the largest series, which at most two others follow. */
-    private static final int JUDGED = 3;
-
     /** What comes before the rounds of a soak takes no more than such a part of its time. */
     private static final int LEARNING = 4;
 
@@ -76,8 +72,7 @@ public final class ServiceRun implements LeakProbe {
     private final ServiceBaseline baseline;
     private final Duration budget;
     private final List<Visit> visits = new ArrayList<>();
-    private final Map<Long, List<Profile>> heaps = new HashMap<>();
-    private final List<Long> begins = new ArrayList<>();
+    private final RoundProfiles profiles = new RoundProfiles();
     private final Traffic traffic = new Traffic();
     private @Nullable CallCount count;
     private List<ServiceFindings> before = List.of();
@@ -89,9 +84,6 @@ public final class ServiceRun implements LeakProbe {
     private long stepBegan;
     private long roundBegan;
     private long calls;
-    private int left;
-    private int inSeries;
-    private long latest;
     private long beforeMeasured;
     private long wanted;
     private long made;
@@ -424,17 +416,8 @@ public final class ServiceRun implements LeakProbe {
 
     /** Returns the heap profiles that a verdict rests on. */
     RunFiles files(Conclusion found) {
-        Map<Long, RunFiles.Content> files = new HashMap<>();
         ThreeSnapshots measured = found.measured();
-        if (measured != null) {
-            for (long each : measured.iterations()) {
-                List<Profile> processes = heaps.getOrDefault(beforeMeasured + each, List.of());
-                if (!processes.isEmpty()) {
-                    files.put(each, target -> Profile.merge(processes).write(target));
-                }
-            }
-        }
-        return new RunFiles(files, Map.of());
+        return measured == null ? new RunFiles(Map.of(), Map.of()) : profiles.of(measured, beforeMeasured);
     }
 
     /** Returns the calls of the next round; 0 once all is decided. */
@@ -543,25 +526,11 @@ public final class ServiceRun implements LeakProbe {
 
     private void note(Visit visit, List<ServiceFindings> findings) {
         visits.add(visit);
-        if (visit.after() instanceof ServiceStep.Rest) {
-            heaps.putIfAbsent(
-                    calls, findings.stream().map(ServiceFindings::heap).toList());
-        }
+        List<Profile> heaps = findings.stream().map(ServiceFindings::heap).toList();
         if (visit.after() instanceof ServiceStep.Round round) {
-            if (round.left() + 1 != left) {
-                inSeries = 0;
-                begins.add(calls);
-                long oldest = begins.get(Math.max(0, begins.size() - JUDGED));
-                heaps.keySet().removeIf(level -> level < oldest);
-            }
-            left = round.left();
-            // Those after a quarter, a half and all of the rounds are told.
-            if (Integer.bitCount(inSeries) > 1) {
-                heaps.remove(latest);
-            }
-            inSeries++;
-            latest = calls;
-            heaps.put(calls, findings.stream().map(ServiceFindings::heap).toList());
+            profiles.afterRound(round.left(), calls, heaps);
+        } else if (visit.after() instanceof ServiceStep.Rest) {
+            profiles.afterRest(calls, heaps);
         }
     }
 
