@@ -6,14 +6,20 @@ import static org.assertj.core.api.Assertions.within;
 import io.github.noleak.measure.Amount;
 import io.github.noleak.measure.CallLooks;
 import io.github.noleak.measure.HeapSnapshot;
+import io.github.noleak.measure.Resource;
 import io.github.noleak.measure.RunPlan;
 import io.github.noleak.measure.SettlePolicy;
 import io.github.noleak.measure.SiteFinder;
 import io.github.noleak.measure.Snapshot;
 import io.github.noleak.pprof.CallStack;
 import io.github.noleak.pprof.Frame;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 class GrownWithinTests {
@@ -185,6 +191,25 @@ class GrownWithinTests {
 
     private static HeapSnapshot few(long count, long size) {
         return heap(Map.of(PUT, new Amount(count, count * size)));
+    }
+
+    /** The process looks again only at what may grow by the same numbers. */
+    @Test
+    void numbersAreThoseOfTheProcess() throws IOException {
+        String looks = Files.readString(Path.of("src/main/resources/io/github/noleak/go/gate/looks.go"));
+
+        assertThat(constant(looks, "rarestGrowth")).isEqualTo(1 / GrownWithin.RAREST);
+        assertThat(constant(looks, "fewObjects")).isEqualTo(Resource.HEAP.few(true));
+        assertThat(constant(looks, "fewBytes")).isEqualTo(Resource.HEAP.few(false));
+    }
+
+    private static double constant(String source, String name) {
+        return Pattern.compile("(?m)^\\t" + name + " += (\\d+)")
+                .matcher(source)
+                .results()
+                .mapToDouble((MatchResult m) -> Double.parseDouble(m.group(1)))
+                .findFirst()
+                .orElseThrow();
     }
 
     @Test

@@ -2,25 +2,16 @@ package io.github.noleak.judge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.noleak.measure.Amount;
-import io.github.noleak.measure.HeapSnapshot;
-import io.github.noleak.measure.RunPlan;
 import io.github.noleak.measure.Series;
-import io.github.noleak.measure.SettlePolicy;
-import io.github.noleak.measure.Snapshot;
 import io.github.noleak.measure.Subject;
-import io.github.noleak.measure.Totals;
-import io.github.noleak.pprof.CallStack;
 import io.github.noleak.pprof.Frame;
-import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class IdlenessTests {
 
     private static final Frame LINE = SimulatedScenario.frame("ring");
+    private static final RegularService SERVICE = new RegularService(LINE);
 
     /** 60 objects in the 6 seconds from the second round to the last: as fast, another 20 in 2 seconds. */
     @Test
@@ -51,30 +42,11 @@ class IdlenessTests {
     }
 
     private static Set<Subject> byTime(int then, double seconds) {
-        return new Idleness(series(1), sample(800, 8 + seconds, then), SimulatedScenario.SITES).byTime();
+        return new Idleness(series(1), SERVICE.sample(800, 8 + seconds, then), SimulatedScenario.SITES).byTime();
     }
 
     /** Eight rounds of so many seconds, each of which adds ten objects. */
     private static Series series(double seconds) {
-        return new Series(
-                0,
-                IntStream.rangeClosed(1, 8)
-                        .mapToObj(i -> sample(100L * i, i * seconds, 10 * i))
-                        .toList(),
-                null,
-                List.of());
-    }
-
-    private static Snapshot sample(long calls, double seconds, int objects) {
-        return new Snapshot(
-                new RunPlan(calls, 1, SettlePolicy.QUICK, 1, 0),
-                seconds,
-                0,
-                true,
-                new HeapSnapshot(Map.of(new CallStack(List.of(LINE)), new Amount(objects, 48.0 * objects)), 0),
-                List.of(),
-                Totals.of(9, 8, 7),
-                1024,
-                List.of());
+        return SERVICE.rounds(seconds, 100, 10);
     }
 }

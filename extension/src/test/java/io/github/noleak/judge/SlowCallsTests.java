@@ -4,20 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.noleak.measure.Amount;
 import io.github.noleak.measure.Growth;
-import io.github.noleak.measure.HeapSnapshot;
-import io.github.noleak.measure.RunPlan;
 import io.github.noleak.measure.Series;
-import io.github.noleak.measure.SettlePolicy;
-import io.github.noleak.measure.Snapshot;
 import io.github.noleak.measure.Subject;
-import io.github.noleak.measure.Totals;
-import io.github.noleak.pprof.CallStack;
 import io.github.noleak.pprof.Frame;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -25,6 +17,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class SlowCallsTests {
 
     private static final Frame LINE = SimulatedScenario.frame("window");
+    private static final RegularService SERVICE = new RegularService(LINE);
 
     @Test
     void lineThatGrowsAsFastWithHardlyACallGrowsWithTime() {
@@ -41,9 +34,9 @@ class SlowCallsTests {
 
     @Test
     void nothingIsToldByCallsThatWereMadeAtFullPace() {
-        Series before = series(1, 200, 2);
+        Series before = SERVICE.rounds(1, 200, 2);
 
-        assertThat(new SlowCalls(before, before.last(), sample(1_900, 9, 30), SimulatedScenario.SITES).byTime())
+        assertThat(new SlowCalls(before, before.last(), SERVICE.sample(1_900, 9, 30), SimulatedScenario.SITES).byTime())
                 .isEmpty();
     }
 
@@ -59,8 +52,9 @@ class SlowCallsTests {
     }
 
     private static Set<Subject> byTime(int then, long calls) {
-        Series before = series(1, 200, 2);
-        return new SlowCalls(before, before.last(), sample(1_600 + calls, 14, then), SimulatedScenario.SITES).byTime();
+        Series before = SERVICE.rounds(1, 200, 2);
+        return new SlowCalls(before, before.last(), SERVICE.sample(1_600 + calls, 14, then), SimulatedScenario.SITES)
+                .byTime();
     }
 
     @Test
@@ -102,31 +96,7 @@ class SlowCallsTests {
     }
 
     private static Optional<ServiceStep.CallSlowly> calls(double seconds, long calls, int objects) {
-        Growing growing = Growing.in(series(seconds, calls, objects), SimulatedScenario.SITES);
+        Growing growing = Growing.in(SERVICE.rounds(seconds, calls, objects), SimulatedScenario.SITES);
         return SlowCalls.of(growing, growing.growths(), SlowCalls.longest(0));
-    }
-
-    /** Eight rounds, each of so many seconds, calls and objects. */
-    private static Series series(double seconds, long calls, int objects) {
-        return new Series(
-                0,
-                IntStream.rangeClosed(1, 8)
-                        .mapToObj(i -> sample(i * calls, i * seconds, i * objects))
-                        .toList(),
-                null,
-                List.of());
-    }
-
-    private static Snapshot sample(long calls, double seconds, int objects) {
-        return new Snapshot(
-                new RunPlan(calls, 1, SettlePolicy.QUICK, 1, 0),
-                seconds,
-                0,
-                true,
-                new HeapSnapshot(Map.of(new CallStack(List.of(LINE)), new Amount(objects, 48.0 * objects)), 0),
-                List.of(),
-                Totals.of(9, 8, 7),
-                1024,
-                List.of());
     }
 }
