@@ -39,7 +39,7 @@ record LeakFinder(
     private static final List<String> SENDING = List.of("chan send", "select");
 
     private static final String NO_LINE =
-            "the system tells no line of it; \"go test -asan\" (Go 1.25 and later) names those of C that were not freed";
+            "the system tells no line of it; what Go 1.25 and later builds with -asan names C's lines that were not freed";
 
     private static final String TINY =
             "16 bytes each: tiny objects share blocks of that size, and one line may be charged with what another keeps";
