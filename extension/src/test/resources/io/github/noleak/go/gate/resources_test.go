@@ -49,6 +49,14 @@ func TestBytesThatAreMapped(t *testing.T) {
 	}
 }
 
+func TestPositionsAreThoseOfTheirResources(t *testing.T) {
+	for at, name := range map[int]string{heapUsed: "heap", goroutinesUsed: "goroutines", filesUsed: "open-files"} {
+		if resources[at].name != name {
+			t.Errorf("%d is of %s, want %s", at, resources[at].name, name)
+		}
+	}
+}
+
 func TestUsageIsReadAsItIsWritten(t *testing.T) {
 	want := use()
 	got := parseUsage(want.text())
